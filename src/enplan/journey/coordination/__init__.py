@@ -1,0 +1,1 @@
+"""Laying sector plans side by side: where they trip each other up, what is done twice, how much a week holds."""

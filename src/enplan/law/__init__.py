@@ -1,0 +1,1 @@
+"""The law as dated data, and the questions one may ask it."""
