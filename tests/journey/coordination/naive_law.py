@@ -1,0 +1,131 @@
+"""What do the law's tables say, read straight from the acts?"""
+
+import calendar
+import tomllib
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[3]
+ACTS = ROOT / "src" / "enplan" / "law" / "acts"
+
+Row = dict[str, Any]
+
+
+@cache
+def tables() -> dict[str, list[Row]]:
+    """Every table of every act, the entries of one name laid together."""
+    laid: dict[str, list[Row]] = {}
+    for path in sorted(ACTS.glob("*.toml")):
+        for name, entries in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if isinstance(entries, list):
+                laid.setdefault(name, []).extend(entries)
+    return laid
+
+
+@cache
+def by_id(table: str) -> dict[str, Row]:
+    rows = tables()[table]
+    found = {row["id"]: row for row in rows}
+    assert len(found) == len(rows), f"two entries of one id in {table}"
+    return found
+
+
+def opposing(table: str, one: str, other: str) -> bool:
+    """Whether the two stand as a pair in `opposing_aims` or `opposing_measures`, in either order."""
+    return any(sorted(row["pair"]) == sorted([one, other]) for row in tables()[table])
+
+
+def similar(one: str, other: str) -> bool:
+    """The same measure type, or one type names the other."""
+    types = by_id("measure_type")
+    return one == other or other in types[one].get("similar_to", []) or one in types[other].get("similar_to", [])
+
+
+def reuse(item: str) -> str:
+    return str(by_id("item")[item]["reuse"])
+
+
+def in_force(entry: Row, day: date) -> bool:
+    """By the entry's own dates, both included."""
+    return bool(entry.get("valid_from", date.min) <= day <= entry.get("valid_to", date.max))
+
+
+def plus(day: date, length: Row, times: int = 1) -> date:
+    """So many times the length after the day; months keep the day of the month or take the month's last."""
+    amount = length["amount"] * times
+    if length["unit"] in ("month", "year"):
+        months = day.year * 12 + day.month - 1 + amount * (12 if length["unit"] == "year" else 1)
+        year, month = months // 12, months % 12 + 1
+        return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+    return day + timedelta(days=amount * {"day": 1, "week": 7}[length["unit"]])
+
+
+def is_before(rule: Row) -> bool:
+    """The rule counts back from the day an event ends."""
+    return str(rule.get("first_due", {}).get("from", "")).startswith("before-")
+
+
+def demands(rule: Row, start: date, until: date) -> dict[date, int]:
+    """The lines of the table in 3.1: due day, and how many meetings in all by then."""
+    if not in_force(rule, start):
+        return {}
+    lines: list[tuple[date, int]] = []
+    first, count, window, interval = (rule.get(key) for key in ("first_due", "min_count", "window", "interval_max"))
+
+    if first:
+        number = count if count and not window else 1
+        lines.append((plus(start, first, -1) if is_before(rule) else plus(start, first), number))
+
+    if count and window and window["from"] != "rolling":
+        lines.append((plus(start, window), count))
+
+    if count and window and window["from"] == "rolling":
+        k = 1
+        while plus(start, window, k) <= until:
+            lines.append((plus(start, window, k), k * count))
+            k += 1
+
+    if interval:
+        k = 1
+        while True:
+            due = plus(plus(start, first), interval, k - 1) if first else plus(start, interval, k)
+            if due > until or (window and due > plus(start, window)):
+                break
+            lines.append((due, k))
+            k += 1
+
+    larger: dict[date, int] = {}
+    for due, number in lines:
+        if due <= until:
+            larger[due] = max(number, larger.get(due, 0))
+    return larger
+
+
+def without_a_day(rule: Row, start: date) -> int:
+    """What `min_count` alone demands."""
+    alone = not any(rule.get(key) for key in ("first_due", "window", "interval_max"))
+    return int(rule.get("min_count", 0)) if alone and in_force(rule, start) else 0
+
+
+def easter(year: int) -> date:
+    """Easter Sunday: the Sunday after the first full moon of spring, by the church's own golden numbers."""
+    golden = year % 19
+    century = year // 100
+    moon = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
+    moon -= (moon // 28) * (1 - (moon // 28) * (29 // (moon + 1)) * ((21 - golden) // 11))
+    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
+    beyond = moon - weekday
+    month = 3 + (beyond + 40) // 44
+    return date(year, month, beyond + 28 - 31 * (month // 4))
+
+
+def is_working_day(day: date) -> bool:
+    if day.strftime("%a") in ("Sat", "Sun"):
+        return False
+    if (day.month, day.day) in {(1, 1), (6, 5), (12, 24), (12, 25), (12, 26), (12, 31)}:
+        return False
+    maundy_thursday, good_friday, easter_monday, ascension_day, whit_monday = -3, -2, 1, 39, 50
+    movable = (maundy_thursday, good_friday, easter_monday, ascension_day, whit_monday)
+    return (day - easter(day.year)).days not in movable
