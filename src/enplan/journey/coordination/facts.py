@@ -352,7 +352,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class DraftGoal:
-    """One goal of the one plan: all its wordings, and the measures that serve it. `beside` when a plan stays its own."""
+    """One goal of the one plan, all its wordings, the measures that serve it; `beside` when its plan stays its own."""
 
     person: str
     domain: str
@@ -385,7 +385,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The chain that holds up its last measure longest; `days` is None when its end is open, `head` who must move first."""
+    """The chain that holds up its last one longest; `days` is None when its end is open, `head` must move first."""
 
     longest: tuple[str, ...] = ()
     days: int | None = None
