@@ -1,0 +1,1 @@
+"""How is one installation put together and started? Settings, addresses, server."""

@@ -1,0 +1,83 @@
+"""Which settings are the same everywhere?"""
+
+from enplan.config.settings.environment import VAR, text
+from enplan.config.settings.language import *  # noqa: F403
+from enplan.config.settings.security import *  # noqa: F403
+
+REGISTERS = ["base", "audit", "organisation", "people", "accounts", "cases", "outbox"]
+STEPS = [
+    "entrance",
+    "team",
+    "consent",
+    "access",
+    "dossier",
+    "assessment",
+    "sectorplans",
+    "coordination",
+    "plan",
+    "decisions",
+    "meetings",
+    "followup",
+    "outcomes",
+]
+
+INSTALLED_APPS = [
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "pgtrigger",
+    *[f"enplan.registers.{name}" for name in REGISTERS],
+    *[f"enplan.journey.{name}" for name in STEPS],
+    "enplan.doors.parts",
+    "enplan.doors.portal",
+    "enplan.doors.desk",
+    "enplan.doors.letters",
+    "enplan.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "enplan.doors.parts.middleware.AskWho",
+    "enplan.doors.parts.middleware.AnswerExpected",
+]
+
+ROOT_URLCONF = "enplan.config.urls"
+WSGI_APPLICATION = "enplan.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "enplan.doors.parts.context.everywhere",
+            ],
+        },
+    },
+]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+MUNICIPALITY = {
+    "name": text("ENPLAN_MUNICIPALITY", "Nordby Kommune"),
+    "phone": text("ENPLAN_PHONE", "70 10 20 30"),
+    "mail": text("ENPLAN_MAIL", "enplan@nordby.example"),
+    "answer_within_days": int(text("ENPLAN_ANSWER_WITHIN_DAYS", "28")),
+    "colour": text("ENPLAN_COLOUR", "#1f4e5f"),
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

@@ -1,0 +1,32 @@
+"""Which database? `DATABASE_URL` for the application, `DATABASE_OWNER_URL` for migrations where they differ."""
+
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def database_of(url: str) -> dict[str, Any]:
+    """Django's settings for a PostgreSQL address such as `postgresql://user:word@host:5432/name?host=/socket/dir`.
+
+    Raises:
+        ImproperlyConfigured: it is no address of a PostgreSQL database.
+    """
+    parts = urlsplit(url)
+    name = unquote(parts.path.lstrip("/"))
+    if parts.scheme not in {"postgres", "postgresql"} or not name:
+        raise ImproperlyConfigured("DATABASE_URL skal se sådan ud: postgresql://bruger:kode@vært:5432/database")
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or options.pop("port", "")),
+        "OPTIONS": options,
+        "ATOMIC_REQUESTS": True,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": False,
+    }

@@ -1,0 +1,16 @@
+"""How does it run on a developer's own machine, and in the demo?"""
+
+from enplan.config.settings.base import *  # noqa: F403
+from enplan.config.settings.database import database_of
+from enplan.config.settings.environment import VAR, text, words
+
+DEBUG = False
+DEMO = True
+SECRET_KEY = text("ENPLAN_SECRET_KEY")
+ALLOWED_HOSTS = words("ENPLAN_HOSTS", "localhost,127.0.0.1,[::1]")
+DATABASES = {"default": database_of(text("DATABASE_URL"))}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = VAR / "media"

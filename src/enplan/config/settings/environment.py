@@ -1,0 +1,25 @@
+"""What does the environment say? The only place where it is read."""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+VAR = Path(os.environ.get("ENPLAN_VAR", "var")).resolve()
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The value of a variable.
+
+    Raises:
+        ImproperlyConfigured: it must be given and is not.
+    """
+    value = os.environ.get(name, default)
+    if value is None or (value == "" and default is None):
+        raise ImproperlyConfigured(f"{name} skal være sat. Se .env.example.")
+    return value
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """The values of a variable that holds several, separated by commas."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]

@@ -1,0 +1,30 @@
+"""How does it run for real? It refuses to start where something is unsafe."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from enplan.config.settings.base import *  # noqa: F403
+from enplan.config.settings.database import database_of
+from enplan.config.settings.environment import text, words
+
+DEBUG = False
+DEMO = False
+SECRET_KEY = text("ENPLAN_SECRET_KEY")
+ALLOWED_HOSTS = words("ENPLAN_HOSTS")
+DATABASES = {"default": database_of(text("DATABASE_URL"))}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 31_536_000
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-enplan"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-enplan-csrf"
+
+if len(SECRET_KEY) < 40 or len(set(SECRET_KEY)) < 10:
+    raise ImproperlyConfigured("ENPLAN_SECRET_KEY er for svag: brug mindst 40 tilfældige tegn.")
+if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ENPLAN_HOSTS skal nævne de værtsnavne, som installationen svarer på.")
+if text("ENPLAN_DEMO", "0") not in {"", "0"}:
+    raise ImproperlyConfigured("Demoens valg af person må ikke findes i drift. Fjern ENPLAN_DEMO.")

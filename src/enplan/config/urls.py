@@ -1,0 +1,8 @@
+"""Which addresses are there?"""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("enplan.doors.portal.urls")),
+    path("arbejde/", include("enplan.doors.desk.urls")),
+]

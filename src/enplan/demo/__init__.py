@@ -1,0 +1,1 @@
+"""Which invented people, and no others, are on their way through the demo?"""

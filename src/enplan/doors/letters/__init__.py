@@ -1,0 +1,1 @@
+"""How do decision and plan become letters on paper and screen?"""

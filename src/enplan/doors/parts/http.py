@@ -1,0 +1,74 @@
+"""What does a request carry, and how does a page ask who is there?"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from enplan.journey.access.commands import open_case
+from enplan.kernel.actor import Actor
+from enplan.kernel.errors import Refused
+from enplan.kernel.ids import CaseId
+from enplan.kernel.sight import Sight
+
+ENTRY = "account"
+P = ParamSpec("P")
+
+
+class Asked(HttpRequest):
+    """A request with its moment and, behind the log-in, its actor."""
+
+    moment: datetime
+    actor: Actor
+
+
+def _to_log_in(request: HttpRequest) -> HttpResponse:
+    return redirect("/log-ind/?" + urlencode({"videre": request.get_full_path()}))
+
+
+def known(view: Callable[Concatenate[Asked, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Only for somebody who has signed in."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if getattr(request, "actor", None) is None:
+            return _to_log_in(request)
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]  # the middleware has added actor and moment
+
+    asked.asks_who = True  # type: ignore[attr-defined]  # what the test of routes looks for
+    return asked
+
+
+def staff(view: Callable[Concatenate[Asked, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Only for a professional who has signed in."""
+
+    @known
+    @wraps(view)
+    def asked(request: Asked, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.actor.is_staff:
+            raise Refused("door.staff_only")
+        return view(request, *args, **kwargs)
+
+    return asked
+
+
+def citizen(view: Callable[Concatenate[Asked, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Only for a citizen, relative or ombud who has signed in."""
+
+    @known
+    @wraps(view)
+    def asked(request: Asked, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.actor.is_staff:
+            raise Refused("door.citizens_only")
+        return view(request, *args, **kwargs)
+
+    return asked
+
+
+def let_in(request: Asked, case_id: Any, errand: str) -> Sight:
+    """Open the case for the one who asks."""
+    return open_case(request.actor, at=request.moment, case_id=CaseId(case_id), errand=errand)

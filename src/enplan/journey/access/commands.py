@@ -1,0 +1,73 @@
+"""How is somebody let into a case?"""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.db import transaction
+
+from enplan.journey.access import rules
+from enplan.journey.access.models import OpeningRecord
+from enplan.journey.consent.gate import consents_in_force
+from enplan.journey.team.gate import companions_of, seat_of
+from enplan.kernel.actor import Actor, Role
+from enplan.kernel.calendar import danish_day
+from enplan.kernel.errors import Missing
+from enplan.kernel.ids import CaseId
+from enplan.kernel.sight import Grant, Relation, Sight
+from enplan.registers.base.barrier import tell_case, tell_sight
+from enplan.registers.cases.gate import case_by_id
+from enplan.registers.people.gate import relations_among
+
+
+@transaction.atomic(savepoint=False)
+def open_case(actor: Actor, *, at: datetime, case_id: CaseId, errand: str) -> Sight:
+    """Let the actor into the case as far as team, consent and custody allow, and write down that they came.
+
+    `errand` is a key with a Danish sentence; the citizen reads it under "Hvem har kigget".
+
+    Raises:
+        Missing: there is no such case, or this actor has no part in it; from outside the two are the same.
+    """
+    tell_case(actor, case_id)
+    ground = _ground(actor, case_id, danish_day(at))
+    sight = _sight(actor, ground, danish_day(at), errand)
+    OpeningRecord(
+        case_id=case_id,
+        account_id=actor.account_id,
+        name=actor.name,
+        department_id=actor.department_id,
+        relation=sight.relation.value,
+        errand=errand,
+        at=at,
+    ).save(force_insert=True)
+    tell_sight(sight)
+    return sight
+
+
+def _ground(actor: Actor, case_id: CaseId, day: date) -> rules.Ground:
+    case = case_by_id(case_id)
+    if case is None:
+        raise Missing("case.missing")
+    seat = seat_of(case_id, actor.professional_id) if actor.professional_id else None
+    outsider = actor.person_id is not None and case.by_id(actor.person_id) is None
+    return rules.Ground(
+        case=case,
+        kinships=relations_among([each.person_id for each in case.persons]) if actor.person_id else [],
+        consents=consents_in_force(case_id, day),
+        seat=seat.membership if seat else None,
+        own_categories=seat.categories if seat else (),
+        companions=companions_of(case_id, actor.person_id) if outsider and actor.person_id else [],
+    )
+
+
+def _sight(actor: Actor, ground: rules.Ground, day: date, errand: str) -> Sight:
+    if actor.is_(Role.SYSTEM):
+        everything = frozenset(Grant(each.person_id, kind) for each in ground.case.persons for kind in rules.ALL_KINDS)
+        return Sight(actor, ground.case.id, Relation.SYSTEM, everything, (), errand)
+    relation = rules.relation_of(actor, ground, day)
+    if relation is None:
+        raise Missing("case.missing")
+    grants = rules.grants_of(actor, relation, ground, day)
+    if relation is Relation.CITIZEN and actor.person_id is not None:
+        actor = replace(actor, acts_for=rules.acts_for(actor.person_id, ground, day))
+    return Sight(actor, ground.case.id, relation, grants, rules.withheld_of(ground, grants), errand)

@@ -1,0 +1,13 @@
+"""What does `access` ask of the consents before there is sight?"""
+
+from datetime import date
+
+from enplan.journey.consent.facts import Consent
+from enplan.journey.consent.models import ConsentRecord
+from enplan.kernel.ids import CaseId
+
+
+def consents_in_force(case_id: CaseId, day: date) -> list[Consent]:
+    """Every consent of the case that counts on the day, in one query."""
+    rows = ConsentRecord.objects.filter(case_id=case_id, withdrawn_at=None, begins_day__lte=day).order_by("id")
+    return [consent for row in rows if (consent := row.fact()).opens(day)]

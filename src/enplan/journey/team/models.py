@@ -1,0 +1,92 @@
+"""Which tables hold the team?"""
+
+from django.db import models
+
+from enplan.journey.team.facts import Companion, CompanionKind, Membership
+from enplan.kernel.ids import CaseId, DepartmentId, PersonId, ProfessionalId
+from enplan.kernel.period import Period
+from enplan.registers.base.models import CaseRows, Record
+
+
+class MembershipRecord(Record):
+    """A professional in the team of a case."""
+
+    case = models.ForeignKey("cases.CaseRecord", on_delete=models.PROTECT, related_name="+")
+    professional = models.ForeignKey("organisation.ProfessionalRecord", on_delete=models.PROTECT, related_name="+")
+    department = models.ForeignKey("organisation.DepartmentRecord", on_delete=models.PROTECT, related_name="+")
+    coordinator = models.BooleanField(default=False)
+    since_day = models.DateField()
+    until_day = models.DateField(null=True)  # null: still in the team
+
+    objects = CaseRows.as_manager()
+
+    class Meta:
+        db_table = "membership"
+        ordering = ["case_id", "-coordinator", "since_day", "id"]
+        indexes = [models.Index(fields=["professional", "case"], name="membership_of_professional")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=models.Q(coordinator=True, until_day=None),
+                name="a_case_has_one_coordinator_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "professional"],
+                condition=models.Q(until_day=None),
+                name="a_professional_is_in_a_team_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until_day=None) | models.Q(until_day__gte=models.F("since_day")),
+                name="a_membership_ends_after_it_begins",
+            ),
+        ]
+
+    def fact(self) -> Membership:
+        """The row as a frozen value."""
+        return Membership(
+            id=self.id,
+            case_id=CaseId(self.case_id),
+            professional_id=ProfessionalId(self.professional_id),
+            department_id=DepartmentId(self.department_id),
+            period=Period(self.since_day, self.until_day),
+            coordinator=self.coordinator,
+        )
+
+
+class CompanionRecord(Record):
+    """Somebody chosen to stand by a person of the case."""
+
+    case = models.ForeignKey("cases.CaseRecord", on_delete=models.PROTECT, related_name="+")
+    companion = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    for_person = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in CompanionKind])
+    since_day = models.DateField()
+    until_day = models.DateField(null=True)  # null: still stands by them
+
+    objects = CaseRows.as_manager()
+
+    class Meta:
+        db_table = "companion"
+        ordering = ["case_id", "since_day", "id"]
+        indexes = [models.Index(fields=["companion", "case"], name="companion_of_cases")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(companion=models.F("for_person")), name="nobody_stands_by_themselves"
+            ),
+            models.UniqueConstraint(
+                fields=["case", "companion", "for_person", "kind"],
+                condition=models.Q(until_day=None),
+                name="somebody_stands_by_a_person_once_at_a_time",
+            ),
+        ]
+
+    def fact(self) -> Companion:
+        """The row as a frozen value."""
+        return Companion(
+            id=self.id,
+            case_id=CaseId(self.case_id),
+            companion_id=PersonId(self.companion_id),
+            for_person=PersonId(self.for_person_id),
+            kind=CompanionKind(self.kind),
+            period=Period(self.since_day, self.until_day),
+        )

@@ -1,0 +1,1 @@
+"""What does every step of the citizen's way stand on?"""

@@ -1,0 +1,22 @@
+"""Which table keeps what was done?"""
+
+from django.db import models
+
+from enplan.registers.base.models import AppendOnlyRecord, CaseRows
+
+
+class AuditRecord(AppendOnlyRecord):
+    """One thing that was done. `case` is null for what happens before there is a case."""
+
+    case_id = models.UUIDField(null=True, db_index=True)
+    account_id = models.UUIDField()
+    name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    event = models.CharField(max_length=60)
+    about = models.UUIDField(null=True)  # null: about the case as a whole
+
+    objects = CaseRows.as_manager()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "audit"
+        ordering = ["-at", "id"]

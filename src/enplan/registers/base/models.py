@@ -1,0 +1,86 @@
+"""What do all tables have in common?"""
+
+from typing import Any, Self
+from uuid import uuid4
+
+import pgtrigger
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from enplan.kernel.category import Category
+from enplan.kernel.errors import Missing, Unfit
+from enplan.kernel.sight import Sight
+
+CATEGORIES = [(category.value, category.value) for category in Category]
+
+
+class Rows(models.QuerySet[Any]):
+    """Rows that are fetched one by one with a kind answer when there is none."""
+
+    def one(self, **which: object) -> Any:
+        """The one row meant.
+
+        Raises:
+            Missing: there is none that this actor may know of.
+        """
+        try:
+            return self.get(**which)
+        except (self.model.DoesNotExist, ValidationError, ValueError) as absent:
+            raise Missing("record.missing") from absent
+
+
+class CaseRows(Rows):
+    """Rows that belong to a case."""
+
+    def in_case(self, sight: Sight) -> Self:
+        """Only those of the case that has been opened."""
+        return self.filter(case_id=sight.case_id)
+
+
+class PersonalRows(CaseRows):
+    """Rows that hold one kind of information about one person of a case."""
+
+    def within(self, sight: Sight) -> Self:
+        """Only those the sight lets through; the database repeats the test row by row."""
+        persons = {grant.person_id for grant in sight.grants}
+        open_to_all = models.Q(pk__in=[])
+        for person in sorted(persons):
+            kinds = [grant.category.value for grant in sight.grants if grant.person_id == person]
+            open_to_all |= models.Q(person_id=person, category__in=sorted(kinds))
+        return self.in_case(sight).filter(open_to_all)
+
+
+class Record(models.Model):
+    """A row with a key that cannot be guessed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class AppendOnlyRecord(Record):
+    """A row that is never changed or deleted; a trigger in the database holds it so."""
+
+    class Meta:
+        abstract = True
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class RevisedRecord(Record):
+    """A row that several people may edit: a form carries the revision it showed."""
+
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        abstract = True
+
+    def revise(self, shown: int | None) -> None:
+        """Count the revision up, if nobody was faster.
+
+        Raises:
+            Unfit: somebody else has changed it since the form was shown.
+        """
+        if shown is not None and shown != self.revision:
+            raise Unfit("record.changed_meanwhile")
+        self.revision += 1

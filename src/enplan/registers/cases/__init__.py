@@ -1,0 +1,1 @@
+"""Which cases are there? One citizen or one family on the way to one plan."""

@@ -1,0 +1,42 @@
+"""What is shown of cases?"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from enplan.kernel.actor import Actor
+from enplan.kernel.errors import Missing
+from enplan.kernel.ids import CaseId, PersonId
+from enplan.kernel.sight import Sight
+from enplan.registers.base.barrier import tell_actor
+from enplan.registers.cases.facts import Case
+from enplan.registers.cases.models import CasePersonRecord, case_fact
+
+
+def case_of(sight: Sight) -> Case:
+    """The case that has been opened.
+
+    Raises:
+        Missing: it is gone.
+    """
+    rows = CasePersonRecord.objects.in_case(sight).select_related("case", "person").order_by("place", "ref", "id")
+    case = case_fact(list(rows))
+    if case is None:
+        raise Missing("case.missing")
+    return case
+
+
+def cases_by_id(by: Actor, ids: Iterable[CaseId]) -> dict[CaseId, Case]:
+    """Those of the cases that are the actor's own, by id, in one query."""
+    tell_actor(by)
+    rows_of: dict[CaseId, list[CasePersonRecord]] = defaultdict(list)
+    rows = CasePersonRecord.objects.filter(case_id__in=list(ids)).select_related("case", "person")
+    for row in rows.order_by("case_id", "place", "ref", "id"):
+        rows_of[CaseId(row.case_id)].append(row)
+    return {case_id: case for case_id, rows in rows_of.items() if (case := case_fact(rows))}
+
+
+def cases_about(by: Actor, person_id: PersonId) -> list[CaseId]:
+    """The cases a person is in, newest first, as far as the actor may know of them."""
+    tell_actor(by)
+    rows = CasePersonRecord.objects.filter(person_id=person_id).order_by("-case__opened_at", "case_id")
+    return [CaseId(case_id) for case_id in rows.values_list("case_id", flat=True)]

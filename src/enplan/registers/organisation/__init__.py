@@ -1,0 +1,1 @@
+"""Who works where? The municipality, its departments and the professionals, and the authorities beside it."""

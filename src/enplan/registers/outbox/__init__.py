@@ -1,0 +1,1 @@
+"""What is to be told to someone, until it has been?"""

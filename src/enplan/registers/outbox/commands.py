@@ -1,0 +1,35 @@
+"""How is something told to someone?"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from enplan.kernel.actor import Actor
+from enplan.kernel.ids import CaseId, PersonId, ProfessionalId
+from enplan.registers.base.barrier import tell_actor
+from enplan.registers.outbox.models import MessageRecord
+
+
+def post(
+    case_id: CaseId | None,
+    *,
+    at: datetime,
+    message: str,
+    persons: Iterable[PersonId] = (),
+    professionals: Iterable[ProfessionalId] = (),
+    **details: str,
+) -> None:
+    """Tell these people, in the same transaction as what it is about. Call it with the case's id, or None before one."""
+    told = {"case_id": case_id, "at": at, "message": message, "details": details}
+    rows = [MessageRecord(to_person=person, **told) for person in dict.fromkeys(persons)]
+    rows += [MessageRecord(to_professional=each, **told) for each in dict.fromkeys(professionals)]
+    MessageRecord.objects.bulk_create(rows)
+
+
+@transaction.atomic
+def mark_read(by: Actor, *, at: datetime, message_id: UUID) -> None:
+    """The one it was told to has read it."""
+    tell_actor(by)
+    MessageRecord.objects.filter(id=message_id, read_at=None).update(read_at=at)
