@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models.expressions import RawSQL
+
 from enplan.kernel.actor import Actor
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import CaseId, PersonId
 from enplan.kernel.sight import Sight
 from enplan.registers.base.barrier import tell_actor
 from enplan.registers.cases.facts import Case
-from enplan.registers.cases.models import CasePersonRecord, case_fact
+from enplan.registers.cases.models import CasePersonRecord, CaseRecord, case_fact
 
 
 def case_of(sight: Sight) -> Case:
@@ -40,3 +42,11 @@ def cases_about(by: Actor, person_id: PersonId) -> list[CaseId]:
     tell_actor(by)
     rows = CasePersonRecord.objects.filter(person_id=person_id).order_by("-case__opened_at", "case_id")
     return [CaseId(case_id) for case_id in rows.values_list("case_id", flat=True)]
+
+
+def my_case_ids(by: Actor) -> list[CaseId]:
+    """The cases in which the actor has a part, newest first; the database knows which they are."""
+    tell_actor(by)
+    mine = RawSQL("select enplan_my_cases()", [])
+    rows = CaseRecord.objects.filter(id__in=mine).order_by("-opened_at", "id")
+    return [CaseId(case_id) for case_id in rows.values_list("id", flat=True)]

@@ -1,0 +1,123 @@
+"""Who are the people of the demo? Invented, all of them: citizens, relatives and professionals of an invented municipality."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from enplan.kernel.actor import Actor, Role
+from enplan.kernel.category import Category
+from enplan.registers.accounts.commands import open_account_for_person, open_account_for_professional
+from enplan.registers.organisation.commands import employ, set_up_department
+from enplan.registers.people.commands import register_person, relate
+from enplan.registers.people.facts import Person, RelationKind
+
+C = Category
+DEPARTMENTS: dict[str, tuple[frozenset[Category], bool]] = {
+    "Én indgang": (frozenset({C.PLAN}), False),
+    "Jobcenter Nordby": (frozenset({C.WORK, C.ECONOMY}), False),
+    "Voksenstøtte": (frozenset({C.SOCIAL}), False),
+    "Socialafdelingen": (frozenset({C.SOCIAL}), False),
+    "Boformen Kirkevej": (frozenset({C.SOCIAL}), False),
+    "Sundhedscenter Nordby": (frozenset({C.HEALTH}), False),
+    "Rusmiddelcentret": (frozenset({C.ADDICTION}), False),
+    "Familieafdelingen": (frozenset({C.FAMILY}), False),
+    "Børn og Familie": (frozenset({C.FAMILY}), False),
+    "Søndermarkskolen": (frozenset({C.EDUCATION}), False),
+    "Engskolen": (frozenset({C.EDUCATION}), False),
+    "Regionspsykiatrien": (frozenset({C.HEALTH}), True),
+    "Psykiatrisk Sygehus, afsnit P3": (frozenset({C.HEALTH}), True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A professional of the demo."""
+
+    name: str
+    title: str
+    department: str
+    phone: str = ""
+    roles: frozenset[Role] = frozenset({Role.PROFESSIONAL})
+
+
+PROFESSIONALS = (
+    Part("Anne Lykkegaard", "visitator", "Én indgang", "70 10 20 31", frozenset({Role.PROFESSIONAL, Role.INTAKE})),
+    Part("Thomas Vinther", "leder", "Én indgang", "70 10 20 32", frozenset({Role.PROFESSIONAL, Role.LEADER})),
+    Part("Henrik Dam", "jobkonsulent", "Jobcenter Nordby", "70 10 20 41"),
+    Part("Jette Munk", "jobrådgiver", "Jobcenter Nordby", "70 10 20 42"),
+    Part("Bente Skov", "sygedagpengerådgiver", "Jobcenter Nordby", "70 10 20 43"),
+    Part("Søren Bach", "jobkonsulent", "Jobcenter Nordby", "70 10 20 44"),
+    Part("Susanne Brandt", "socialrådgiver", "Voksenstøtte", "70 10 20 51"),
+    Part("Inge Bjerre", "socialrådgiver", "Socialafdelingen", "70 10 20 52"),
+    Part("Hanne Lykke", "socialrådgiver", "Socialafdelingen", "70 10 20 53"),
+    Part("Gitte Dahl", "kontaktpædagog", "Boformen Kirkevej", "70 10 20 54"),
+    Part("Peter Kvist", "fysioterapeut", "Sundhedscenter Nordby", "70 10 20 61"),
+    Part("Signe Hald", "fysioterapeut", "Sundhedscenter Nordby", "70 10 20 62"),
+    Part("Lars Overgaard", "behandler", "Rusmiddelcentret", "70 10 20 71"),
+    Part("Palle Rønn", "behandler", "Rusmiddelcentret", "70 10 20 72"),
+    Part("Louise Warming", "familierådgiver", "Familieafdelingen", "70 10 20 81"),
+    Part("Rikke Søgaard", "familierådgiver", "Børn og Familie", "70 10 20 82"),
+    Part("Mads Elkjær", "klasselærer", "Søndermarkskolen", "70 10 20 91"),
+    Part("Dorte Lind", "klasselærer", "Engskolen", "70 10 20 92"),
+    Part("Marianne Thorup", "overlæge", "Regionspsykiatrien", "70 20 30 11"),
+    Part("Heidi Lauritsen", "sygeplejerske", "Psykiatrisk Sygehus, afsnit P3", "70 20 30 12"),
+)
+
+CITIZENS = {
+    "mette": ("Mette Holm Andersen", date(1983, 4, 12)),
+    "freja": ("Freja Holm Andersen", date(2011, 2, 27)),
+    "carsten": ("Carsten Bro Andersen", date(1981, 8, 3)),
+    "kenneth": ("Kenneth Lund Jensen", date(1984, 6, 19)),
+    "tina": ("Tina Lund Jensen", date(1986, 11, 2)),
+    "mikkel": ("Mikkel Lund Jensen", date(2011, 10, 4)),
+    "sofie": ("Sofie Lund Jensen", date(2018, 5, 8)),
+    "jimmi": ("Jimmi Kold Nørgaard", date(1991, 7, 30)),
+    "birgit": ("Birgit Aagaard", date(1968, 2, 14)),
+}
+OMBUDS = frozenset({"birgit"})
+WITHOUT_ACCOUNT = frozenset({"sofie"})  # a child of eight does not sign in
+
+CUSTODY, EX, SPOUSE = RelationKind.PARENT_WITH_CUSTODY, RelationKind.EX_PARTNER, RelationKind.SPOUSE
+RELATIONS = (
+    ("mette", "freja", CUSTODY),
+    ("carsten", "freja", CUSTODY),
+    ("carsten", "mette", EX),
+    ("kenneth", "tina", SPOUSE),
+    ("kenneth", "mikkel", CUSTODY),
+    ("tina", "mikkel", CUSTODY),
+    ("kenneth", "sofie", CUSTODY),
+    ("tina", "sofie", CUSTODY),
+    ("birgit", "jimmi", RelationKind.OMBUD),
+)
+KNOWN_SINCE = date(2026, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody, found by the short name of a citizen or the full name of a professional."""
+
+    persons: dict[str, Person]
+    citizens: dict[str, Actor]
+    professionals: dict[str, Actor]
+
+
+def set_up() -> Cast:
+    """The municipality with its people, before any of them has asked for anything."""
+    departments = {
+        name: set_up_department(name=name, categories=categories, external=external)
+        for name, (categories, external) in DEPARTMENTS.items()
+    }
+    professionals = {}
+    for part in PROFESSIONALS:
+        someone = employ(
+            name=part.name, title=part.title, department_id=departments[part.department].id, phone=part.phone
+        )
+        professionals[part.name] = open_account_for_professional(someone, roles=part.roles)
+    persons = {ref: register_person(name=name, born=born) for ref, (name, born) in CITIZENS.items()}
+    for one, other, kind in RELATIONS:
+        relate(one=persons[one].id, other=persons[other].id, kind=kind, known_day=KNOWN_SINCE, source="CPR")
+    citizens = {
+        ref: open_account_for_person(person, roles=frozenset({Role.OMBUD if ref in OMBUDS else Role.CITIZEN}))
+        for ref, person in persons.items()
+        if ref not in WITHOUT_ACCOUNT
+    }
+    return Cast(persons, citizens, professionals)

@@ -1,0 +1,35 @@
+"""Which case is mine? The portal has no ids in its addresses: the case is remembered in the signed session."""
+
+from uuid import UUID
+
+from enplan.doors.parts.http import Asked, let_in
+from enplan.kernel.errors import Missing
+from enplan.kernel.ids import CaseId
+from enplan.kernel.sight import Sight
+from enplan.registers.cases.queries import my_case_ids
+
+CHOSEN = "case"
+
+
+def my_case(request: Asked, errand: str) -> Sight:
+    """Let the citizen (or the one who stands by them) into the case they last chose, or into their newest one.
+
+    Raises:
+        Missing: they have none; the page then says how to ask for one plan.
+    """
+    chosen = request.session.get(CHOSEN)
+    if chosen:
+        try:
+            return let_in(request, UUID(chosen), errand)
+        except (Missing, ValueError):
+            del request.session[CHOSEN]
+    mine = my_case_ids(request.actor)
+    if not mine:
+        raise Missing("case.none_of_mine")
+    choose(request, mine[0])
+    return let_in(request, mine[0], errand)
+
+
+def choose(request: Asked, case_id: CaseId) -> None:
+    """Remember which case the next pages are about."""
+    request.session[CHOSEN] = str(case_id)
