@@ -1,6 +1,7 @@
 """Which files of Det Fælles Designsystem does the application serve, and where do they go?
 
-They are fetched by npm at set-up and never committed. This module also runs as a plain script, before anything is installed.
+They are fetched by npm at set-up and never committed. This module also runs as a plain script, before anything else is
+installed.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Is everything the project needs in place, and if not, how is it fetched?
 
-Runs before anything is installed, so it stands on Python's own library alone: `python setup.py run` fetches what serving
-needs, `python setup.py dev` also what tests and checks need. What is in place already costs a few milliseconds.
+Runs before anything is installed, so it stands on Python's own library alone: `python setup.py run` fetches what
+serving needs, `python setup.py dev` also what tests and checks need. What is in place already costs milliseconds.
 """
 
 import hashlib
@@ -36,19 +36,18 @@ def packages(kind: str) -> None:
     """The virtual environment with exactly what the lock names, and the project itself."""
     if not healthy():
         say("      making .venv")
-        ran([sys.executable, "-m", "venv", "--clear", str(VENV)], "On Debian and Ubuntu: sudo apt-get install python3-venv")
-    lock = REQUIREMENTS / f"{kind}.txt"
-    wanted = fingerprint(lock, ROOT / "pyproject.toml")
+        make = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+        ran(make, "On Debian and Ubuntu: sudo apt-get install python3-venv")
+    kinds = ("run", "dev") if kind == "dev" else (kind,)  # the lock for development holds that for serving
+    wanted = {name: fingerprint(REQUIREMENTS / f"{name}.txt", ROOT / "pyproject.toml") for name in kinds}
     stamp = VENV / "enplan.json"
     have = json.loads(stamp.read_text("utf-8")) if stamp.exists() else {}
-    if wanted in have.values():
+    if have | wanted == have:
         return
-    install(lock)
+    install(REQUIREMENTS / f"{kind}.txt")
     alone = ["install", "--no-deps", "--no-build-isolation", "--no-index", "-e", str(ROOT)]
     ran([str(PYTHON), "-m", "pip", *alone], "The lines above say what pip missed.")
-    stamp.write_text(json.dumps(have | {kind: wanted}), "utf-8")
-    if kind == "dev":  # the lock for development holds that for serving
-        stamp.write_text(json.dumps({"run": fingerprint(REQUIREMENTS / "run.txt", ROOT / "pyproject.toml"), kind: wanted}), "utf-8")
+    stamp.write_text(json.dumps(have | wanted), "utf-8")
 
 
 def healthy() -> bool:
@@ -85,7 +84,8 @@ def design_system() -> None:
         return
     npm, environment = node_package_manager()
     ran([*npm, "ci", "--ignore-scripts"], "Is the machine on the network?", environment=environment)
-    ran([sys.executable, str(COLLECTOR), str(PACKAGES / "dkfds")], "The design system is not as expected.", say_indented)
+    collect = [sys.executable, str(COLLECTOR), str(PACKAGES / "dkfds")]
+    ran(collect, "The design system is not as expected.", say_indented)
     stamp.write_text(wanted, "utf-8")
 
 
@@ -110,7 +110,7 @@ def fingerprint(*files: Path) -> str:
 def ran(
     command: Sequence[str],
     remedy: str,
-    progress: Callable[[str], None] = lambda line: None,
+    progress: Callable[[str], object] = len,
     environment: dict[str, str] | None = None,
 ) -> None:
     """Run a command to its end; when it fails, show what it said last, and what may help."""

@@ -16,9 +16,10 @@ OWNER: Final = "enplan_owner"
 APP: Final = "enplan_app"
 DATABASE: Final = "enplan"
 
+FROM_NOW_ON: Final = "alter default privileges for role {owner} in schema public "
 GRANTS: Final = (
-    "alter default privileges for role {owner} in schema public grant select, insert, update, delete on tables to {app}",
-    "alter default privileges for role {owner} in schema public grant usage, select on sequences to {app}",
+    FROM_NOW_ON + "grant select, insert, update, delete on tables to {app}",
+    FROM_NOW_ON + "grant usage, select on sequences to {app}",
     "grant select, insert, update, delete on all tables in schema public to {app}",
     "grant usage, select on all sequences in schema public to {app}",
 )
@@ -61,4 +62,4 @@ def environment(server: Server, *, role: str = APP) -> dict[str, str]:
 
 def _named(statement: str) -> sql.Composed:
     names = {"owner": OWNER, "app": APP, "database": DATABASE}
-    return sql.SQL(statement).format(**{key: sql.Identifier(name) for key, name in names.items()})  # type: ignore[arg-type]  # the texts are constants above
+    return sql.SQL(statement).format(**{key: sql.Identifier(name) for key, name in names.items()})

@@ -94,7 +94,7 @@ def initialise(place: Place) -> None:
         locale += ["--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST"]
     elif sys.platform == "darwin":
         locale += ["--lc-ctype=UTF-8"]
-    command = [place.binaries.folder / "initdb", "-D", fresh, "-U", SUPERUSER, "-E", "UTF8", *locale]
+    command: list[str | Path] = [place.binaries.folder / "initdb", "-D", fresh, "-U", SUPERUSER, "-E", "UTF8", *locale]
     command += ["--auth-local=peer", "--auth-host=scram-sha-256", "--no-instructions"]
     if not place.durable:
         command.append("--no-sync")
@@ -115,19 +115,25 @@ def write_access_rules(place: Place) -> None:
         place.account.own(path)
 
 
-
-
 def launch(place: Place) -> Server:
     """Start it as our child, in a process group of its own so that Ctrl-C reaches us and not it."""
     settings = {"listen_addresses": "", "unix_socket_permissions": "0700", "max_connections": "60"}
     if not place.durable:
         settings |= {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
-    command = [place.binaries.folder / "postgres", "-D", place.data, "-k", place.sockets, "-p", "5432"]
+    command: list[str | Path] = [
+        place.binaries.folder / "postgres",
+        "-D",
+        place.data,
+        "-k",
+        place.sockets,
+        "-p",
+        "5432",
+    ]
     for name, value in settings.items():
         command += ["-c", f"{name}={value}"]
     clear_traces(place)
     with place.log.open("wb") as log:
-        child = subprocess.Popen(
+        child: subprocess.Popen[bytes] = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/", env=environment(), process_group=0,
             **place.account.switch(),
         )  # fmt: skip

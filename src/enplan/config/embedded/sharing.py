@@ -1,7 +1,7 @@
 """How do several processes of one checkout share its database, so that the last one out stops it?
 
-Each user holds a shared lock on a file. The system gives the lock back when a process dies, however it dies, so the count
-is never wrong.
+Each user holds a shared lock on a file. The system gives the lock back when a process dies, however it dies, so the
+count is never wrong.
 """
 
 import fcntl

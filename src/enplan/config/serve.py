@@ -1,0 +1,193 @@
+"""How does Én plan run on one machine: database, tables, demo people and web server, up together and down together?
+
+This process only watches. Ctrl-C, a killed parent or a child that stops ends everything it started, the database last.
+"""
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Final
+
+from enplan.config.embedded import processes, roles, sharing
+from enplan.config.embedded.server import Server
+from enplan.config.embedded.trouble import Trouble
+
+ADDRESS: Final = "127.0.0.1"
+PORTS: Final = range(8000, 8020)
+STEPS: Final = 6
+
+
+def main() -> int:
+    """Bring everything up, wait, bring everything down."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop_waiting)
+    var = Path(os.environ.get("ENPLAN_VAR", "var")).resolve()
+    with ExitStack() as stack:
+        try:
+            return up(var, stack)
+        except (KeyboardInterrupt, Stopped):
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, signal.SIG_IGN)  # a second Ctrl-C must not cut the shutdown short
+            say("\nStopping …")
+            stack.close()
+            say("Én plan has stopped, and so has everything it started.")
+            return 0
+
+
+def up(var: Path, stack: ExitStack) -> int:
+    """All steps in order; returns only when something has stopped that should not."""
+    parent = os.getppid()
+    var.mkdir(mode=0o711, parents=True, exist_ok=True)
+    stack.enter_context(only_one(var))
+    say(f"[3/{STEPS}] Database")
+    environment, server = database(var, stack)
+    environment |= {"ENPLAN_SECRET_KEY": secret_key(var)}
+    environment.setdefault("DJANGO_SETTINGS_MODULE", "enplan.config.settings.dev")
+
+    step = [sys.executable, "-m", "enplan.config.prepare"]
+    if subprocess.run(step, env=environment, check=False, process_group=0).returncode != 0:
+        raise Trouble("The database could not be prepared.", "The lines above say why. Nothing was lost.")
+
+    port = free_port()
+    web = stack.enter_context(web_server(port, var, environment))
+    wait_until_ready(web, port)
+    (var / "serve.lock").write_text(f"http://{ADDRESS}:{port}/", "utf-8")
+    say(f"[6/{STEPS}] Ready: http://{ADDRESS}:{port}/   (Ctrl-C stops it)\n")
+    subprocess.run([sys.executable, "-m", "django", "demo", "--who"], env=environment, check=False, process_group=0)
+
+    while os.getppid() == parent:
+        if web.poll() is not None:
+            raise Trouble("The web server has stopped.", "Its last lines stand above. Start again with `make run`.")
+        if server and not server.alive():
+            raise Trouble("The database has stopped.", f"It said why in {server.place.log}. Start again: `make run`.")
+        time.sleep(0.3)
+    raise Stopped
+
+
+def database(var: Path, stack: ExitStack) -> tuple[dict[str, str], Server | None]:
+    """The addresses of the database: the one that is given, else that of the checkout, which is started."""
+    environment = dict(os.environ)
+    if environment.get("DATABASE_URL"):
+        say("      the one named in DATABASE_URL")
+        environment.setdefault("DATABASE_OWNER_URL", environment["DATABASE_URL"])
+        return environment, None
+    server = stack.enter_context(sharing.using(var))
+    who = f", as {server.place.account.name}" if server.place.account.switched else ""
+    say(f"      PostgreSQL {server.place.binaries.version} in {server.place.home}{who}")
+    return environment | roles.environment(server), server
+
+
+@contextmanager
+def only_one(var: Path) -> Iterator[None]:
+    """One server a checkout: a second would only share its database and confuse."""
+    path = var / "serve.lock"
+    with sharing.locked(path) as lock:
+        if not sharing.alone(lock):
+            raise Trouble(
+                f"Én plan already runs: {path.read_text('utf-8') or 'it is starting'}", "Stop it with Ctrl-C."
+            )
+        path.write_text("", "utf-8")
+        yield
+
+
+def secret_key(var: Path) -> str:
+    """The key that signs sessions: given, or made at the first run and kept where git does not look."""
+    given = os.environ.get("ENPLAN_SECRET_KEY")
+    if given:
+        return given
+    path = var / "secret_key"
+    if not path.exists() or not path.read_text("utf-8"):
+        with open(path, "w", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text("utf-8")
+
+
+def free_port() -> int:
+    """The port asked for, else the first free one; a server that was just killed gets a moment to let go."""
+    asked = os.environ.get("PORT")
+    deadline = time.monotonic() + 2
+    while time.monotonic() < deadline:
+        if is_free(int(asked) if asked else PORTS[0]):
+            return int(asked) if asked else PORTS[0]
+        time.sleep(0.1)
+    if asked:
+        raise Trouble(f"Port {asked} is taken by another program.", "Choose another: make run PORT=8080")
+    for port in PORTS:
+        if is_free(port):
+            say(f"      port {PORTS[0]} is taken; using {port}")
+            return port
+    raise Trouble(f"The ports {PORTS[0]} to {PORTS[-1]} are all taken.", "Choose another: make run PORT=9000")
+
+
+def is_free(port: int) -> bool:
+    """Whether we may listen there."""
+    with socket.socket() as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind((ADDRESS, port))
+        except OSError:
+            return False
+    return True
+
+
+@contextmanager
+def web_server(port: int, var: Path, environment: dict[str, str]) -> Iterator["subprocess.Popen[bytes]"]:
+    """Granian with two workers, in a process group of its own."""
+    command = [sys.executable, "-m", "enplan.config.web", str(port), str(var / "static")]
+    child = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, process_group=0)
+    try:
+        yield child
+    finally:
+        processes.send(child.pid, signal.SIGTERM)
+        try:
+            child.wait(5)
+        except subprocess.TimeoutExpired:
+            processes.send(-child.pid, signal.SIGKILL)
+            child.wait()
+
+
+def wait_until_ready(web: "subprocess.Popen[bytes]", port: int) -> None:
+    """Until a page is answered, or the server has given up."""
+    deadline = time.monotonic() + 60
+    while web.poll() is None and time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(f"http://{ADDRESS}:{port}/sundhed", timeout=10)
+        except urllib.error.HTTPError as answered:
+            if answered.code < 500:
+                return
+            raise Trouble(f"The web server answers {answered.code}.", "Its last lines stand above.") from answered
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise Trouble("The web server did not start.", "Its last lines stand above.")
+
+
+class Stopped(Exception):
+    """Somebody asked us to stop, or the one who started us is gone."""
+
+
+def stop_waiting(*_: object) -> None:
+    """Leave what we are doing and take everything down in order."""
+    raise Stopped
+
+
+def say(text: str) -> None:
+    """A line for the person who waits."""
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Trouble as trouble:
+        sys.exit(f"\n{trouble}")
