@@ -8,7 +8,7 @@ WITH_DATABASE := $(VENV)/python -m enplan.config.embedded
 COMPILE := $(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command 'make lock'
 WORKERS ?= 2
-PYTEST := $(VENV)/python -m pytest -q
+PYTEST := $(VENV)/python -m pytest
 export PYTHONUNBUFFERED := 1
 
 # The first Python that is new enough and can make environments; PYTHON=… comes first.
@@ -63,7 +63,7 @@ types: setup ## every type, strictly
 	@$(VENV)/mypy
 
 imports: setup ## who may import whom
-	@$(VENV)/lint-imports
+	@$(VENV)/lint-imports --no-logo
 
 bench: setup ## measure engine and pages against bench/budgets.toml
 	@$(WITH_DATABASE) throwaway --source wheel -- $(VENV)/python bench/run.py $(ARGS)
