@@ -1,6 +1,7 @@
 """A second reading of the coordination, slow and plain: what does the text say of these plans, sentence by sentence?
 
-It shares nothing with the product. A household file (valid, as a dict) goes in; the determined keys of the answer come out.
+It shares nothing with the product. A household file (valid, as a dict) goes in; what is determined of the answer comes
+out. Where a sentence of `coordination.md` may be read in two ways, the function says which way it is read.
 """
 
 from collections.abc import Iterator
@@ -48,6 +49,7 @@ def answer(household: dict[str, Any], on: date | None = None) -> dict[str, Any]:
         "duties": naive_duties.rows(world),
         "joint_meetings_minimum": naive_duties.fewest_meetings(world),
         "draft": naive_draft.draft(world),
+        "waiting": naive_waiting.longest(world),
     }
 
 
@@ -84,7 +86,8 @@ def order(finding: Finding) -> tuple[Any, ...]:
 
 def departments(world: World, items: list[str]) -> list[str]:
     """Of the plans that own the items; a plan owns itself."""
-    return sorted({plan["department"] for plan in world["plans"] for item in items if item.split("/")[0] == plan["name"]})
+    owners = {item.split("/")[0] for item in items}
+    return sorted({plan["department"] for plan in world["plans"] if plan["name"] in owners})
 
 
 def common_days(world: World, a: Item, b: Item) -> list[date]:

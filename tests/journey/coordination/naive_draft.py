@@ -38,13 +38,12 @@ def beside(world: World, item: Item) -> bool:
 
 def same_goal(world: World, goal: Item) -> list[str]:
     """The names of all goals that become one with this: same person, domain and aim, itself among them."""
-    domains = {aim["id"]: aim["domain"] for aim in law.tables()["aim"]}
-    return sorted(
-        other["name"]
-        for other in world["goals"]
-        if not beside(world, other)
-        and (other["person"], domains[other["aim"]], other["aim"]) == (goal["person"], domains[goal["aim"]], goal["aim"])
-    )
+    others = [other for other in world["goals"] if not beside(world, other)]
+    return sorted(other["name"] for other in others if key(other) == key(goal))
+
+
+def key(goal: Item) -> tuple[str, str, str]:
+    return goal["person"], law.by_id("aim")[goal["aim"]]["domain"], goal["aim"]
 
 
 def fates(world: World) -> list[dict[str, str]]:
@@ -62,7 +61,6 @@ def fates(world: World) -> list[dict[str, str]]:
 
 
 def goals(world: World) -> list[dict[str, Any]]:
-    domains = {aim["id"]: aim["domain"] for aim in law.tables()["aim"]}
     text = {goal["name"]: goal["text"] for goal in world["goals"]}
     rows = []
     for goal in world["goals"]:
@@ -73,7 +71,7 @@ def goals(world: World) -> list[dict[str, Any]]:
         rows.append(
             {
                 "person": goal["person"],
-                "domain": domains[goal["aim"]],
+                "domain": key(goal)[1],
                 "aim": goal["aim"],
                 "texts": [{"item": name, "text": text[name]} for name in merged],
                 "measures": sorted(serving),

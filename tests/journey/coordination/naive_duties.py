@@ -86,7 +86,7 @@ def _finding(kind: str, duty: Item, due: date, demanded: int, booked: int) -> Fi
 
 
 def windows(world: World) -> list[tuple[str, list[date], int]]:
-    """Per demand in the horizon that lacks meetings: the duty, the working days of its window, how many of them it needs."""
+    """Per demand in the horizon that lacks meetings: the duty, the working days of its window, how many it needs."""
     found = []
     for duty in world["duties"]:
         if not rule_of(duty)["can_combine"]:

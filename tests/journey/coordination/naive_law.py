@@ -2,8 +2,10 @@
 
 import calendar
 import tomllib
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -68,39 +70,43 @@ def is_before(rule: Row) -> bool:
 
 
 def demands(rule: Row, start: date, until: date) -> dict[date, int]:
-    """The lines of the table in 3.1: due day, and how many meetings in all by then."""
-    if not in_force(rule, start):
-        return {}
-    lines: list[tuple[date, int]] = []
-    first, count, window, interval = (rule.get(key) for key in ("first_due", "min_count", "window", "interval_max"))
-
-    if first:
-        number = count if count and not window else 1
-        lines.append((plus(start, first, -1) if is_before(rule) else plus(start, first), number))
-
-    if count and window and window["from"] != "rolling":
-        lines.append((plus(start, window), count))
-
-    if count and window and window["from"] == "rolling":
-        k = 1
-        while plus(start, window, k) <= until:
-            lines.append((plus(start, window, k), k * count))
-            k += 1
-
-    if interval:
-        k = 1
-        while True:
-            due = plus(plus(start, first), interval, k - 1) if first else plus(start, interval, k)
-            if due > until or (window and due > plus(start, window)):
-                break
-            lines.append((due, k))
-            k += 1
-
+    """The table in 3.1: due day, and how many meetings in all by then. Of two on one day the larger holds."""
     larger: dict[date, int] = {}
-    for due, number in lines:
-        if due <= until:
-            larger[due] = max(number, larger.get(due, 0))
+    if in_force(rule, start):
+        for due, number in [*_firsts(rule, start), *_windows(rule, start, until), *_intervals(rule, start, until)]:
+            if due <= until:
+                larger[due] = max(number, larger.get(due, 0))
     return larger
+
+
+def _firsts(rule: Row, start: date) -> Iterator[tuple[date, int]]:
+    if "first_due" in rule:
+        number = rule["min_count"] if "min_count" in rule and "window" not in rule else 1
+        yield plus(start, rule["first_due"], -1 if is_before(rule) else 1), number
+
+
+def _windows(rule: Row, start: date, until: date) -> Iterator[tuple[date, int]]:
+    if "min_count" in rule and "window" in rule:
+        rolling = rule["window"]["from"] == "rolling"
+        for k in count(1) if rolling else (1,):
+            due = plus(start, rule["window"], k)
+            if due > until:
+                return
+            yield due, k * rule["min_count"]
+
+
+def _intervals(rule: Row, start: date, until: date) -> Iterator[tuple[date, int]]:
+    """`from` + `first_due` + (k-1) x `interval_max` is read from the left: months count from the first due day."""
+    if "interval_max" not in rule:
+        return
+    for k in count(1):
+        if "first_due" in rule:
+            due = plus(plus(start, rule["first_due"]), rule["interval_max"], k - 1)
+        else:
+            due = plus(start, rule["interval_max"], k)
+        if due > until or ("window" in rule and due > plus(start, rule["window"])):
+            return
+        yield due, k
 
 
 def without_a_day(rule: Row, start: date) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from tests.journey.coordination.naive_world import Item, World, living
@@ -99,3 +100,59 @@ def waiting_in_circle(world: World) -> Iterator[Finding]:
             "persons": sorted(persons | {plan["person"] for plan in plans}),
             "items": group,
         }
+
+
+def longest(world: World) -> dict[str, Any]:
+    """Of all chains outside circles the one whose last measure can start latest.
+
+    Read so: a measure that is held up keeps its length; one that waits for a plan waits for the measures in it; of two
+    chains that hold up as long the one of more measures is told, then the first by names.
+    """
+    chains = [(day, chain) for chain in all_chains(world) for day in [can_start(world, chain)]]
+    if not chains:
+        return {"longest": [], "days": None, "head": None}
+    day, chain = min(chains, key=lambda one: (-one[0].toordinal(), -len(one[1]), one[1]))
+    head = next(measure["department"] for measure in world["measures"] if measure["name"] == chain[0])
+    return {"longest": chain, "days": None if day == NEVER else (day - world["on"]).days, "head": head}
+
+
+def all_chains(world: World) -> list[list[str]]:
+    """Every way of two measures or more along the arrows between what is in no circle."""
+    steps = sorted({(first, then) for first, then, _ in links(world)})
+    chains = [list(step) for step in steps]
+    for chain in chains:  # grows while it is read: each chain is carried on by every step that begins at its end
+        chains += [[*chain, then] for first, then in steps if first == chain[-1]]
+    return chains
+
+
+def links(world: World) -> list[tuple[str, str, str]]:
+    """Who must go first, who waits for it, and for what state of it."""
+    ways = arrows(world)
+    in_circle = {name for group in circles(world) for name in group}
+    free = [measure for measure in living(world) if measure["name"] not in in_circle]
+    found = []
+    for measure in free:
+        waits = [(other, "finished") for other in measure.get("waits_for", [])]
+        waits += [(need["measure"], need["state"]) for need in measure.get("needs", [])]
+        for other, state in waits:
+            held_by = [one for one in free if other in (one["name"], one["plan"])]
+            if (measure["name"], other) in ways and other not in in_circle:
+                if state == "started":
+                    held_by = sorted(held_by, key=lambda one: (one["starts"], one["name"]))[:1]
+                found += [(one["name"], measure["name"], state) for one in held_by]
+    return found
+
+
+def can_start(world: World, chain: list[str]) -> date:
+    """The day the last of the chain can start, NEVER when one before it that must be finished has no end."""
+    measures = {measure["name"]: measure for measure in world["measures"]}
+    states = {(first, then): state for first, then, state in sorted(links(world), reverse=True)}
+    start = judged_start(world, measures[chain[0]])
+    for first, then in pairwise(chain):
+        if states[first, then] == "finished":
+            ends = measures[first]["ends"]
+            if ends is None:
+                return NEVER
+            start += ends - judged_start(world, measures[first]) + timedelta(days=1)
+        start = max(start, judged_start(world, measures[then]))
+    return start

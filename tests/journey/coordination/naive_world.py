@@ -76,10 +76,8 @@ def is_active(measure: Item, when: date) -> bool:
 
 def occurrences(world: World) -> list[Item]:
     """Every appointment, and every session on one day, that counts."""
-    found = []
-    for appointment in world["appointments"]:
-        if in_horizon(world, appointment["day"]):
-            found.append(_occurrence(appointment, appointment["day"], appointment))
+    met = [appointment for appointment in world["appointments"] if in_horizon(world, appointment["day"])]
+    found = [_occurrence(appointment, appointment["day"], appointment) for appointment in met]
     for measure in world["measures"]:
         for session in measure.get("sessions", []):
             for when in session_days(session, world["end"]):
