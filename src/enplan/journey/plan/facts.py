@@ -1,0 +1,302 @@
+"""What is in the one plan: goals in the citizen's words, measures with what both sides do, versions and the answers to them?
+
+Days are Danish days and clock times Danish clock times. An origin is the name of an item in a sector plan, `plan-id/item-id`.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+from enplan.journey.coordination.facts import FateKind
+from enplan.kernel.category import Category
+from enplan.kernel.ids import AccountId, GoalId, MeasureId, PersonId, VersionId
+from enplan.law.provision import LegalBasis
+
+ElementId = UUID  # of a goal or a measure
+
+DOMAINS = (  # in the order in which life is shown, not the law's
+    "daily-life",
+    "family",
+    "child",
+    "health",
+    "substance",
+    "relations",
+    "housing",
+    "economy",
+    "education",
+    "work",
+)
+
+
+class GoalState(StrEnum):
+    """How far it has come with a goal."""
+
+    WISH = "wish"  # said by the citizen, not yet taken up
+    WORKING = "working"
+    REACHED = "reached"
+    GIVEN_UP = "given-up"
+
+
+class Column(StrEnum):
+    """Where a measure stands on the board."""
+
+    SUGGESTION = "suggestion"
+    PLANNED = "planned"
+    DOING = "doing"
+    DONE = "done"
+    STOPPED = "stopped"
+
+
+LIVING = frozenset({Column.SUGGESTION, Column.PLANNED, Column.DOING})
+
+
+class Standing(StrEnum):
+    """What has become of a version."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    SUPERSEDED = "superseded"
+
+
+class Way(StrEnum):
+    """How an answer was given."""
+
+    PORTAL = "portal"
+    MEETING = "meeting"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True, slots=True)
+class GoalWording:
+    """A goal as one plan or person words it; `item` is empty when somebody said it, `source` says who."""
+
+    text: str
+    item: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Who changed an element last, and when."""
+
+    at: datetime
+    name: str
+    account_id: AccountId
+    by_staff: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanGoal:
+    """What somebody wants to reach. `text` is in the citizen's words as soon as there are any."""
+
+    id: GoalId
+    person_id: PersonId
+    category: Category
+    domain: str
+    aim: str
+    text: str
+    wordings: tuple[GoalWording, ...]
+    position: int
+    state: GoalState
+    changed: Change
+    wanted_by: date | None = None
+    own_words: bool = False  # the citizen wrote the text
+    beside: bool = False  # it stays in a sector plan of its own
+    reason: str = ""  # why it was given up
+    revision: int = 1
+    agreed: bool = False  # stands word for word in the approved version
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The items of sector plans that became this goal."""
+        return tuple(wording.item for wording in self.wordings if wording.item)
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    """Who sees to it on the authority's side."""
+
+    name: str = ""
+    role: str = ""
+    department: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """A time in the calendar: once, or every week until a day, that day included."""
+
+    day: date
+    start: time
+    end: time
+    weekly_until: date | None = None
+    except_days: tuple[date, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What one sector plan gave: the yardstick for "not worse"."""
+
+    item: str
+    title: str
+    measure_type: str
+    starts: date
+    ends: date | None
+    hours_per_week: Decimal | None
+    legal_basis: tuple[LegalBasis, ...]
+    plan_type: str
+    department: str
+
+
+class ReductionKind(StrEnum):
+    """In which way the plan gives less than the sector plan did."""
+
+    FEWER = "fewer"
+    FEWER_HOURS = "fewer-hours"
+    SHORTER = "shorter"
+    LATER = "later"
+    WEAKER_BASIS = "weaker-basis"
+
+
+@dataclass(frozen=True, slots=True)
+class Reduction:
+    """One way in which a measure gives less; it needs a reason, informed agreement and a decision that can be appealed."""
+
+    element_id: ElementId
+    person_id: PersonId
+    kind: ReductionKind
+    item: str
+    before: str
+    after: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMeasure:
+    """What is done: by the citizen and by the municipality, from when to when."""
+
+    id: MeasureId
+    person_id: PersonId
+    persons: tuple[PersonId, ...]
+    category: Category
+    measure_type: str  # empty: the citizen's own action
+    title: str
+    starts: date | None
+    ends: date | None
+    column: Column
+    changed: Change
+    goals: tuple[GoalId, ...] = ()
+    hours_per_week: Decimal | None = None
+    times: tuple[Times, ...] = ()
+    demand: str = "offer"  # obligation, offer or treatment
+    protected: bool = False
+    responsible: Responsible = Responsible()
+    legal_basis: tuple[LegalBasis, ...] = ()
+    origins: tuple[str, ...] = ()
+    promised: tuple[Promised, ...] = ()
+    citizen_does: str = ""
+    citizen_by: date | None = None
+    municipality_does: str = ""
+    municipality_by: date | None = None
+    beside: bool = False  # it stays in a sector plan of its own
+    plan_type: str = ""  # of the (first) sector plan it came from
+    reason: str = ""  # why it was ended, or gives less than promised
+    merged_into: MeasureId | None = None
+    missing_since: date | None = None  # its sector plan no longer holds it
+    revision: int = 1
+    agreed: bool = False  # stands word for word in the approved version
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the citizen does it without any decision."""
+        return not self.measure_type
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFate:
+    """What became of one item of a sector plan. Appointments and duties keep what one needs to show them."""
+
+    item: str
+    kind: str  # goal, measure, appointment or duty
+    fate: FateKind
+    person_id: PersonId
+    category: Category
+    department: str
+    title: str
+    into: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A point the law demands of the plan's content, and where it is met; an empty `met_by` is missing."""
+
+    plan_type: str
+    key: str
+    label: str
+    legal_basis: tuple[LegalBasis, ...]
+    person_id: PersonId
+    met_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Approver:
+    """Whose plan it is, and who can say yes: one of each group of `by` is needed."""
+
+    for_person: PersonId
+    by: tuple[tuple[PersonId, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Somebody said yes to a version (no element), or to one element of it."""
+
+    version_id: VersionId
+    for_person: PersonId
+    by_person: PersonId
+    at: datetime
+    way: Way
+    element_id: ElementId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Somebody said no to a version (no element), or to one element of it, and why, in their own words."""
+
+    version_id: VersionId
+    for_person: PersonId
+    by_person: PersonId
+    at: datetime
+    reason: str
+    element_id: ElementId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A frozen plan that was proposed. Goals and measures are those that the sight shows."""
+
+    id: VersionId
+    number: int
+    standing: Standing
+    regime: str
+    proposed_at: datetime
+    proposed_by: str
+    approvers: tuple[Approver, ...]
+    goals: tuple[PlanGoal, ...]
+    measures: tuple[PlanMeasure, ...]
+    reductions: tuple[Reduction, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    legal_basis: tuple[LegalBasis, ...] = ()
+    approved_at: datetime | None = None  # when the last yes that was needed came
+
+    def goal(self, element_id: ElementId) -> PlanGoal | None:
+        """The goal with this id in this version."""
+        return next((each for each in self.goals if each.id == element_id), None)
+
+    def measure(self, element_id: ElementId) -> PlanMeasure | None:
+        """The measure with this id in this version."""
+        return next((each for each in self.measures if each.id == element_id), None)
