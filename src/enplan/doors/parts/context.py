@@ -1,14 +1,41 @@
 """What does every page know?"""
 
+from typing import Final
+
 from django.conf import settings
 from django.http import HttpRequest
 
+from enplan.kernel.actor import Actor, Role
+
+PORTAL_MENU: Final = (
+    ("plan", "/min-plan/", "Min plan"),
+    ("moeder", "/min-plan/moeder/", "Møder"),
+    ("breve", "/min-plan/breve/", "Breve"),
+    ("beskeder", "/min-plan/beskeder/", "Beskeder"),
+    ("udredning", "/min-plan/udredning/", "Spørgsmål"),
+    ("mennesker", "/min-plan/mennesker/", "Mennesker"),
+    ("samtykker", "/min-plan/samtykker/", "Samtykker"),
+    ("kig", "/min-plan/hvem-har-kigget/", "Hvem har kigget"),
+)
+
 
 def everywhere(request: HttpRequest) -> dict[str, object]:
-    """The municipality, who is signed in, and whether this is the demo."""
+    """The municipality, who is signed in and their menu, and whether this is the demo."""
+    actor: Actor | None = getattr(request, "actor", None)
     return {
         "municipality": settings.MUNICIPALITY,
-        "actor": getattr(request, "actor", None),
+        "actor": actor,
         "moment": getattr(request, "moment", None),
         "demo": settings.DEMO,
+        "portal_menu": PORTAL_MENU,
+        "desk_menu": _desk_menu(actor) if actor else (),
     }
+
+
+def _desk_menu(actor: Actor) -> list[tuple[str, str, str]]:
+    menu = [("dag", "/arbejde/", "Min dag"), ("sager", "/arbejde/sager/", "Mine sager")]
+    if actor.is_(Role.INTAKE):
+        menu.append(("henvendelser", "/arbejde/henvendelser/", "Henvendelser"))
+    if actor.is_(Role.LEADER):
+        menu.append(("ledelse", "/ledelse/", "Ledelse"))
+    return [*menu, ("beskeder", "/arbejde/beskeder/", "Beskeder")]

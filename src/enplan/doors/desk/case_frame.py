@@ -1,0 +1,29 @@
+"""What stands around every page of a case?"""
+
+from enplan.kernel.sight import Sight
+from enplan.registers.cases.queries import case_of
+
+STEPS = (
+    ("overblik", "", "Overblik"),
+    ("team", "team/", "Team"),
+    ("samtykker", "samtykker/", "Samtykker"),
+    ("sagens-oplysninger", "sagens-oplysninger/", "Sagens oplysninger"),
+    ("udredning", "udredning/", "Udredning"),
+    ("sektorplaner", "sektorplaner/", "Sektorplaner"),
+    ("samordning", "samordning/", "Samordning"),
+    ("plan", "plan/", "Én plan"),
+    ("afgoerelse", "afgoerelse/", "Afgørelse"),
+    ("moeder", "moeder/", "Møder"),
+    ("opfoelgning", "opfoelgning/", "Opfølgning"),
+)
+
+
+def case_frame(sight: Sight, step: str) -> dict[str, object]:
+    """The context that `desk/case.html` needs; `step` is the page's key in the menu."""
+    root = f"/arbejde/sager/{sight.case_id}/"
+    return {
+        "here": "sager",
+        "step": step,
+        "case": case_of(sight),
+        "case_menu": [(key, root + path, label) for key, path, label in STEPS],
+    }
