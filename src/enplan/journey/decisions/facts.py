@@ -1,0 +1,252 @@
+"""What is a decision, what comes before it, and what may come after?"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from enplan.kernel.category import Category
+from enplan.kernel.ids import CaseId, ComplaintId, DecisionId, HearingId, PersonId, VersionId
+from enplan.kernel.period import Period
+from enplan.law.provision import LegalBasis
+
+
+class Result(StrEnum):
+    """What the authority answers for one measure."""
+
+    GRANTED = "granted"
+    PARTLY = "partly"
+    REFUSED = "refused"
+
+
+class Form(StrEnum):
+    """As what the law sees the letter."""
+
+    ONE_DECISION = "one-decision"  # the regime decides all measures at once
+    ONE_LETTER = "one-letter"  # the law keeps a decision per measure; one letter gathers them (S-16, S-17)
+
+
+class Kind(StrEnum):
+    """What the decision answers."""
+
+    ON_PLAN = "on-plan"
+    AFTER_COMPLAINT = "after-complaint"
+
+
+class Delivery(StrEnum):
+    """How the letter reaches the citizen; the complaint deadline counts from the day it is received."""
+
+    DIGITAL = "digital"
+    HANDED_OVER = "handed-over"
+    LETTER = "letter"
+
+
+class Channel(StrEnum):
+    """How a complaint came in; it may be oral and needs no reasons (bekendtgørelse om retssikkerhed § 11)."""
+
+    PORTAL = "portal"
+    PHONE = "phone"
+    LETTER = "letter"
+    MEETING = "meeting"
+
+
+class Outcome(StrEnum):
+    """What came of looking at a decision again."""
+
+    CHANGED = "changed"  # the citizen gets what they asked for
+    PARTLY = "partly"  # something of it; the citizen says whether the complaint is kept
+    UPHELD = "upheld"  # unchanged, and forwarded to the body that hears complaints
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A measure of the approved plan that takes a decision before it can begin."""
+
+    id: UUID
+    person_id: PersonId
+    category: Category
+    measure_type: str
+    title: str
+    period: Period
+    provider: str = ""
+    amount: str = ""  # how much and how often, in words
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the authority means to answer for one element, and why (forvaltningsloven § 24)."""
+
+    element_id: UUID
+    result: Result
+    facts: str = ""  # the facts that weighed
+    discretion: str = ""  # the considerations behind the judgement
+    rule: str = ""  # what the rule says, in the writer's words; else the phrase of the measure type
+    granted: str = ""  # what is granted when it is not all that was asked for
+    unknown_against: bool = False  # there are facts against the party that the party cannot be assumed to know
+    revision: int = 0  # of the saved draft; 0 when it was never saved
+
+
+@dataclass(frozen=True, slots=True)
+class PartWords:
+    """The very words of one part of the letter, as they were sent."""
+
+    headline: str
+    outcome: str
+    facts: str = ""
+    rule: str = ""
+    discretion: str = ""
+    bases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GuidanceWords:
+    """The very words of how one complains by one route."""
+
+    route: str
+    headline: str
+    paragraphs: tuple[str, ...]
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """One part composed by rule, before it is signed."""
+
+    element: Element
+    choice: Choice
+    bases: tuple[LegalBasis, ...]
+    route: str
+    words: PartWords
+    guidance: GuidanceWords | None  # none where everything was granted
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The answer for one measure in an issued decision."""
+
+    id: UUID
+    decision_id: DecisionId
+    person_id: PersonId
+    category: Category
+    element_id: UUID
+    measure_type: str
+    result: Result
+    route: str
+    bases: tuple[LegalBasis, ...]
+    words: PartWords
+    guidance: GuidanceWords | None
+    replaces: UUID | None = None  # the part that a new answer after a complaint takes the place of
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLetter:
+    """What one person is told before their parts: the very words."""
+
+    person_id: PersonId
+    headline: str
+    opening: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An issued decision; its parts are those that the reader may see."""
+
+    id: DecisionId
+    case_id: CaseId
+    version_id: VersionId
+    kind: Kind
+    form: Form
+    regime: str
+    made_at: datetime
+    made_by: str
+    title_of_maker: str
+    delivery: Delivery
+    received_day: date
+    closing: tuple[tuple[str, tuple[str, ...]], ...] = ()  # headline and paragraphs
+    replaces: DecisionId | None = None
+    parts: tuple[Part, ...] = ()
+    letters: tuple[PersonLetter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """The party is shown facts that weigh against them and may comment before it is decided."""
+
+    id: HearingId
+    person_id: PersonId
+    category: Category
+    element_id: UUID
+    title: str
+    facts: str
+    source: str
+    asked_at: datetime
+    asked_by: str
+    answer_by: date
+    answer: str = ""
+    answered_at: datetime | None = None
+    answered_by: str = ""
+
+    def open_on(self, day: date) -> bool:
+        """Whether the party may still answer and has not."""
+        return self.answered_at is None and day <= self.answer_by
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of how a day was found: the key of a phrase and what fills its blanks."""
+
+    phrase: str
+    blanks: dict[str, str | int | date] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """A last day and how it was found; no day where the law read gives none."""
+
+    day: date | None
+    steps: tuple[Step, ...]
+    basis: tuple[LegalBasis, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reassessment:
+    """The authority has looked at one part again."""
+
+    id: UUID
+    complaint_part_id: UUID
+    outcome: Outcome
+    reasons: str
+    at: datetime
+    by: str
+    new_decision_id: DecisionId | None = None
+    kept: bool | None = None  # none: the citizen has not said whether the complaint is kept
+    kept_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintPart:
+    """One part that is complained about: it follows the route of its measure."""
+
+    id: UUID
+    part_id: UUID
+    person_id: PersonId
+    category: Category
+    route: str
+    late: bool
+    reassessment: Reassessment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Somebody is not content with a decision, or with parts of it."""
+
+    id: ComplaintId
+    decision_id: DecisionId
+    person_id: PersonId
+    category: Category
+    channel: Channel
+    received_day: date
+    received_at: datetime
+    by: str
+    text: str
+    parts: tuple[ComplaintPart, ...] = ()
