@@ -1,0 +1,43 @@
+"""Which sector plans do the demo's households come with? The three worked cases, moved by whole weeks to the day of the demo."""
+
+import json
+import re
+from datetime import date, datetime, timedelta
+from importlib.resources import files
+from typing import Any
+
+from enplan.journey.sectorplans.facts import Household
+from enplan.partners.sector_systems.household import read_household
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def household_day(name: str) -> date:
+    """The day the household file is written for."""
+    return date.fromisoformat(_content(name)["on"])
+
+
+def household(name: str, weeks: int = 0) -> Household:
+    """The household, all its days but those of birth moved by so many whole weeks, so that weekdays stay."""
+    content: dict[str, Any] = _moved(_content(name), timedelta(weeks=weeks))
+    return read_household(json.dumps(content).encode())
+
+
+def weeks_to(name: str, on: date) -> int:
+    """How many whole weeks the household must be moved for its own day to lie nearest to `on`."""
+    return round((on - household_day(name)).days / 7)
+
+
+def _content(name: str) -> Any:
+    return json.loads(files(__package__).joinpath(f"{name}.json").read_text("utf-8"))
+
+
+def _moved(value: Any, by: timedelta, key: str = "") -> Any:
+    if isinstance(value, dict):
+        return {name: _moved(inner, by, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_moved(inner, by, key) for inner in value]
+    if isinstance(value, str) and key not in {"born", "text", "title", "name"} and DAY.match(value):
+        moment = datetime.fromisoformat(value) + by
+        return moment.isoformat(timespec="minutes") if "T" in value else moment.date().isoformat()
+    return value

@@ -1,0 +1,1 @@
+"""Which commands does the demo give to manage.py?"""

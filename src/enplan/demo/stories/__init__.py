@@ -1,0 +1,1 @@
+"""Which stories does the demo tell? Three ways from request to follow-up, played by commands alone."""
