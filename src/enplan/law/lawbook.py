@@ -1,6 +1,6 @@
 """What does the law say, on this day or any other? The acts as one book, and the questions one may ask it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -170,6 +170,10 @@ class Law:
     def opposing_measures(self, one: str, other: str) -> Opposing | None:
         """Why two measure types cannot run on the same days, if they cannot."""
         return self.book.opposing_measures.get(frozenset((one, other)))
+
+    def bases_in_force(self, bases: Iterable[LegalBasis]) -> tuple[LegalBasis, ...]:
+        """Those of the legal bases whose act can be applied on the day: an entry names older acts too."""
+        return tuple(basis for basis in bases if self.book.acts[basis.law].in_force(self.day))
 
     def are_similar(self, one: str, other: str) -> bool:
         """Whether two measure types are the same, or one names the other as similar."""

@@ -117,12 +117,18 @@ class Act:
     title_en: str = ""
     abbreviation: str = ""
     eli: str = ""
+    valid_from: date | None = None  # where it took the place of an older act
+    valid_to: date | None = None  # where a newer act has taken its place
     note: str = ""
 
     @property
     def label(self) -> str:
         """What one calls it."""
         return self.title
+
+    def in_force(self, day: date) -> bool:
+        """Whether the act can be applied on the day, first and last day included."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
