@@ -6,9 +6,12 @@ An item is called by its `name`, `plan-id/item-id`, everywhere outside its own p
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+
+from enplan.kernel.category import Category
+from enplan.kernel.ids import PersonId, SectorPlanId
 
 
 class Demand(StrEnum):
@@ -262,3 +265,65 @@ class Household:
     on: date | None = None
     municipality: str = ""
     regime: str = "hop-2018"
+
+
+class Way(StrEnum):
+    """How a plan came in."""
+
+    UPLOAD = "upload"  # in a file
+    TYPED = "typed"  # by hand, on the page
+    STORY = "story"  # played by a story of the demo
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A sector plan as it was received, less what the sight does not let through; each correction is a new version."""
+
+    id: SectorPlanId
+    person_id: PersonId
+    category: Category
+    plan: SectorPlan
+    version: int
+    way: Way
+    received_at: datetime
+    received_by: str
+    items: int  # everything in it, what is hidden too
+    hidden: int = 0  # items about persons whose information of this kind is not let through
+    superseded_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_why: str = ""
+
+    @property
+    def in_force(self) -> bool:
+        """Whether this version counts: no newer one has come, and it has not been withdrawn."""
+        return self.superseded_at is None and self.withdrawn_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A file of sector plans that somebody hands in, as it was read; `name` is what the file is called."""
+
+    name: str
+    household: Household
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """Something in a file that cannot be taken in: where, and the key of the sentence that says why."""
+
+    place: str
+    reason: str
+    details: tuple[tuple[str, str], ...] = ()
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The household as one sight lets it through: the only thing the engine is given in the application.
+
+    Persons are called by the case's short names (`persons` says who each one is), plans by their own ids.
+    """
+
+    household: Household
+    withheld: dict[Category, int]
+    persons: dict[str, PersonId]

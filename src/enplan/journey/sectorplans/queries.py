@@ -1,0 +1,173 @@
+"""What is shown of the sector plans?"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from enplan.journey.sectorplans.facts import (
+    Capacity,
+    Household,
+    Laid,
+    Misfit,
+    Person,
+    PlanFile,
+    Received,
+    Relation,
+    RelationKind,
+)
+from enplan.journey.sectorplans.models import SectorPlanRecord
+from enplan.journey.sectorplans.policy import may_take_in
+from enplan.journey.sectorplans.rules.freshness import is_stale
+from enplan.journey.sectorplans.rules.intake import misfits
+from enplan.journey.sectorplans.rules.laying import Sorted, as_shown, lay
+from enplan.kernel.category import Category
+from enplan.kernel.ids import PersonId, SectorPlanId
+from enplan.kernel.sight import Sight
+from enplan.law.lawbook import lawbook
+from enplan.registers.base.barrier import count_withheld
+from enplan.registers.cases.facts import Case, CasePerson, Place
+from enplan.registers.cases.queries import case_of
+from enplan.registers.people import facts as people
+from enplan.registers.people.queries import persons, relations_among
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def household_of(sight: Sight, *, on: date) -> Laid:
+    """The household with its sector plans as this sight lets them through, ready to be laid side by side."""
+    case = case_of(sight)
+    rows = SectorPlanRecord.objects.within(sight).in_force().order_by("ref", "id")
+    plans, left_out = lay([Sorted(row.whole(), Category(row.category)) for row in rows], shows_of(sight, case))
+    known = persons(each.person_id for each in case.persons)
+    relations = relations_among(known)
+    everybody = []
+    for each in case.persons:
+        open_to_us = sight.shows(each.person_id, Category.PLAN)
+        agreed = known[each.person_id].capacity
+        if agreed != people.Capacity() and not open_to_us:
+            left_out[Category.PLAN] += 1
+        everybody.append(Person(each.ref, each.born, each.name, _capacity(agreed) if open_to_us else Capacity()))
+    refs = {each.person_id: each.ref for each in case.persons}
+    household = Household(
+        persons=tuple(everybody),
+        plans=plans,
+        relations=tuple(
+            Relation(refs[each.one], refs[each.other], RelationKind(each.kind.value)) for each in relations
+        ),
+        on=on,
+        regime=case.regime,
+    )
+    withheld = left_out + Counter(count_withheld(sight, "sector_plan", "living_items"))
+    return Laid(household, dict(sorted(withheld.items())), {each.ref: each.person_id for each in case.persons})
+
+
+def _capacity(agreed: people.Capacity) -> Capacity:
+    return Capacity(
+        hours_per_week=agreed.hours_per_week,
+        contacts_per_week=agreed.contacts_per_week,
+        not_before=agreed.not_before,
+        not_after=agreed.not_after,
+        free_days=frozenset(WEEKDAYS.index(day) for day in agreed.free_days),
+    )
+
+
+def shows_of(sight: Sight, case: Case) -> Callable[[str, Category], bool]:
+    """The sight asked with the case's short names."""
+    ids = {each.ref: each.person_id for each in case.persons}
+    return lambda ref, category: ref in ids and sight.shows(ids[ref], category)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A plan in force as the list shows it."""
+
+    received: Received
+    person: CasePerson
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SectorPlansPage:
+    """All sector plans of the case that may be seen."""
+
+    plans: tuple[Listed, ...]
+    withdrawn: tuple[Received, ...]
+    people: tuple[CasePerson, ...]
+    withheld: dict[Category, int]
+
+
+def sector_plans_page(sight: Sight, *, on: date) -> SectorPlansPage:
+    """The plans in force, the withdrawn ones, and how much is not shown."""
+    case = case_of(sight)
+    shows = shows_of(sight, case)
+    rows = SectorPlanRecord.objects.within(sight).filter(superseded_at=None).order_by("ref", "id")
+    facts = [row.fact(shows) for row in rows]
+    of = {each.person_id: each for each in case.persons}
+    listed = [Listed(each, of[each.person_id], is_stale(each.plan, on)) for each in facts if each.in_force]
+    withheld = Counter(count_withheld(sight, "sector_plan", "living_items"))
+    for each in listed:
+        if each.received.hidden:
+            withheld[each.received.category] += each.received.hidden
+    return SectorPlansPage(
+        plans=tuple(sorted(listed, key=_in_order)),
+        withdrawn=tuple(each for each in facts if not each.in_force),
+        people=case.persons,
+        withheld=dict(sorted(withheld.items())),
+    )
+
+
+def _in_order(listed: Listed) -> tuple[bool, str, str]:
+    """The citizen's own plans first, then person by person."""
+    return listed.person.place is not Place.CITIZEN, listed.person.ref, listed.received.plan.id
+
+
+@dataclass(frozen=True, slots=True)
+class SectorPlanPage:
+    """One sector plan and how it came to be as it is."""
+
+    received: Received
+    person: CasePerson
+    people: tuple[CasePerson, ...]
+    versions: tuple[Received, ...]  # newest first
+    others: tuple[Received, ...]  # the other plans in force: items may refer to theirs
+    stale: bool
+
+
+def sector_plan_page(sight: Sight, *, plan_id: SectorPlanId, on: date) -> SectorPlanPage:
+    """One version of a plan, with all versions of it.
+
+    Raises:
+        Missing: there is no such plan, or it may not be known that there is.
+    """
+    case = case_of(sight)
+    shows = shows_of(sight, case)
+    meant: SectorPlanRecord = SectorPlanRecord.objects.within(sight).one(id=plan_id)
+    rows = SectorPlanRecord.objects.within(sight)
+    versions = rows.filter(ref=meant.ref).order_by("-version", "id")
+    others = [row.fact(shows) for row in rows.in_force().exclude(ref=meant.ref).order_by("ref", "id")]
+    received = meant.fact(shows)
+    received = replace(received, plan=as_shown(received.plan, [each.plan for each in others]))
+    person = case.by_id(PersonId(meant.person_id))
+    assert person is not None  # a plan is about somebody of the case
+    return SectorPlanPage(
+        received=received,
+        person=person,
+        people=case.persons,
+        versions=tuple(row.fact(shows) for row in versions),
+        others=tuple(others),
+        stale=received.in_force and is_stale(received.plan, on),
+    )
+
+
+def plans_in_force(sight: Sight) -> list[Received]:
+    """Every plan that counts and may be seen, by its id."""
+    case = case_of(sight)
+    rows = SectorPlanRecord.objects.within(sight).in_force().order_by("ref", "id")
+    return [row.fact(shows_of(sight, case)) for row in rows]
+
+
+def intake_misfits(sight: Sight, *, on: date, files: Sequence[PlanFile]) -> list[Misfit]:
+    """All that keeps these files from being taken in."""
+    return misfits(files, case_of(sight), lawbook().on(on), partial(may_take_in, sight))

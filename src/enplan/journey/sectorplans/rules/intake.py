@@ -1,0 +1,71 @@
+"""What is wrong with the files somebody hands in? All of it at once, by file and place, before anything is taken in."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from enplan.journey.sectorplans.facts import Misfit, PlanFile, SectorPlan
+from enplan.journey.sectorplans.rules.people import refs_in, renamed, strangers
+from enplan.kernel.category import Category, category_of
+from enplan.kernel.ids import PersonId
+from enplan.kernel.verdict import Verdict
+from enplan.law.lawbook import Law
+from enplan.registers.cases.facts import Case
+
+May = Callable[[PersonId, Category], Verdict]
+
+MOST_PLANS = 200  # as many as one household file may hold
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """A plan in the case's own names, ready to be taken in."""
+
+    plan: SectorPlan
+    person_id: PersonId
+    category: Category
+
+
+def fit(plan: SectorPlan, case: Case, law: Law) -> Fitting | None:
+    """The plan with the person and category it is kept under; nothing when its person is not in the case."""
+    person = case.by_ref(plan.person)
+    if person is None:
+        return None
+    return Fitting(plan, person.person_id, category_of(plan.plan_type, law.plan_type(plan.plan_type).sector))
+
+
+def misfits(files: Sequence[PlanFile], case: Case, law: Law, may: May) -> list[Misfit]:
+    """Everything that keeps the files from being taken in, in the order of the files; `may` is the policy."""
+    found = [replace(misfit, file=each.name) for each in files for misfit in _in_one(each, case, law, may)]
+    return [*found, *_twice(files)]
+
+
+def _in_one(file: PlanFile, case: Case, law: Law, may: May) -> Iterator[Misfit]:
+    refs = refs_in(file.household, case)
+    yield from strangers(file.household, refs)
+    for number, plan in enumerate(file.household.plans):
+        person = case.by_ref(refs.get(plan.person, ""))
+        if person is not None:
+            category = category_of(plan.plan_type, law.plan_type(plan.plan_type).sector)
+            verdict = may(person.person_id, category)
+            if not verdict:
+                yield Misfit(f"plans[{number}]", verdict.reason, (("name", person.name),))
+
+
+def _twice(files: Sequence[PlanFile]) -> Iterator[Misfit]:
+    """One plan in two files: nobody can say which of them counts."""
+    first: dict[str, str] = {}
+    for file in files:
+        for number, plan in enumerate(file.household.plans):
+            if plan.id in first:
+                details = (("plan", plan.id), ("other", first[plan.id]))
+                yield Misfit(f"plans[{number}].id", "sectorplans.plan_in_two_files", details, file.name)
+            first.setdefault(plan.id, file.name)
+
+
+def fitting(files: Sequence[PlanFile], case: Case, law: Law) -> list[Fitting]:
+    """Every plan of files without misfits, in the case's own names."""
+    fits = []
+    for file in files:
+        refs = refs_in(file.household, case)
+        fits += [fit(renamed(plan, refs), case, law) for plan in file.household.plans]
+    return [each for each in fits if each is not None]
