@@ -4,6 +4,7 @@ The owner makes and changes tables. The application's role owns nothing, is boun
 add, change and delete rows: no more.
 """
 
+import os
 from typing import Final
 from urllib.parse import quote
 
@@ -56,8 +57,13 @@ def address(server: Server, role: str, database: str = DATABASE) -> str:
 
 
 def environment(server: Server, *, role: str = APP) -> dict[str, str]:
-    """The addresses that a process which uses the database is given."""
-    return {"DATABASE_URL": address(server, role), "DATABASE_OWNER_URL": address(server, OWNER)}
+    """What a process that uses the database is given: the addresses, and the programs that belong to the server."""
+    return {
+        "DATABASE_URL": address(server, role),
+        "DATABASE_OWNER_URL": address(server, OWNER),
+        "PGHOST": str(server.sockets),
+        "PATH": f"{server.place.binaries.folder}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
+    }
 
 
 def _named(statement: str) -> sql.Composed:
