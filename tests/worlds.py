@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from enplan.demo.cast import Cast, set_up
 from enplan.journey.access.commands import open_case
+from enplan.journey.team.commands import add_member, name_coordinator
 from enplan.kernel.actor import Actor
 from enplan.kernel.ids import CaseId, ProfessionalId
 from enplan.kernel.sight import Sight
@@ -30,7 +31,7 @@ class World:
         return self.cast.citizens.get(who) or self.cast.professionals[who]
 
     def sight(self, who: str, *, at: datetime = NOW, errand: str = "story") -> Sight:
-        """The case opened by that person, now. Open it again before each command: the database knows the last one only."""
+        """The case opened by that person, now. Open it again before each command: only the last counts."""
         return open_case(self.actor(who), at=at, case_id=self.case_id, errand=errand)
 
 
@@ -40,14 +41,20 @@ def a_municipality() -> Cast:
     return set_up()
 
 
-def a_case(cast: Cast, citizen: str, *, family: Iterable[tuple[str, Place]] = (), coordinator: str, team: Iterable[str] = ()) -> World:
+def a_case(
+    cast: Cast, citizen: str, *, family: Iterable[tuple[str, Place]] = (), coordinator: str, team: Iterable[str] = ()
+) -> World:
     """A case of the citizen and their family with coordinator and team; no consents yet."""
-    from enplan.journey.team.commands import add_member, name_coordinator
-
     clock = the_clock()
     case_id = CaseId(uuid4())
     begin_case(
-        clock, at=NOW, kind=CaseKind.CITIZEN, regime="hop-2018", citizen_id=cast.persons[citizen].id, ref=citizen, case_id=case_id
+        clock,
+        at=NOW,
+        kind=CaseKind.CITIZEN,
+        regime="hop-2018",
+        citizen_id=cast.persons[citizen].id,
+        ref=citizen,
+        case_id=case_id,
     )
     for ref, place in family:
         sight = open_case(clock, at=NOW, case_id=case_id, errand="story")

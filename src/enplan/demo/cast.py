@@ -1,4 +1,4 @@
-"""Who are the people of the demo? Invented, all of them: citizens, relatives and professionals of an invented municipality."""
+"""Who are the people of the demo? Invented, all of them: citizens, relatives and professionals."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,1 +1,1 @@
-"""Which settings are there? One module per kind of installation, one file per concern; read from the environment here only."""
+"""Which settings are there? One module per kind of installation; the environment is read here only."""

@@ -1,8 +1,8 @@
 """Which settings are the same everywhere?"""
 
 from enplan.config.settings.environment import VAR, text
-from enplan.config.settings.language import *  # noqa: F403
-from enplan.config.settings.security import *  # noqa: F403
+from enplan.config.settings.language import *
+from enplan.config.settings.security import *
 
 REGISTERS = ["base", "audit", "organisation", "people", "accounts", "cases", "outbox"]
 STEPS = [

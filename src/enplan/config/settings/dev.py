@@ -1,6 +1,6 @@
 """How does it run on a developer's own machine, and in the demo?"""
 
-from enplan.config.settings.base import *  # noqa: F403
+from enplan.config.settings.base import *
 from enplan.config.settings.database import database_of
 from enplan.config.settings.environment import VAR, text, words
 

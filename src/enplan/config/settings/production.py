@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
-from enplan.config.settings.base import *  # noqa: F403
+from enplan.config.settings.base import *
 from enplan.config.settings.database import database_of
 from enplan.config.settings.environment import text, words
 

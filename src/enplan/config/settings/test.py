@@ -1,6 +1,6 @@
 """How does it run under the tests?"""
 
-from enplan.config.settings.base import *  # noqa: F403
+from enplan.config.settings.base import *
 from enplan.config.settings.database import database_of
 from enplan.config.settings.environment import text
 
@@ -10,4 +10,3 @@ SECRET_KEY = "only-for-the-tests-and-nothing-else-0123456789"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES = {"default": database_of(text("DATABASE_URL", "postgresql:///enplan"))}
 DATABASES["default"]["TEST"] = {"NAME": text("ENPLAN_TEST_DB", "test_enplan")}
-

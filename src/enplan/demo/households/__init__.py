@@ -1,4 +1,4 @@
-"""Which sector plans do the demo's households come with? The three worked cases, moved by whole weeks to the day of the demo."""
+"""Which sector plans do the demo's households come with? Three worked cases, moved by whole weeks to the demo's day."""
 
 import json
 import re

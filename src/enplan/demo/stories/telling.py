@@ -74,7 +74,15 @@ class Screened:
 
 
 def ask_and_be_offered(
-    story: Telling, *, citizen: str, by: str, origin: Origin, channel: Channel, wish: str, screened: Screened, days: int = -28
+    story: Telling,
+    *,
+    citizen: str,
+    by: str,
+    origin: Origin,
+    channel: Channel,
+    wish: str,
+    screened: Screened,
+    days: int = -28,
 ) -> None:
     """Somebody asks at the one entrance, is considered, and is offered one plan: the case begins."""
     person = story.cast.persons[citizen]

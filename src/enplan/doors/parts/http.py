@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +16,7 @@ from enplan.kernel.ids import CaseId
 from enplan.kernel.sight import Sight
 
 ENTRY = "account"
-P = ParamSpec("P")
+View = Callable[..., HttpResponse]
 
 
 class Asked(HttpRequest):
@@ -30,25 +30,25 @@ def _to_log_in(request: HttpRequest) -> HttpResponse:
     return redirect("/log-ind/?" + urlencode({"videre": request.get_full_path()}))
 
 
-def known(view: Callable[Concatenate[Asked, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def known(view: View) -> View:
     """Only for somebody who has signed in."""
 
     @wraps(view)
-    def asked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def asked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if getattr(request, "actor", None) is None:
             return _to_log_in(request)
-        return view(request, *args, **kwargs)  # type: ignore[arg-type]  # the middleware has added actor and moment
+        return view(request, *args, **kwargs)
 
     asked.asks_who = True  # type: ignore[attr-defined]  # what the test of routes looks for
     return asked
 
 
-def staff(view: Callable[Concatenate[Asked, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def staff(view: View) -> View:
     """Only for a professional who has signed in."""
 
     @known
     @wraps(view)
-    def asked(request: Asked, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def asked(request: Asked, *args: object, **kwargs: object) -> HttpResponse:
         if not request.actor.is_staff:
             raise Refused("door.staff_only")
         return view(request, *args, **kwargs)
@@ -56,12 +56,12 @@ def staff(view: Callable[Concatenate[Asked, P], HttpResponse]) -> Callable[Conca
     return asked
 
 
-def citizen(view: Callable[Concatenate[Asked, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def citizen(view: View) -> View:
     """Only for a citizen, relative or ombud who has signed in."""
 
     @known
     @wraps(view)
-    def asked(request: Asked, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def asked(request: Asked, *args: object, **kwargs: object) -> HttpResponse:
         if request.actor.is_staff:
             raise Refused("door.citizens_only")
         return view(request, *args, **kwargs)

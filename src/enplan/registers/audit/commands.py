@@ -19,7 +19,5 @@ def record_before_case(by: Actor, *, at: datetime, event: str, about: UUID | Non
 
 
 def _insert(actor: Actor, case_id: UUID | None, at: datetime, event: str, about: UUID | None) -> None:
-    row = AuditRecord(
-        case_id=case_id, account_id=actor.account_id, name=actor.name, at=at, event=event, about=about
-    )
+    row = AuditRecord(case_id=case_id, account_id=actor.account_id, name=actor.name, at=at, event=event, about=about)
     row.save(force_insert=True)

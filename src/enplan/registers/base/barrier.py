@@ -1,6 +1,6 @@
 """What is the database told about who reads? Row level security repeats it on every row.
 
-Everything is told for the transaction only (`set_config(…, true)`), so the next user of the connection starts with nothing.
+Everything is told for the transaction only (`set_config(…, true)`): the connection's next user starts with nothing.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,8 @@ from enplan.kernel.sight import Sight
 
 EVERYTHING = "*"
 _TELL = "select " + ", ".join(
-    f"set_config('enplan.{name}', %s, true)" for name in ("account", "person", "professional", "roles", "case", "grants")
+    f"set_config('enplan.{name}', %s, true)"
+    for name in ("account", "person", "professional", "roles", "case", "grants")
 )
 
 
@@ -62,4 +63,3 @@ def count_withheld(sight: Sight, table: str, amount: str = "1") -> dict[Category
         cursor.execute(query, [str(sight.case_id), [grant.key() for grant in sight.grants]])
         rows: Sequence[tuple[str, int]] = cursor.fetchall()
     return {Category(category): count for category, count in rows if count}
-

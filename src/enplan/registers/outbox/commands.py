@@ -21,7 +21,7 @@ def post(
     professionals: Iterable[ProfessionalId] = (),
     **details: str,
 ) -> None:
-    """Tell these people, in the same transaction as what it is about. Call it with the case's id, or None before one."""
+    """Tell these people, in the transaction of what it is about. Before there is a case its id is None."""
     told = {"case_id": case_id, "at": at, "message": message, "details": details}
     rows = [MessageRecord(to_person=person, **told) for person in dict.fromkeys(persons)]
     rows += [MessageRecord(to_professional=each, **told) for each in dict.fromkeys(professionals)]

@@ -15,7 +15,9 @@ def persons(ids: Iterable[PersonId]) -> dict[PersonId, Person]:
 
 def find_persons(name: str, born: date) -> list[Person]:
     """Persons with this very name and day of birth."""
-    return [record.fact() for record in PersonRecord.objects.filter(name__iexact=name.strip(), born=born).order_by("id")]
+    return [
+        record.fact() for record in PersonRecord.objects.filter(name__iexact=name.strip(), born=born).order_by("id")
+    ]
 
 
 def relations_among(ids: Iterable[PersonId]) -> list[Relation]:

@@ -38,7 +38,7 @@ def styled(field: BoundField) -> SafeString:
     widget = field.field.widget
     kind = "form-checkbox" if is_checkbox(field) else "form-select" if isinstance(widget, Select) else "form-input"
     described = [f"{field.auto_id}_helptext"] if field.help_text else []
-    attributes = {"class": f"{kind} {widget.attrs.get('class', '')}".strip()}
+    attributes: dict[str, str | bool] = {"class": f"{kind} {widget.attrs.get('class', '')}".strip()}
     if field.errors:
         attributes["aria-invalid"] = "true"
         described.append(f"{field.auto_id}_error")
