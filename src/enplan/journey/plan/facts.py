@@ -1,6 +1,6 @@
-"""What is in the one plan: goals in the citizen's words, measures with what both sides do, versions and the answers to them?
+"""What is in the one plan: goals in the citizen's words, measures with what both sides do, versions and their answers?
 
-Days are Danish days and clock times Danish clock times. An origin is the name of an item in a sector plan, `plan-id/item-id`.
+Days and clock times are Danish. An origin is the name of an item in a sector plan, `plan-id/item-id`.
 """
 
 from dataclasses import dataclass
@@ -163,7 +163,7 @@ class ReductionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reduction:
-    """One way in which a measure gives less; it needs a reason, informed agreement and a decision that can be appealed."""
+    """One way in which a measure gives less; it needs a reason, informed agreement and a decision to appeal."""
 
     element_id: ElementId
     person_id: PersonId
@@ -240,6 +240,68 @@ class Demand:
     legal_basis: tuple[LegalBasis, ...]
     person_id: PersonId
     met_by: str = ""
+
+
+class GapKind(StrEnum):
+    """What a plan lacks before it can be, or ought to be, proposed."""
+
+    NO_GOALS = "no-goals"
+    DEMAND_UNMET = "demand-unmet"
+    REDUCTION_WITHOUT_REASON = "reduction-without-reason"
+    GOAL_WITHOUT_MEASURE = "goal-without-measure"
+    GOAL_WITHOUT_DAY = "goal-without-day"
+    MEASURE_WITHOUT_GOAL = "measure-without-goal"
+    MEASURE_WITHOUT_RESPONSIBLE = "measure-without-responsible"
+    MEASURE_WITHOUT_DAYS = "measure-without-days"
+    NO_VOICE = "no-voice"
+
+
+MUST_NOT_LACK = frozenset({GapKind.NO_GOALS, GapKind.DEMAND_UNMET, GapKind.REDUCTION_WITHOUT_REASON})
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing the plan lacks: about a person, an element, or a demand of the law (`label`)."""
+
+    kind: GapKind
+    person_id: PersonId | None = None
+    element_id: ElementId | None = None
+    label: str = ""
+    legal_basis: tuple[LegalBasis, ...] = ()
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the plan cannot be proposed while it lacks this."""
+        return self.kind in MUST_NOT_LACK
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One thing that reads otherwise; the values are texts, days, numbers or tuples of them."""
+
+    field: str
+    before: str
+    after: str
+
+
+class DifferenceKind(StrEnum):
+    """How an element of a newer version stands to the older one."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What became of one goal or measure between two versions."""
+
+    kind: DifferenceKind
+    element_id: ElementId
+    is_goal: bool
+    person_id: PersonId
+    title: str
+    fields: tuple[FieldChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

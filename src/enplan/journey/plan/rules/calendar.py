@@ -1,0 +1,63 @@
+"""When does it happen? The days of a measure's times, and what a week holds."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from decimal import Decimal
+
+from enplan.journey.plan.facts import LIVING, ElementId, PlanMeasure, Times
+from enplan.kernel.ids import PersonId
+
+HOUR = 3600
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """A measure takes place: on that day, from and until then."""
+
+    day: date
+    start: time
+    end: time
+    title: str
+    place: str
+    measure_id: ElementId
+
+
+def days_of(times: Times, first: date, last: date) -> Iterator[date]:
+    """The days from `first` to `last` on which it happens."""
+    until = min(times.weekly_until or times.day, last)
+    day = times.day
+    if day < first:
+        day += timedelta(weeks=-((day - first).days // 7))
+    while day <= until:
+        if day not in times.except_days:
+            yield day
+        day += timedelta(weeks=1)
+
+
+def length(times: Times) -> Decimal:
+    """How many hours it lasts, read off the clock."""
+    seconds = (times.end.hour - times.start.hour) * HOUR + (times.end.minute - times.start.minute) * 60
+    return (Decimal(seconds) / HOUR).quantize(Decimal("0.01"))
+
+
+def heaviest_week(times: Sequence[Times], hours_per_week: Decimal | None) -> Decimal | None:
+    """The hours of the fullest week: what the times add up to, or else the hours agreed on."""
+    weeks: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
+    for each in times:
+        for day in days_of(each, each.day, each.weekly_until or each.day):
+            weeks[day.isocalendar()[:2]] += length(each)
+    return max(weeks.values()) if weeks else hours_per_week
+
+
+def moments(measures: Iterable[PlanMeasure], first: date, last: date, person: PersonId | None = None) -> list[Moment]:
+    """Everything with a time between the two days, in the order it happens; of one person, or of everybody."""
+    found = [
+        Moment(day, each.start, each.end, measure.title, each.place, measure.id)
+        for measure in measures
+        if measure.column in LIVING and (person is None or person in measure.persons)
+        for each in measure.times
+        for day in days_of(each, max(first, measure.starts or first), min(last, measure.ends or last))
+    ]
+    return sorted(found)
