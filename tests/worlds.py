@@ -77,7 +77,7 @@ def mettes_case(cast: Cast | None = None) -> World:
         "mette",
         family=[("freja", Place.CHILD)],
         coordinator="Susanne Brandt",
-        team=["Henrik Dam", "Peter Kvist", "Louise Warming", "Mads Elkjær"],
+        team=["Henrik Dam", "Peter Kvist", "Louise Warming", "Morten Friis"],
     )
 
 

@@ -56,7 +56,7 @@ PROFESSIONALS = (
     Part("Palle Rønn", "behandler", "Rusmiddelcentret", "70 10 20 72"),
     Part("Louise Warming", "familierådgiver", "Familieafdelingen", "70 10 20 81"),
     Part("Rikke Søgaard", "familierådgiver", "Børn og Familie", "70 10 20 82"),
-    Part("Mads Elkjær", "klasselærer", "Søndermarkskolen", "70 10 20 91"),
+    Part("Morten Friis", "klasselærer", "Søndermarkskolen", "70 10 20 91"),
     Part("Dorte Lind", "klasselærer", "Engskolen", "70 10 20 92"),
     Part("Marianne Thorup", "overlæge", "Regionspsykiatrien", "70 20 30 11"),
     Part("Heidi Lauritsen", "sygeplejerske", "Psykiatrisk Sygehus, afsnit P3", "70 20 30 12"),
