@@ -1,12 +1,14 @@
 """What is a membership of the team, and who is a companion?"""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, DepartmentId, PersonId, ProfessionalId
 from enplan.kernel.period import Period
+from enplan.registers.people.facts import RelationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +45,46 @@ class Companion:
     for_person: PersonId
     kind: CompanionKind
     period: Period
+    mandate: str = ""  # how the person said so, when a professional wrote it down; empty: chosen by the person here
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A membership with the one who holds it, as people read it."""
+
+    membership: Membership
+    name: str
+    title: str
+    phone: str
+    department: str
+    categories: tuple[Category, ...] = ()
+
+    @property
+    def coordinator(self) -> bool:
+        """Whether this is the citizen's one contact person."""
+        return self.membership.coordinator
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """What somebody new in the case is to somebody who is there, or the other way round."""
+
+    kind: RelationKind
+    to: PersonId
+    from_new: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class JoinQuestion:
+    """A professional outside the team asks to join it. The citizen sees the question and its answer."""
+
+    id: UUID
+    case_id: CaseId
+    professional_id: ProfessionalId
+    name: str
+    department: str
+    ground: str
+    asked_at: datetime
+    answered_at: datetime | None = None
+    accepted: bool | None = None
+    answer: str = ""

@@ -18,6 +18,11 @@ def record_before_case(by: Actor, *, at: datetime, event: str, about: UUID | Non
     _insert(by, None, at, event, about)
 
 
+def record_in_case(by: Actor, case_id: UUID, *, at: datetime, event: str, about: UUID | None = None) -> None:
+    """Remember what the actor did to a case without having been let into it, such as asking to join its team."""
+    _insert(by, case_id, at, event, about)
+
+
 def _insert(actor: Actor, case_id: UUID | None, at: datetime, event: str, about: UUID | None) -> None:
     row = AuditRecord(case_id=case_id, account_id=actor.account_id, name=actor.name, at=at, event=event, about=about)
     row.save(force_insert=True)

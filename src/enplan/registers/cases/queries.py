@@ -50,3 +50,9 @@ def my_case_ids(by: Actor) -> list[CaseId]:
     mine = RawSQL("select enplan_my_cases()", [])
     rows = CaseRecord.objects.filter(id__in=mine).order_by("-opened_at", "id")
     return [CaseId(case_id) for case_id in rows.values_list("id", flat=True)]
+
+
+def people_of(case_id: CaseId) -> list[PersonId]:
+    """The people of one case, as far as the database has been told that the actor may know of it."""
+    rows = CasePersonRecord.objects.filter(case_id=case_id).order_by("place", "ref", "id")
+    return [PersonId(person_id) for person_id in rows.values_list("person_id", flat=True)]

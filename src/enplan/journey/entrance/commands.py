@@ -1,0 +1,248 @@
+"""What can happen at the one entrance?"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import uuid4
+
+from django.db import transaction
+
+from enplan.journey.entrance import policy
+from enplan.journey.entrance.facts import Channel, CriterionAnswer, Draft, Origin, Request, Screening
+from enplan.journey.entrance.models import RequestRecord, ScreeningRecord
+from enplan.journey.entrance.rules import asking, screening
+from enplan.journey.entrance.rules.deadlines import due_day
+from enplan.journey.entrance.rules.naming import short_name
+from enplan.kernel.actor import Actor
+from enplan.kernel.calendar import danish_day
+from enplan.kernel.errors import Missing, Unfit
+from enplan.kernel.ids import AccountId, CaseId, PersonId, ProfessionalId, RequestId
+from enplan.kernel.verdict import require
+from enplan.law.lawbook import lawbook
+from enplan.registers.accounts.queries import actor_of
+from enplan.registers.audit.commands import record_before_case
+from enplan.registers.base.barrier import tell_actor
+from enplan.registers.cases.commands import begin_case
+from enplan.registers.cases.facts import CaseKind
+from enplan.registers.outbox import commands as outbox
+from enplan.registers.people.commands import register_person
+from enplan.registers.people.facts import Person
+from enplan.registers.people.queries import persons
+
+ANSWER_WITHIN_DAYS = 28
+
+
+@transaction.atomic(savepoint=False)
+def receive_request(
+    by: Actor,
+    *,
+    at: datetime,
+    origin: Origin,
+    channel: Channel,
+    about_name: str,
+    about_born: date,
+    wish: str,
+    person_id: PersonId | None = None,
+    phone: str = "",
+    asked_by: str = "",
+    citizen_knows: bool = True,
+    answer_within_days: int = ANSWER_WITHIN_DAYS,
+) -> Request:
+    """Somebody asks for one plan and gets a receipt with the day by which an answer is due (S-67)."""
+    tell_actor(by)
+    require(policy.may_receive(by, origin, channel))
+    about = _themselves(by) if by.person_id and origin is Origin.CITIZEN else None
+    record = RequestRecord(
+        asked_at=at,
+        asked_account=by.account_id,
+        asked_by=asked_by.strip() or by.name,
+        origin=origin.value,
+        channel=channel.value,
+        about_name=about.name if about else about_name.strip(),
+        about_born=about.born if about else about_born,
+        person_id=about.id if about else person_id if by.is_staff else None,
+        wish=wish.strip(),
+        phone=phone.strip(),
+        citizen_knows=citizen_knows or about is not None,
+        answer_within_days=answer_within_days,
+    )
+    return _keep(by, at, record, "entrance.request_received")
+
+
+@transaction.atomic(savepoint=False)
+def refer_citizen(
+    by: Actor,
+    *,
+    at: datetime,
+    about_name: str,
+    about_born: date,
+    reason: str,
+    consent_of_citizen: bool,
+    person_id: PersonId | None = None,
+    answer_within_days: int = ANSWER_WITHIN_DAYS,
+) -> Request:
+    """A professional refers a citizen who has agreed; nothing goes between departments unsaid (S-74)."""
+    tell_actor(by)
+    require(policy.may_refer(by))
+    if not consent_of_citizen:
+        raise Unfit("request.citizen_must_agree")
+    record = RequestRecord(
+        asked_at=at,
+        asked_account=by.account_id,
+        asked_by=by.name,
+        origin=Origin.COLLEAGUE.value,
+        channel=Channel.DESK.value,
+        about_name=about_name.strip(),
+        about_born=about_born,
+        person_id=person_id,
+        wish=reason.strip(),
+        citizen_knows=True,
+        answer_within_days=answer_within_days,
+    )
+    return _keep(by, at, record, "entrance.citizen_referred")
+
+
+@transaction.atomic(savepoint=False)
+def take_up_request(by: Actor, *, at: datetime, request_id: RequestId) -> Request:
+    """Somebody at the entrance begins to consider the request; who asked can see that it is not forgotten."""
+    tell_actor(by)
+    record = _open_request(by, request_id)
+    if record.taken_up_at is not None:
+        raise Unfit("request.taken_up_already", who=record.taken_up_by)
+    record.taken_up_at, record.taken_up_by = at, by.name
+    record.save(update_fields=["taken_up_at", "taken_up_by"])
+    record_before_case(by, at=at, event="entrance.request_taken_up", about=request_id)
+    return record.fact()
+
+
+@transaction.atomic(savepoint=False)
+def screen_request(
+    by: Actor,
+    *,
+    at: datetime,
+    request_id: RequestId,
+    answers: Sequence[CriterionAnswer],
+    offered: bool,
+    reasons: str,
+    regime: str = "hop-2018",
+    person_id: PersonId | None = None,
+    judgement: str = "",
+    citizen_said: str = "",
+    guidance: str = "",
+    ref: str | None = None,
+) -> Screening:
+    """A request gets its reasoned answer (S-59, S-68). With a yes the person is found and a case begins."""
+    tell_actor(by)
+    record = _open_request(by, request_id)
+    draft = Draft(tuple(answers), offered, reasons, judgement, citizen_said, guidance)
+    screening.must_be_reasoned(draft)
+    screening.must_be_usable(lawbook().regimes.on(regime, danish_day(at)), danish_day(at))
+
+    about = _found_or_registered(record, person_id, offered)
+    case_id = _begun(by, at, regime, about, ref) if offered and about else None
+    answer = _answer(by, at, record, draft, regime, about.id if about else None, case_id)
+    record.answered_at, record.offered = at, offered
+    if record.taken_up_at is None:
+        record.taken_up_at, record.taken_up_by = at, by.name
+    record.person_id = about.id if about else None
+    record.save(update_fields=["answered_at", "offered", "taken_up_at", "taken_up_by", "person_id"])
+
+    record_before_case(by, at=at, event="entrance.request_answered", about=request_id)
+    _tell_answer(record, at, about, case_id)
+    return answer.fact()
+
+
+def _themselves(by: Actor) -> Person:
+    """Who asks for themselves is the person they signed in as, whatever a form says."""
+    assert by.person_id is not None  # the caller has looked
+    return persons([by.person_id])[by.person_id]
+
+
+def _keep(by: Actor, at: datetime, record: RequestRecord, event: str) -> Request:
+    asking.must_be_answerable(record.about_name, record.about_born, record.wish, danish_day(at))
+    waiting = RequestRecord.objects.filter(
+        asked_account=by.account_id,
+        about_name__iexact=record.about_name,
+        about_born=record.about_born,
+        answered_at=None,
+    )
+    if waiting.exists():
+        raise Unfit("request.asked_already", who=record.about_name)
+    record.save(force_insert=True)
+    record_before_case(by, at=at, event=event, about=record.id)
+    day = due_day(record.fact()).isoformat()
+    if by.person_id:
+        outbox.post(None, at=at, message="entrance.request_received", persons=[by.person_id], day=day)
+    fact: Request = record.fact()
+    return fact
+
+
+def _open_request(by: Actor, request_id: RequestId) -> RequestRecord:
+    require(policy.may_answer(by))
+    record: RequestRecord = RequestRecord.objects.select_for_update(of=("self",)).one(id=request_id)
+    if record.answered_at is not None:
+        raise Unfit("request.answered_already")
+    return record
+
+
+def _found_or_registered(record: RequestRecord, person_id: PersonId | None, offered: bool) -> Person | None:
+    wanted = person_id or (PersonId(record.person_id) if record.person_id else None)
+    if wanted:
+        found = persons([wanted]).get(wanted)
+        if found is None:
+            raise Missing("record.missing")
+        return found
+    return register_person(name=record.about_name, born=record.about_born) if offered else None
+
+
+def _begun(by: Actor, at: datetime, regime: str, about: Person, ref: str | None) -> CaseId:
+    case = begin_case(
+        by,
+        at=at,
+        kind=CaseKind.CITIZEN,
+        regime=regime,
+        citizen_id=about.id,
+        ref=ref or short_name(about.name),
+        case_id=CaseId(uuid4()),
+    )
+    return case.id
+
+
+def _answer(
+    by: Actor,
+    at: datetime,
+    record: RequestRecord,
+    draft: Draft,
+    regime: str,
+    person_id: PersonId | None,
+    case_id: CaseId | None,
+) -> ScreeningRecord:
+    answer = ScreeningRecord(
+        request=record,
+        at=at,
+        screened_by=by.name,
+        offered=draft.offered,
+        reasons=draft.reasons.strip(),
+        judgement=draft.judgement.strip(),
+        citizen_said=draft.citizen_said.strip(),
+        guidance=draft.guidance.strip(),
+        regime=regime,
+        person_id=person_id,
+        case_id=case_id,
+    )
+    for each in draft.answers:
+        setattr(answer, f"{each.criterion.value}_met", each.met)
+        setattr(answer, f"{each.criterion.value}_reason", each.reason.strip())
+    answer.save(force_insert=True)
+    return answer
+
+
+def _tell_answer(record: RequestRecord, at: datetime, about: Person | None, case_id: CaseId | None) -> None:
+    """The citizen gets the answer; who asked for another hears only that it has been given."""
+    if about:
+        outbox.post(case_id, at=at, message="entrance.request_answered", persons=[about.id])
+    asker = actor_of(AccountId(record.asked_account))
+    if asker is None or (about and asker.person_id == about.id):
+        return
+    people = [asker.person_id] if asker.person_id else []
+    colleagues = [ProfessionalId(asker.professional_id)] if asker.professional_id else []
+    outbox.post(None, at=at, message="entrance.answer_given_to_citizen", persons=people, professionals=colleagues)

@@ -1,0 +1,178 @@
+"""Which tables hold the requests and their answers?"""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from enplan.journey.entrance.facts import Channel, Criterion, CriterionAnswer, Origin, Request, Screening
+from enplan.kernel.ids import CaseId, PersonId, RequestId
+from enplan.registers.base.models import AppendOnlyRecord, CaseRows, Record, Rows
+
+# What was asked stays as it was asked, and what has been answered stays answered.
+AS_ASKED = """
+    if new.answered_at is not null and not exists (select 1 from screening s where s.request_id = new.id
+                                                   and s.offered is not distinct from new.offered) then
+        raise exception using errcode = 'check_violation', constraint = 'a_request_is_answered_by_a_screening',
+            message = 'a_request_is_answered_by_a_screening';
+    end if;
+    if old.answered_at is not null or (new.asked_at, new.wish, new.about_name, new.about_born, new.answer_within_days)
+        is distinct from (old.asked_at, old.wish, old.about_name, old.about_born, old.answer_within_days) then
+        raise exception using errcode = 'check_violation', constraint = 'a_request_stays_as_it_was_asked',
+            message = 'a_request_stays_as_it_was_asked';
+    end if;
+    return new;
+"""
+
+
+class RequestRecord(Record):
+    """Somebody has asked for one plan. It is never deleted, and answered by a screening only (S-68)."""
+
+    asked_at = models.DateTimeField()
+    asked_account = models.UUIDField()
+    asked_by = models.CharField(max_length=200)
+    origin = models.CharField(max_length=20, choices=[(each.value, each.value) for each in Origin])
+    channel = models.CharField(max_length=20, choices=[(each.value, each.value) for each in Channel])
+    about_name = models.CharField(max_length=200)
+    about_born = models.DateField()
+    person = models.ForeignKey("people.PersonRecord", null=True, on_delete=models.PROTECT, related_name="+")
+    # null: not yet known which person it is about
+    wish = models.CharField(max_length=4000)
+    phone = models.CharField(max_length=30, blank=True)
+    citizen_knows = models.BooleanField()
+    answer_within_days = models.PositiveSmallIntegerField()
+    taken_up_at = models.DateTimeField(null=True)  # null: nobody has begun to consider it
+    taken_up_by = models.CharField(max_length=200, blank=True)
+    answered_at = models.DateTimeField(null=True)  # null: not answered
+    offered = models.BooleanField(null=True)  # null: not answered
+
+    objects = Rows.as_manager()
+
+    class Meta:
+        db_table = "request"
+        ordering = ["asked_at", "id"]
+        indexes = [
+            models.Index(fields=["asked_at"], condition=Q(answered_at=None), name="requests_without_answer"),
+            models.Index(fields=["-answered_at"], condition=~Q(answered_at=None), name="requests_by_answer"),
+            models.Index(fields=["asked_account", "-asked_at"], name="requests_of_account"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(wish=""), name="a_request_says_what_is_wished"),
+            models.CheckConstraint(condition=~Q(about_name=""), name="a_request_is_about_somebody"),
+            models.CheckConstraint(
+                condition=Q(answered_at=None, offered=None) | Q(answered_at__isnull=False, offered__isnull=False),
+                name="an_answer_is_a_yes_or_a_no",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(name="as_asked", when=pgtrigger.Before, operation=pgtrigger.Update, func=AS_ASKED),
+        ]
+
+    def fact(self) -> Request:
+        """The row as a frozen value."""
+        return Request(
+            id=RequestId(self.id),
+            asked_at=self.asked_at,
+            origin=Origin(self.origin),
+            channel=Channel(self.channel),
+            asked_by=self.asked_by,
+            about_name=self.about_name,
+            about_born=self.about_born,
+            wish=self.wish,
+            phone=self.phone,
+            citizen_knows=self.citizen_knows,
+            answer_within_days=self.answer_within_days,
+            person_id=PersonId(self.person_id) if self.person_id else None,
+            taken_up_at=self.taken_up_at,
+            taken_up_by=self.taken_up_by,
+            answered_at=self.answered_at,
+            offered=self.offered,
+        )
+
+
+ALL_TESTS = Q(complex_met=True, several_met=True, coordination_met=True)
+
+
+class ScreeningRecord(AppendOnlyRecord):
+    """The reasoned answer: one column per criterion, so that none can be passed over."""
+
+    request = models.OneToOneField(RequestRecord, on_delete=models.PROTECT, related_name="screening")
+    at = models.DateTimeField()
+    screened_by = models.CharField(max_length=200)
+    complex_met = models.BooleanField()
+    complex_reason = models.CharField(max_length=2000)
+    several_met = models.BooleanField()
+    several_reason = models.CharField(max_length=2000)
+    coordination_met = models.BooleanField()
+    coordination_reason = models.CharField(max_length=2000)
+    covered_met = models.BooleanField()
+    covered_reason = models.CharField(max_length=2000)
+    offered = models.BooleanField()
+    reasons = models.CharField(max_length=4000)
+    judgement = models.CharField(max_length=2000, blank=True)
+    citizen_said = models.CharField(max_length=4000, blank=True)
+    guidance = models.CharField(max_length=2000, blank=True)
+    regime = models.CharField(max_length=30)
+    person = models.ForeignKey("people.PersonRecord", null=True, on_delete=models.PROTECT, related_name="+")
+    # null: a no to somebody the municipality does not know
+    case = models.ForeignKey("cases.CaseRecord", null=True, on_delete=models.PROTECT, related_name="+")
+    # null: no case, since one plan was not offered
+
+    objects = CaseRows.as_manager()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "screening"
+        ordering = ["-at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(complex_reason="")
+                & ~Q(several_reason="")
+                & ~Q(coordination_reason="")
+                & ~Q(covered_reason=""),
+                name="every_criterion_is_answered_with_a_reason",
+            ),
+            models.CheckConstraint(condition=~Q(reasons=""), name="an_answer_has_reasons"),
+            models.CheckConstraint(
+                condition=Q(offered=True, case__isnull=False, person__isnull=False) | Q(offered=False, case=None),
+                name="an_offer_begins_a_case",
+            ),
+            models.CheckConstraint(
+                condition=Q(offered=False) | Q(covered_met=True), name="one_plan_is_offered_to_those_the_acts_cover"
+            ),
+            models.CheckConstraint(
+                condition=~Q(judgement="")
+                | Q(covered_met=False)
+                | (Q(offered=True) & ALL_TESTS)
+                | (Q(offered=False) & ~ALL_TESTS),
+                name="judgement_against_the_criteria_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(offered=True) | (~Q(citizen_said="") & ~Q(guidance="")),
+                name="a_no_has_heard_the_citizen_and_says_what_to_do",
+            ),
+        ]
+
+    def answers(self) -> tuple[CriterionAnswer, ...]:
+        """Every criterion with its answer."""
+        return tuple(
+            CriterionAnswer(each, getattr(self, f"{each.value}_met"), getattr(self, f"{each.value}_reason"))
+            for each in Criterion
+        )
+
+    def fact(self) -> Screening:
+        """The row as a frozen value."""
+        return Screening(
+            id=self.id,
+            request_id=RequestId(self.request_id),
+            at=self.at,
+            screened_by=self.screened_by,
+            answers=self.answers(),
+            offered=self.offered,
+            reasons=self.reasons,
+            judgement=self.judgement,
+            citizen_said=self.citizen_said,
+            guidance=self.guidance,
+            regime=self.regime,
+            person_id=PersonId(self.person_id) if self.person_id else None,
+            case_id=CaseId(self.case_id) if self.case_id else None,
+        )

@@ -1,0 +1,22 @@
+"""Is a request fit to be received?"""
+
+from datetime import date
+
+from enplan.kernel.calendar import age_on
+from enplan.kernel.errors import Unfit
+
+OLDEST = 120
+
+
+def must_be_answerable(about_name: str, about_born: date, wish: str, on: date) -> None:
+    """A request says whom it is about and what is wished.
+
+    Raises:
+        Unfit: naming what is missing or cannot be.
+    """
+    if not about_name.strip():
+        raise Unfit("request.name_missing")
+    if about_born > on or age_on(about_born, on) > OLDEST:
+        raise Unfit("request.born_unlikely")
+    if not wish.strip():
+        raise Unfit("request.wish_missing")
