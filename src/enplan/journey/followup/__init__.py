@@ -1,2 +1,1 @@
-"""How is it going, what is due, and when does it end? Progress per goal, reviews, and the way back to the draft when life
-changes."""
+"""How does it go? Progress is noted, the plan is gone through again when life changes, and one day it ends."""

@@ -1,0 +1,140 @@
+"""What is progress, a review of the plan, and its end; and what is due?"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from enplan.kernel.category import Category
+from enplan.kernel.ids import CaseId, PersonId
+
+
+class About(StrEnum):
+    """What progress is noted of."""
+
+    GOAL = "goal"
+    MEASURE = "measure"
+
+
+class ProgressState(StrEnum):
+    """How it goes, in words everybody uses."""
+
+    BEGUN = "begun"
+    GOING_WELL = "going-well"
+    STANDS_STILL = "stands-still"
+    REACHED = "reached"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Somebody has noted how it goes with a goal or a measure. `scale` runs from 0, far away, to 10, reached."""
+
+    id: UUID
+    about: About
+    about_id: UUID
+    person_id: PersonId
+    category: Category
+    state: ProgressState
+    scale: int | None
+    words: str
+    by_name: str
+    by_citizen: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The plan has been gone through: what has changed in life, and whether the plan must change with it."""
+
+    id: UUID
+    case_id: CaseId
+    changed: str
+    words: str
+    back_to_draft: bool
+    next_day: date
+    by_name: str
+    at: datetime
+
+
+class ClosureReason(StrEnum):
+    """Why the one plan ends."""
+
+    GOALS_REACHED = "goals-reached"
+    CITIZEN_WISHES = "citizen-wishes"
+    NO_LONGER_COORDINATED = "no-longer-coordinated"  # help comes from one department only
+    MOVED = "moved"
+    DIED = "died"
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """The one plan has ended."""
+
+    id: UUID
+    case_id: CaseId
+    reason: ClosureReason
+    words: str
+    by_name: str
+    at: datetime
+
+
+class DueKind(StrEnum):
+    """What waits to be done; the first is what one does first when several fall on one day."""
+
+    DUTY_OVERDUE = "duty-overdue"
+    HEARING = "hearing"
+    COMPLAINT = "complaint"
+    DUTY = "duty"
+    MEETING_TO_NOTE = "meeting-to-note"
+    ANOTHER_TIME = "another-time"  # somebody has asked for another time
+    OBJECTION = "objection"
+    REVIEW = "review"
+    PLAN_FOLLOW_UP = "plan-follow-up"  # a sector plan's own day
+    CONSENT = "consent"
+    VERSION = "version"  # a proposed plan waits for an answer
+    JOIN = "join"  # a colleague asks to join the team
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something is to be done by a day. `key` tells it from others of its kind; `title` and `sections` say what it is."""
+
+    kind: DueKind
+    day: date
+    key: str = ""
+    title: str = ""
+    sections: tuple[str, ...] = ()
+
+
+class DeviationKind(StrEnum):
+    """Where life has left the plan."""
+
+    NOT_STARTED = "not-started"
+    NOT_ENDED = "not-ended"
+    QUIET = "quiet"  # nothing noted for weeks
+    STUCK = "stuck"  # said to stand still
+    GOAL_PASSED = "goal-passed"  # the wished day has passed
+    SOURCE_GONE = "source-gone"  # its sector plan no longer holds it
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """Something in the plan is not as planned, since the day."""
+
+    kind: DeviationKind
+    about: About
+    about_id: UUID
+    title: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A professional has been told that something is due. It says no more than what kind and when."""
+
+    case_id: CaseId
+    kind: DueKind
+    day: date
+    told_at: datetime
+    settled_at: datetime | None = None

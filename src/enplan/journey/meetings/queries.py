@@ -1,0 +1,324 @@
+"""What is shown of meetings?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from enplan.journey.coordination.facts import Occurrence, Unmeetable
+from enplan.journey.coordination.rules.occurrences import occurrences
+from enplan.journey.coordination.rules.spread import Spread
+from enplan.journey.meetings.facts import Attendance, Apart, DueDuty, Meeting, State, Suggestion
+from enplan.journey.meetings.models import MeetingRecord, facts
+from enplan.journey.meetings.rules.booking import that_count, that_happen
+from enplan.journey.meetings.rules.demanded import duties_on
+from enplan.journey.meetings.rules.duties import open_duties, separate_meetings
+from enplan.journey.meetings.rules.planning import joint_meetings
+from enplan.journey.meetings.rules.rooms import apart, in_crisis_centre
+from enplan.journey.meetings.rules.sharing import attending, by_room
+from enplan.journey.meetings.rules.times import Ground, suggestions
+from enplan.journey.sectorplans.facts import Household
+from enplan.journey.sectorplans.queries import Laid, household_of
+from enplan.journey.team.queries import Member, members
+from enplan.kernel.actor import Actor
+from enplan.kernel.category import Category
+from enplan.kernel.ids import CaseId, MeetingId, PersonId
+from enplan.kernel.sight import Relation, Sight
+from enplan.law.lawbook import Law, lawbook
+from enplan.registers.base.barrier import count_withheld, tell_actor
+from enplan.registers.cases.facts import CasePerson
+from enplan.registers.cases.queries import case_of
+
+CALENDAR_WEEKS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class WithMeetings:
+    """The household with its booked meetings: `laid` for everything that happens, `duty_household` to count duties."""
+
+    laid: Laid
+    duty_household: Household
+    meetings: tuple[Meeting, ...]
+
+    @property
+    def refs(self) -> dict[PersonId, str]:
+        """The short name of each person."""
+        return {person_id: ref for ref, person_id in self.laid.persons.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """A duty as the page shows it: with the person's name and where the law says so."""
+
+    duty: DueDuty
+    person_name: str
+    citations: tuple[str, ...]
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionLine:
+    """A proposed meeting with the names of duties, people and professionals who should be there."""
+
+    suggestion: Suggestion
+    duties: tuple[DutyLine, ...]
+    persons: tuple[CasePerson, ...]
+    professionals: tuple[Member, ...]
+    form_must_be_in_person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """Something that happens on a day; without meeting it comes from a sector plan."""
+
+    starts: datetime
+    ends: datetime
+    title: str
+    persons: tuple[str, ...]
+    place: str
+    meeting: Meeting | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarWeek:
+    """Seven days from a Monday."""
+
+    monday: date
+    days: tuple[tuple[date, tuple[CalendarEntry, ...]], ...]
+
+    @property
+    def number(self) -> int:
+        """The number of the ISO week."""
+        return self.monday.isocalendar().week
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsPage:
+    """Everything about the meetings of a case, less what this viewer may not see."""
+
+    on: date
+    upcoming: tuple[Meeting, ...]
+    to_be_noted: tuple[Meeting, ...]  # their time has passed, and nobody has written that they were held
+    past: tuple[Meeting, ...]
+    cancelled: tuple[Meeting, ...]
+    duties: tuple[DutyLine, ...]
+    suggestions: tuple[SuggestionLine, ...]
+    separate: int  # so many meetings the law would ask for, one by one
+    joint: int  # so few days do
+    unmeetable: tuple[tuple[Unmeetable, DutyLine | None], ...]
+    apart: tuple[Apart, ...]
+    calendar: tuple[CalendarWeek, ...]
+    persons: tuple[CasePerson, ...]
+    professionals: tuple[Member, ...]
+    person_names: Mapping[str, str]
+    withheld: Mapping[Category, int]
+    regime: str
+
+    @property
+    def saved(self) -> int:
+        """How many meetings people are spared (S-32)."""
+        return max(0, self.separate - self.joint)
+
+
+@dataclass(frozen=True, slots=True)
+class MyMeeting:
+    """A meeting as somebody of the case sees it: whose invitation they answer, and whom they meet."""
+
+    meeting: Meeting
+    mine: tuple[Attendance, ...]
+    others: tuple[Attendance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MyMeetings:
+    """The citizen's own meetings: the next first."""
+
+    upcoming: tuple[MyMeeting, ...]
+    past: tuple[MyMeeting, ...]
+    cancelled: tuple[MyMeeting, ...]
+
+    @property
+    def unanswered(self) -> int:
+        """How many wait for an answer."""
+        return sum(any(each.answered_at is None for each in one.mine) for one in self.upcoming)
+
+
+def all_meetings(sight: Sight) -> tuple[Meeting, ...]:
+    """Every meeting that the viewer may see, in the order of time."""
+    rows = MeetingRecord.objects.in_case(sight).whole().order_by("starts_at", "id")
+    return tuple(facts(rows))
+
+
+def meeting_of(sight: Sight, meeting_id: MeetingId) -> Meeting:
+    """One meeting.
+
+    Raises:
+        Missing: there is none that the viewer may know of.
+    """
+    record: MeetingRecord = MeetingRecord.objects.in_case(sight).whole().one(id=meeting_id)
+    return record.fact()
+
+
+def household_with_meetings(sight: Sight, *, on: date) -> WithMeetings:
+    """The sector plans of the case with all booked meetings, for the one who asks what trips what up."""
+    laid, booked = household_of(sight, on=on), all_meetings(sight)
+    refs = {person_id: ref for ref, person_id in laid.persons.items()}
+    happening = that_happen(laid.household, booked, refs)
+    return WithMeetings(replace(laid, household=happening), that_count(laid.household, booked, refs), booked)
+
+
+def duties_of(sight: Sight, *, on: date) -> tuple[DueDuty, ...]:
+    """Every meeting the law demands in this case, as far as the viewer may know."""
+    laid = household_of(sight, on=on)
+    refs = {person_id: ref for ref, person_id in laid.persons.items()}
+    return duties_on(laid.household, all_meetings(sight), refs, lawbook(), on)
+
+
+def meetings_page(sight: Sight, *, on: date) -> MeetingsPage:
+    """The meetings of the case, what the law demands, and how few meetings would do."""
+    case, team, laid, booked = case_of(sight), tuple(members(sight)), household_of(sight, on=on), all_meetings(sight)
+    refs = {person_id: ref for ref, person_id in laid.persons.items()}
+    book = lawbook()
+    duties = open_duties(duties_on(laid.household, booked, refs, book, on), on)
+    happening = that_happen(laid.household, booked, refs)
+    joint = joint_meetings(Spread(that_count(laid.household, booked, refs), book, on))
+    names = {each.ref: each.name for each in case.persons}
+    lines = {duty.name: _line(duty, names, book.on(on), on) for duty in reversed(duties)}
+    ground = Ground(
+        {each.id: each for each in happening.persons},
+        occurrences(happening, on),
+        _grouped(duties),
+        on,
+    )
+    kept = apart([each.ref for each in case.persons], laid.household.relations, in_crisis_centre(laid.household, on))
+    there = attending(duties, laid.household, on, kept)
+    proposed = suggestions(by_room(joint.meetings, there, kept), ground, there)
+    planned = [each for each in booked if each.state is State.PLANNED]
+    return MeetingsPage(
+        on=on,
+        upcoming=tuple(each for each in planned if each.day >= on),
+        to_be_noted=tuple(each for each in planned if each.day < on),
+        past=tuple(each for each in reversed(booked) if each.state is State.HELD),
+        cancelled=tuple(each for each in reversed(booked) if each.state is State.CANCELLED),
+        duties=tuple(_line(duty, names, book.on(on), on) for duty in duties),
+        suggestions=tuple(_proposed(each, lines, case.persons, team) for each in proposed),
+        separate=separate_meetings(duties),
+        joint=joint.minimum,
+        unmeetable=tuple((each, lines.get(each.duty)) for each in joint.unmeetable),
+        apart=kept,
+        calendar=_calendar(happening, booked, on, book.on(on)),
+        persons=case.persons,
+        professionals=team,
+        person_names=names,
+        withheld=_withheld(sight, laid),
+        regime=case.regime,
+    )
+
+
+def my_meetings(sight: Sight, *, on: date) -> MyMeetings:
+    """The meetings of the citizen, of their children, or of the one they stand by."""
+    mine = [_seen_by(sight, each) for each in all_meetings(sight)]
+    planned = [each for each in mine if each.meeting.state is State.PLANNED and each.meeting.day >= on]
+    return MyMeetings(
+        upcoming=tuple(planned),
+        past=tuple(each for each in reversed(mine) if each.meeting.state is State.HELD),
+        cancelled=tuple(
+            each for each in mine if each.meeting.state is State.CANCELLED and each.meeting.day >= on
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """When the professional is to meet somebody of one of their cases."""
+
+    meeting_id: MeetingId
+    case_id: CaseId
+    starts_at: datetime
+    ends_at: datetime
+    form: str
+    to_be_noted: bool
+
+
+def meetings_of_professional(by: Actor, *, after: datetime, until: datetime) -> list[NextMeeting]:
+    """The professional's own planned meetings in all their cases, in one query."""
+    tell_actor(by)
+    rows = MeetingRecord.objects.filter(
+        professionals__contains=[by.professional_id], state=State.PLANNED.value, starts_at__lt=until
+    )
+    found = rows.order_by("starts_at", "id").values_list("id", "case_id", "starts_at", "ends_at", "form")[:100]
+    return [
+        NextMeeting(MeetingId(row[0]), CaseId(row[1]), row[2], row[3], row[4], to_be_noted=row[3] < after)
+        for row in found
+    ]
+
+
+def _seen_by(sight: Sight, meeting: Meeting) -> MyMeeting:
+    wards = {sight.actor.person_id, *sight.actor.acts_for}
+    if sight.relation is Relation.COMPANION:
+        wards = {grant.person_id for grant in sight.grants}
+    mine = tuple(each for each in meeting.attendances if each.person_id is not None and each.person_id in wards)
+    return MyMeeting(meeting, mine, tuple(each for each in meeting.attendances if each not in mine))
+
+
+def _grouped(duties: Sequence[DueDuty]) -> dict[str, list[DueDuty]]:
+    found: dict[str, list[DueDuty]] = {}
+    for duty in duties:
+        found.setdefault(duty.name, []).append(duty)
+    return found
+
+
+def _line(duty: DueDuty, names: Mapping[str, str], law: Law, on: date) -> DutyLine:
+    citations = tuple(law.book.cite(basis) for basis in duty.legal_basis)
+    return DutyLine(duty, names.get(duty.person, duty.person), citations, duty.due is not None and duty.due < on)
+
+
+def _proposed(
+    each: Suggestion, lines: Mapping[str, DutyLine], persons: Sequence[CasePerson], team: Sequence[Member]
+) -> SuggestionLine:
+    duties = tuple(lines[name] for name in each.duties if name in lines)
+    return SuggestionLine(
+        each,
+        duties,
+        tuple(person for person in persons if person.ref in each.persons),
+        tuple(member for member in team if member.department in each.departments),
+        any(line.duty.form == "physical" for line in duties),
+    )
+
+
+def _withheld(sight: Sight, laid: Laid) -> dict[Category, int]:
+    found = dict(laid.withheld)
+    for category, count in count_withheld(sight, "discharge").items():
+        found[category] = found.get(category, 0) + count
+    return found
+
+
+def _calendar(household: Household, booked: Sequence[Meeting], on: date, law: Law) -> tuple[CalendarWeek, ...]:
+    monday = on - timedelta(days=on.weekday())
+    by_id = {f"moede-{each.id}": each for each in booked}
+    titles = {item.name: _title(item, law, plan.department) for plan in household.plans for item in (*plan.measures, *plan.appointments)}
+    entries: dict[date, list[CalendarEntry]] = {}
+    for each in occurrences(household, monday, CALENDAR_WEEKS * 7):
+        entries.setdefault(each.day, []).append(_entry(each, by_id, titles))
+    days = [monday + timedelta(days=number) for number in range(CALENDAR_WEEKS * 7)]
+    shown = [(day, tuple(entries.get(day, ()))) for day in days]
+    return tuple(CalendarWeek(days[start], tuple(shown[start : start + 7])) for start in range(0, len(days), 7))
+
+
+def _entry(each: Occurrence, by_id: Mapping[str, Meeting], titles: Mapping[str, str]) -> CalendarEntry:
+    meeting = by_id.get(each.item.split("/", 1)[1])
+    return CalendarEntry(
+        datetime.combine(each.day, each.start),
+        datetime.combine(each.day, each.end),
+        meeting.purpose if meeting else titles[each.item],
+        each.persons,
+        each.place,
+        meeting,
+    )
+
+
+def _title(item: object, law: Law, department: str) -> str:
+    title = getattr(item, "title", "")
+    kind = getattr(item, "measure_type", "")
+    if title or kind:
+        return str(title or law.measure_type(kind).label)
+    return f"Møde med {department}"

@@ -1,0 +1,1 @@
+"""What follows for meetings: duties, rooms, times and the fewest days."""
