@@ -6,9 +6,12 @@ from functools import partial
 
 from django.db import IntegrityError, transaction
 
+from enplan.journey.dossier.commands import request_statement
+from enplan.journey.dossier.facts import Statement
 from enplan.journey.sectorplans import policy
 from enplan.journey.sectorplans.facts import Household, PlanFile, Received, SectorPlan, Way
 from enplan.journey.sectorplans.models import SectorPlanRecord
+from enplan.journey.sectorplans.rules.asked import ordered_in_plans
 from enplan.journey.sectorplans.rules.document import document_of
 from enplan.journey.sectorplans.rules.intake import MOST_PLANS, Fitting, fit, fitting, misfits
 from enplan.journey.sectorplans.rules.kinds import persons_of
@@ -108,6 +111,36 @@ def withdraw_plan(sight: Sight, *, at: datetime, plan_id: SectorPlanId, reason: 
     case = case_of(sight)
     _tell(sight, case, [PersonId(record.person_id)], at, "sectorplans.plan_withdrawn")
     return record.fact(_shows(sight, case))
+
+
+@transaction.atomic(savepoint=False)
+def order_statement(
+    sight: Sight,
+    *,
+    at: datetime,
+    person_id: PersonId,
+    kind: str,
+    items: Sequence[str],
+    purpose: str,
+    category: Category = Category.HEALTH,
+    again_because: str = "",
+) -> Statement:
+    """A statement is ordered, when neither the dossier nor a sector plan has one already (S-21)."""
+    case = case_of(sight)
+    rows = SectorPlanRecord.objects.within(sight).in_force().order_by("ref", "id")
+    plans = [row.fact(_shows(sight, case)).plan for row in rows]
+    ids = {each.ref: each.person_id for each in case.persons}
+    return request_statement(
+        sight,
+        at=at,
+        person_id=person_id,
+        kind=kind,
+        items=items,
+        purpose=purpose,
+        category=category,
+        again_because=again_because,
+        elsewhere=ordered_in_plans(plans, ids),
+    )
 
 
 def _in_force(sight: Sight, plan_id: SectorPlanId) -> SectorPlanRecord:

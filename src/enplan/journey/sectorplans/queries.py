@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from enplan.journey.assessment.queries import AssessmentPage, assessment_page
+from enplan.journey.dossier.facts import Ordered
+from enplan.journey.dossier.rules import Freshness, freshness
 from enplan.journey.sectorplans.facts import (
     Capacity,
     Household,
@@ -19,6 +22,7 @@ from enplan.journey.sectorplans.facts import (
 )
 from enplan.journey.sectorplans.models import SectorPlanRecord
 from enplan.journey.sectorplans.policy import may_take_in
+from enplan.journey.sectorplans.rules.asked import asked_in_plans, ordered_in_plans, plan_types_of
 from enplan.journey.sectorplans.rules.freshness import is_stale
 from enplan.journey.sectorplans.rules.intake import misfits
 from enplan.journey.sectorplans.rules.laying import Sorted, as_shown, lay
@@ -171,3 +175,24 @@ def plans_in_force(sight: Sight) -> list[Received]:
 def intake_misfits(sight: Sight, *, on: date, files: Sequence[PlanFile]) -> list[Misfit]:
     """All that keeps these files from being taken in."""
     return misfits(files, case_of(sight), lawbook().on(on), partial(may_take_in, sight))
+
+
+def assessment_with_plans(sight: Sight, *, on: date) -> AssessmentPage:
+    """The one assessment, with all that the sector plans of the case have asked and been told."""
+    case = case_of(sight)
+    plans = [each.plan for each in plans_in_force(sight)]
+    ids = {each.ref: each.person_id for each in case.persons}
+    return assessment_page(
+        sight,
+        on=on,
+        plan_types=plan_types_of(plans, ids),
+        elsewhere=asked_in_plans(plans, ids, lawbook().on(on)),
+    )
+
+
+def statements_elsewhere(sight: Sight, *, on: date) -> list[Ordered]:
+    """The statements that sector plans tell of and that are on their way or valid on the day."""
+    case = case_of(sight)
+    ids = {each.ref: each.person_id for each in case.persons}
+    every = ordered_in_plans([each.plan for each in plans_in_force(sight)], ids)
+    return [each for each in every if freshness(each, on) is not Freshness.LAPSED]

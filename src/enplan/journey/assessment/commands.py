@@ -1,0 +1,150 @@
+"""What can happen in an assessment?"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from enplan.journey.assessment import policy
+from enplan.journey.assessment.facts import OWN_STRENGTHS, Answer, Conclusion
+from enplan.journey.assessment.models import AnswerRecord, ConclusionRecord
+from enplan.journey.assessment.rules.asking import bound_to_purpose, category_of_item
+from enplan.kernel.calendar import danish_day
+from enplan.kernel.category import Category
+from enplan.kernel.errors import Unfit
+from enplan.kernel.ids import AnswerId, PersonId
+from enplan.kernel.sight import Sight
+from enplan.kernel.verdict import require
+from enplan.law.lawbook import lawbook
+from enplan.registers.audit import commands as audit
+from enplan.registers.cases.queries import case_of
+from enplan.registers.outbox import commands as outbox
+
+
+@transaction.atomic(savepoint=False)
+def answer_question(
+    sight: Sight,
+    *,
+    at: datetime,
+    person_id: PersonId,
+    item: str,
+    text: str,
+    source: str = "",
+    purpose: str = "",
+    shown: int | None = None,
+) -> Answer:
+    """A question is answered once, for all the laws that need the answer. `shown` is how many answers the form showed.
+
+    Raises:
+        Unfit: the text is missing, a purpose is needed, nobody is called so, or somebody else answered meanwhile.
+    """
+    law = lawbook().on(danish_day(at))
+    if item != OWN_STRENGTHS and item not in law.book.items:
+        raise Unfit("assessment.item_unknown")
+    _somebody_of(sight, person_id)
+    category = category_of_item(item, law)
+    require(policy.may_answer(sight, person_id, category))
+    if not text.strip():
+        raise Unfit("assessment.text_missing")
+    if bound_to_purpose(item, law) and not purpose.strip():
+        raise Unfit("assessment.purpose_missing")
+    before = AnswerRecord.objects.within(sight).filter(person_id=person_id, item=item)
+    if shown is not None and before.count() != shown:
+        raise Unfit("record.changed_meanwhile")
+
+    record = AnswerRecord(
+        case_id=sight.case_id,
+        person_id=person_id,
+        category=category.value,
+        item=item,
+        text=text.strip(),
+        source=source.strip() or sight.actor.name,
+        purpose=purpose.strip() if bound_to_purpose(item, law) else "",
+        confirmed=person_id == sight.actor.person_id,
+        answered_at=at,
+        answered_by=sight.actor.name,
+    )
+    record.save(force_insert=True)
+    audit.record(sight, at=at, event="assessment.question_answered", about=record.id)
+    _tell_person(sight, person_id, at, "assessment.question_answered")
+    return record.fact()
+
+
+@transaction.atomic(savepoint=False)
+def confirm_answer(sight: Sight, *, at: datetime, answer_id: AnswerId) -> Answer:
+    """An answer still holds: the person says so, or has said so to a professional.
+
+    Raises:
+        Unfit: it was given for one purpose and cannot be carried on, or there is a newer one.
+    """
+    before: AnswerRecord = AnswerRecord.objects.within(sight).one(id=answer_id)
+    require(policy.may_confirm(sight, PersonId(before.person_id), Category(before.category)))
+    if before.purpose:
+        raise Unfit("assessment.per_purpose")
+    same = AnswerRecord.objects.within(sight).filter(person_id=before.person_id, item=before.item)
+    newest = same.order_by("-answered_at", "-id").first()
+    if newest is None or newest.id != before.id:
+        raise Unfit("record.changed_meanwhile")
+
+    record = AnswerRecord(
+        case_id=sight.case_id,
+        person_id=before.person_id,
+        category=before.category,
+        item=before.item,
+        text=before.text,
+        source=before.source,
+        confirmed=True,
+        answered_at=at,
+        answered_by=sight.actor.name,
+    )
+    record.save(force_insert=True)
+    audit.record(sight, at=at, event="assessment.answer_confirmed", about=record.id)
+    return record.fact()
+
+
+@transaction.atomic(savepoint=False)
+def conclude_assessment(
+    sight: Sight,
+    *,
+    at: datetime,
+    person_id: PersonId,
+    conclusion: str,
+    strengths: str,
+    wishes: str,
+    despite: str = "",
+) -> Conclusion:
+    """The assessment comes to an end for one person, strengths and wishes first. A later conclusion replaces it.
+
+    Raises:
+        Unfit: something of it is missing, or the person is not in the case.
+    """
+    _somebody_of(sight, person_id)
+    require(policy.may_conclude(sight, person_id))
+    for text, reason in ((strengths, "strengths"), (wishes, "wishes"), (conclusion, "conclusion")):
+        if not text.strip():
+            raise Unfit(f"assessment.{reason}_missing")
+
+    record = ConclusionRecord(
+        case_id=sight.case_id,
+        person_id=person_id,
+        category=Category.PLAN.value,
+        strengths=strengths.strip(),
+        wishes=wishes.strip(),
+        text=conclusion.strip(),
+        despite=despite.strip(),
+        concluded_at=at,
+        concluded_by=sight.actor.name,
+    )
+    record.save(force_insert=True)
+    audit.record(sight, at=at, event="assessment.concluded", about=record.id)
+    _tell_person(sight, person_id, at, "assessment.concluded")
+    return record.fact()
+
+
+def _somebody_of(sight: Sight, person_id: PersonId) -> None:
+    if case_of(sight).by_id(person_id) is None:
+        raise Unfit("assessment.person_unknown")
+
+
+def _tell_person(sight: Sight, person_id: PersonId, at: datetime, message: str) -> None:
+    if person_id != sight.actor.person_id:
+        outbox.post(sight.case_id, at=at, message=message, persons=[person_id])

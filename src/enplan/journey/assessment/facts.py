@@ -1,0 +1,132 @@
+"""What is an answer, and what is the conclusion of an assessment?"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from enplan.kernel.category import Category
+from enplan.kernel.ids import AnswerId, PersonId
+from enplan.law.provision import Reuse
+
+OWN_STRENGTHS: Final = "egne-styrker"  # our own question beside those of the law: what works (S-13)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known of one piece of information about a person, from whom and since when."""
+
+    id: AnswerId
+    person_id: PersonId
+    category: Category
+    item: str
+    text: str
+    source: str  # who it comes from, in words
+    answered_at: datetime
+    answered_by: str  # who wrote it down
+    purpose: str = ""  # only for what may not be carried over to another purpose
+    confirmed: bool = False  # the same as before, and the person has said that it still holds
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What the assessment came to: strengths and wishes first, then the whole."""
+
+    id: UUID
+    person_id: PersonId
+    strengths: str
+    wishes: str
+    text: str
+    concluded_at: datetime
+    concluded_by: str
+    despite: str = ""  # why it is enough although something that the law names is unanswered
+
+
+@dataclass(frozen=True, slots=True)
+class AskedElsewhere:
+    """Somebody has asked for the same outside this assessment: a sector plan's question, or a statement."""
+
+    person_id: PersonId
+    item: str
+    by: str  # department or kind of statement
+    what: str  # the assessment it was asked for, or the purpose, in words
+    asked: date
+    answered: date | None = None
+    assessment: str = ""  # its id in the law data, for questions of sector plans
+
+
+class State(StrEnum):
+    """How far one question is."""
+
+    OPEN = "open"
+    ANSWERED_ELSEWHERE = "answered-elsewhere"  # somebody has the answer: fetch it instead of asking again
+    KNOWN = "known"  # it may be used as it stands
+    CONFIRM = "confirm"  # it is known, and the person is to say whether it still holds
+    PER_PURPOSE = "per-purpose"  # it was answered for one purpose and may not be carried over
+
+
+@dataclass(frozen=True, slots=True)
+class Serves:
+    """An assessment that needs the answer, and the law it stands in."""
+
+    assessment: str
+    label: str
+    bases: tuple[str, ...]  # as one writes them: law and section
+    named: bool  # whether law or method names the piece of information itself
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to be known about one person, with everything that is known about it."""
+
+    item: str
+    label: str
+    theme: str
+    category: Category
+    reuse: Reuse
+    state: State
+    serves: tuple[Serves, ...]
+    answers: tuple[Answer, ...] = ()  # newest first
+    elsewhere: tuple[AskedElsewhere, ...] = ()  # newest first
+
+    @property
+    def answer(self) -> Answer | None:
+        """The newest answer."""
+        return self.answers[0] if self.answers else None
+
+    @property
+    def shown(self) -> int:
+        """How many answers a form has shown: who answers after somebody faster is told."""
+        return len(self.answers)
+
+    @property
+    def answered(self) -> bool:
+        """Whether nobody needs to ask the person for it."""
+        return self.state in {State.KNOWN, State.CONFIRM}
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The questions about one part of life."""
+
+    key: str
+    label: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """How far one assessment of the law has what it needs."""
+
+    assessment: str
+    label: str
+    answered: int
+    asked: int
+    missing: tuple[str, ...]  # labels of what the law names itself and nobody has answered
+    useful: tuple[str, ...]  # labels of what practice needs beside
+
+    @property
+    def enough(self) -> bool:
+        """Whether everything that law or method names is there."""
+        return not self.missing

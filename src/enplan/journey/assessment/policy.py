@@ -1,0 +1,27 @@
+"""May this actor answer, confirm or conclude?"""
+
+from enplan.kernel.category import Category
+from enplan.kernel.ids import PersonId
+from enplan.kernel.sight import Sight
+from enplan.kernel.verdict import ALLOWED, Verdict, refused
+
+
+def may_answer(sight: Sight, person_id: PersonId, category: Category) -> Verdict:
+    """The person, the one who decides for a child, or the team, as far as they may see the kind of information."""
+    if not sight.shows(person_id, category):
+        return refused(f"assessment.consent_missing_{category.value}")
+    if sight.is_staff or person_id in {sight.actor.person_id, *sight.actor.acts_for}:
+        return ALLOWED
+    return refused("assessment.about_another")
+
+
+def may_confirm(sight: Sight, person_id: PersonId, category: Category) -> Verdict:
+    """Who may answer may say that an answer still holds."""
+    return may_answer(sight, person_id, category)
+
+
+def may_conclude(sight: Sight, person_id: PersonId) -> Verdict:
+    """A professional of the team, with consent to the one plan."""
+    if not sight.is_staff:
+        return refused("assessment.staff_concludes")
+    return ALLOWED if sight.shows(person_id, Category.PLAN) else refused("assessment.consent_missing_plan")

@@ -1,0 +1,142 @@
+"""What is shown of the assessment?"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from enplan.journey.assessment.facts import Answer, AskedElsewhere, Conclusion, Need, Question, Theme
+from enplan.journey.assessment.models import AnswerRecord, ConclusionRecord
+from enplan.journey.assessment.rules.asking import themes
+from enplan.journey.assessment.rules.sufficiency import is_enough, needs, questions_of, spared, unanswered
+from enplan.journey.dossier.queries import known_statements
+from enplan.kernel.category import Category
+from enplan.kernel.ids import PersonId
+from enplan.kernel.sight import Sight
+from enplan.law.lawbook import Law, lawbook
+from enplan.registers.base.barrier import count_withheld
+from enplan.registers.cases.facts import CasePerson
+from enplan.registers.cases.queries import case_of
+
+PlanTypes = Mapping[PersonId, Collection[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonsPart:
+    """The conversation with one person: what is known, what is open, and how far it has come."""
+
+    person: CasePerson
+    themes: tuple[Theme, ...]
+    needs: tuple[Need, ...]
+    open: int
+    asked: int
+    enough: bool
+    spared: int
+    hidden: int  # questions of kinds that may not be seen: they are not shown
+    conclusion: Conclusion | None
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentPage:
+    """The one assessment of the case, person by person."""
+
+    people: tuple[PersonsPart, ...]
+    withheld: dict[Category, int] = field(default_factory=dict)
+
+    def part(self, person_id: PersonId) -> PersonsPart | None:
+        """One person's part."""
+        return next((each for each in self.people if each.person.person_id == person_id), None)
+
+
+def answers(sight: Sight) -> list[Answer]:
+    """The newest answer to each question about each person."""
+    newest: dict[tuple[PersonId, str], Answer] = {}
+    for answer in _all_answers(sight):
+        newest.setdefault((answer.person_id, answer.item), answer)
+    return list(newest.values())
+
+
+def conclusions(sight: Sight) -> list[Conclusion]:
+    """The newest conclusion about each person."""
+    newest: dict[PersonId, Conclusion] = {}
+    for row in ConclusionRecord.objects.within(sight).order_by("-concluded_at", "id"):
+        newest.setdefault(PersonId(row.person_id), row.fact())
+    return list(newest.values())
+
+
+def assessment_page(
+    sight: Sight, *, on: date, plan_types: PlanTypes | None = None, elsewhere: Iterable[AskedElsewhere] = ()
+) -> AssessmentPage:
+    """The assessment. `plan_types` and `elsewhere` come from the sector plans, which are a later step."""
+    case, law = case_of(sight), lawbook().on(on)
+    given: dict[PersonId, list[Answer]] = defaultdict(list)
+    for answer in _all_answers(sight):
+        given[answer.person_id].append(answer)
+    asked: dict[PersonId, list[AskedElsewhere]] = defaultdict(list)
+    for each in [*elsewhere, *_from_statements(sight, on)]:
+        asked[each.person_id].append(each)
+    concluded = {each.person_id: each for each in conclusions(sight)}
+    types = plan_types or {}
+    parts = [
+        _part(sight, person, given[person.person_id], asked[person.person_id], types.get(person.person_id, ()), law)
+        for person in case.persons
+    ]
+    seen = [part for part in parts if part[1]]
+    return AssessmentPage(
+        people=tuple(_persons_part(*part, concluded.get(part[0].person_id)) for part in seen),
+        withheld=dict(sorted(Counter(count_withheld(sight, "answer")).items())),
+    )
+
+
+Part = tuple[CasePerson, tuple[Theme, ...], int]
+
+
+def _part(
+    sight: Sight,
+    person: CasePerson,
+    given: Sequence[Answer],
+    asked: Sequence[AskedElsewhere],
+    plan_types: Collection[str],
+    law: Law,
+) -> Part:
+    """The questions of the kinds that the sight lets through, and how many there are beside."""
+    every = themes(born=person.born, plan_types=plan_types, answers=given, elsewhere=asked, law=law)
+    shown = []
+    for theme in every:
+        questions = tuple(each for each in theme.questions if sight.shows(person.person_id, each.category))
+        if questions:
+            shown.append(Theme(theme.key, theme.label, questions))
+    return person, tuple(shown), len(questions_of(every)) - len(questions_of(shown))
+
+
+def _persons_part(
+    person: CasePerson, shown: tuple[Theme, ...], hidden: int, conclusion: Conclusion | None
+) -> PersonsPart:
+    questions: list[Question] = questions_of(shown)
+    return PersonsPart(
+        person=person,
+        themes=shown,
+        needs=tuple(needs(questions)),
+        open=len(unanswered(questions)),
+        asked=len(questions),
+        enough=is_enough(questions) and not hidden,
+        spared=spared(questions),
+        hidden=hidden,
+        conclusion=conclusion,
+    )
+
+
+def _from_statements(sight: Sight, on: date) -> list[AskedElsewhere]:
+    """What a statement has been ordered for, or has told, as long as it is valid."""
+    found = []
+    for each in known_statements(sight):
+        if each.valid_until is None or on <= each.valid_until:
+            found += [
+                AskedElsewhere(each.person_id, item, each.kind, "Lægeerklæring i sagen", each.requested, each.received)
+                for item in each.items
+            ]
+    return found
+
+
+def _all_answers(sight: Sight) -> list[Answer]:
+    return [row.fact() for row in AnswerRecord.objects.within(sight).order_by("-answered_at", "-id")]

@@ -1,0 +1,70 @@
+"""What do the sector plans tell of questions that were asked and statements that were ordered?"""
+
+from collections.abc import Iterable, Mapping
+
+from enplan.journey.assessment.facts import AskedElsewhere
+from enplan.journey.dossier.facts import Ordered
+from enplan.journey.sectorplans.facts import SectorPlan, Statement
+from enplan.kernel.ids import PersonId
+from enplan.law.lawbook import Law
+
+
+def asked_in_plans(plans: Iterable[SectorPlan], ids: Mapping[str, PersonId], law: Law) -> list[AskedElsewhere]:
+    """Every question of the plans, and every item of a statement that is on its way or still valid."""
+    found = []
+    for plan in plans:
+        for question in plan.questions:
+            found.append(
+                AskedElsewhere(
+                    person_id=ids[question.person],
+                    item=question.item,
+                    by=plan.department,
+                    what=law.assessment(question.assessment).label,
+                    asked=question.asked,
+                    answered=question.answered if question.answered and question.answered <= law.day else None,
+                    assessment=question.assessment,
+                )
+            )
+        for statement in plan.statements:
+            if statement.valid_until is None or law.day <= statement.valid_until:
+                found += _of_statement(statement, plan.department, ids)
+    return found
+
+
+def _of_statement(statement: Statement, department: str, ids: Mapping[str, PersonId]) -> Iterable[AskedElsewhere]:
+    return [
+        AskedElsewhere(
+            person_id=ids[statement.person],
+            item=item,
+            by=department,
+            what=statement.kind,
+            asked=statement.requested,
+            answered=statement.received,
+        )
+        for item in statement.items
+    ]
+
+
+def ordered_in_plans(plans: Iterable[SectorPlan], ids: Mapping[str, PersonId]) -> list[Ordered]:
+    """Every statement of the plans, as those of the dossier are compared with it."""
+    return [
+        Ordered(
+            person_id=ids[each.person],
+            kind=each.kind,
+            items=each.items,
+            requested=each.requested,
+            received=each.received,
+            valid_until=each.valid_until,
+            where=plan.department,
+        )
+        for plan in plans
+        for each in plan.statements
+    ]
+
+
+def plan_types_of(plans: Iterable[SectorPlan], ids: Mapping[str, PersonId]) -> dict[PersonId, set[str]]:
+    """Which plan types each person has: they tell which assessments there are."""
+    found: dict[PersonId, set[str]] = {}
+    for plan in plans:
+        found.setdefault(ids[plan.person], set()).add(plan.plan_type)
+    return found
