@@ -282,12 +282,13 @@ class DutyRow:
 
 @dataclass(frozen=True, slots=True)
 class JointMeeting:
-    """A new meeting, and the duties of which it meets one demand each."""
+    """A new meeting and the duties of which it meets one demand each; `apart` are pairs not to be put in one room."""
 
     day: date
     duties: tuple[str, ...]
     persons: tuple[str, ...] = ()
     legal_basis: tuple[LegalBasis, ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,14 +353,13 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class DraftGoal:
-    """One goal of the one plan, all its wordings, the measures that serve it; `beside` when its plan stays its own."""
+    """One goal of the one plan, all its wordings, and the living measures that serve it."""
 
     person: str
     domain: str
     aim: str
     texts: tuple[Wording, ...]
     measures: tuple[str, ...]
-    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

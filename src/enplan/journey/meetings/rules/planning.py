@@ -74,7 +74,7 @@ def _lacks(spread: Spread, demand: Demanded) -> list[Lack]:
 
 
 def _serve(chosen: dict[int, Day], lack: Lack, window: list[int], count: int) -> None:
-    """Give the demand its meetings: days its duty has already, then days chosen for others, then new ones, latest first."""
+    """Give the demand its meetings: days its duty has, then days chosen for others, then new ones, the latest first."""
     name = lack.demand.duty.name
     own = [day for day in window if day in chosen and name in chosen[day].duties]
     shared = [day for day in reversed(window) if day in chosen and name not in chosen[day].duties]
@@ -144,7 +144,7 @@ def _meeting(spread: Spread, number: int, day: Day) -> JointMeeting:
 
 
 def apart(household: Household, persons: Iterable[str], on: date) -> tuple[tuple[str, str], ...]:
-    """Pairs who are never proposed for one room: those who were a couple, and somebody in a crisis centre with others."""
+    """Pairs never proposed for one room: those who were a couple, and somebody in a crisis centre with others."""
     there = sorted(set(persons))
     split = {
         frozenset((relation.one, relation.other))

@@ -1,0 +1,1 @@
+"""What follows when plans are laid side by side? Each theme has its own module of detectors."""

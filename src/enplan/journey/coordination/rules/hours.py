@@ -1,0 +1,244 @@
+"""Does the calendar hold together: two things at once, too little time between, outside the agreed hours?"""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+
+from enplan.journey.coordination.facts import Finding, Kind, OutsideAgreedHours, Proposal, TightChange, TimeClash
+from enplan.journey.coordination.rules.occurrences import MINUTES, Occ, minutes, moment
+from enplan.journey.coordination.rules.slots import GAP, Slots
+from enplan.journey.coordination.rules.spread import Spread
+from enplan.journey.coordination.rules.wording import called, said_clock, said_day, stubbornness
+from enplan.journey.sectorplans.facts import Measure
+
+
+@dataclass(slots=True)
+class Meets:
+    """How two items get in each other's way: how often, and the two occurrences of the first time."""
+
+    count: int
+    one: Occ
+    other: Occ
+    least: int = 0
+
+
+Pair = tuple[int, int]
+
+
+def time_clash(spread: Spread) -> Iterator[Finding]:
+    """Two things at the same time for one person."""
+    slots = Slots(spread)
+    for person, occs in spread.calendar.items():
+        for (one, other), meets in _overlaps(occs).items():
+            first = moment(meets.other.start)
+            yield spread.finding(
+                Kind.TIME_CLASH,
+                [person],
+                [spread.timed[one].name, spread.timed[other].name],
+                TimeClash(first, meets.count),
+                first.date(),
+                proposals=_apart(spread, slots, meets),
+            )
+
+
+def _overlaps(occs: list[Occ]) -> dict[Pair, Meets]:
+    """Every pair of items that overlap, swept from left to right: what has ended is let go before the next begins."""
+    found: dict[Pair, Meets] = {}
+    running: dict[int, int] = {}  # by item, how many of its occurrences are going on
+    longest: dict[int, Occ] = {}  # and the one of them that ends last
+    ends: list[tuple[int, int]] = []
+    for occ in occs:
+        while ends and ends[0][0] <= occ.start:
+            _, ended = heappop(ends)
+            running[ended] -= 1
+            if not running[ended]:
+                del running[ended], longest[ended]
+        for item, count in running.items():
+            if item != occ.item:
+                pair = (item, occ.item) if item < occ.item else (occ.item, item)
+                meets = found.get(pair)
+                if meets is None:
+                    found[pair] = Meets(count, longest[item], occ)
+                else:
+                    meets.count += count
+        running[occ.item] = running.get(occ.item, 0) + 1
+        if occ.item not in longest or longest[occ.item].end < occ.end:
+            longest[occ.item] = occ
+        heappush(ends, (occ.end, occ.item))
+    return found
+
+
+def _apart(spread: Spread, slots: Slots, meets: Meets) -> Iterator[Proposal]:
+    """Move the one that is easier to move; what must not be disturbed stays where it is."""
+    ranked = sorted((meets.one, meets.other), key=lambda occ: (stubbornness(spread, spread.timed[occ.item].name), occ))
+    for occ in ranked:
+        item = spread.timed[occ.item]
+        if stubbornness(spread, item.name) == 3:
+            continue
+        slot = slots.instead_of(occ)
+        if slot is None:
+            continue
+        day = moment(occ.start).date()
+        free = " og ".join(spread.persons[person].called for person in item.persons)
+        yield Proposal(
+            f"Flyt {called(spread, item.name)} fra kl. {said_clock(occ.start % MINUTES)} den {said_day(day)} "
+            f"til {slot}, hvor {free} ikke har andet. {spread.department(item.name)} flytter.",
+            {
+                "item": item.name,
+                "move": {"weekday": slot.weekday, "start": _clock(slot.start), "end": _clock(slot.end)},
+            },
+        )
+    easier, harder = (spread.timed[occ.item] for occ in ranked)
+    day = moment(meets.other.start).date()
+    if isinstance(easier, Measure) and meets.count == 1:
+        yield Proposal(
+            f"Aflys {called(spread, easier.name)} den {said_day(day)}.",
+            {"item": easier.name, "except": [day.isoformat()]},
+        )
+    elif isinstance(easier, Measure):
+        yield Proposal(
+            f"Aflys {called(spread, easier.name)} de {meets.count} gange, de falder sammen, fra {said_day(day)}.",
+            {"item": easier.name, "skip_when": harder.name, "from": day.isoformat()},
+        )
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def tight_change(spread: Spread) -> Iterator[Finding]:
+    """Less than half an hour from one place to another."""
+    for person, occs in spread.calendar.items():
+        for (one, other), meets in _chases(occs).items():
+            first = moment(meets.other.start)
+            yield spread.finding(
+                Kind.TIGHT_CHANGE,
+                [person],
+                [spread.timed[one].name, spread.timed[other].name],
+                TightChange(first, meets.count, meets.least),
+                first.date(),
+                proposals=_more_time(spread, meets),
+            )
+
+
+def _chases(occs: list[Occ]) -> dict[Pair, Meets]:
+    """Every pair of items at two places with too little time between, in the order they begin."""
+    found: dict[Pair, Meets] = {}
+    placed = [occ for occ in occs if occ.place]
+    ending = sorted(placed, key=lambda occ: (occ.end, occ))
+    recent: dict[tuple[int, str], deque[Occ]] = {}
+    window: deque[Occ] = deque()
+    following = 0
+    for occ in placed:
+        while following < len(ending) and ending[following].end <= occ.start:
+            ended = ending[following]
+            window.append(ended)
+            recent.setdefault((ended.item, ended.place), deque()).append(ended)
+            following += 1
+        # Out go those that ended half an hour ago or on an earlier day.
+        bound = max(occ.start - GAP, occ.start // MINUTES * MINUTES)
+        while window and window[0].end <= bound:
+            gone = window.popleft()
+            group = recent[gone.item, gone.place]
+            group.popleft()
+            if not group:
+                del recent[gone.item, gone.place]
+        for (item, place), group in recent.items():
+            if item != occ.item and place != occ.place:
+                _chase(found, group, occ)
+    return found
+
+
+def _chase(found: dict[Pair, Meets], group: deque[Occ], occ: Occ) -> None:
+    before = group[-1]
+    least = occ.start - before.end
+    pair = (before.item, occ.item) if before.item < occ.item else (occ.item, before.item)
+    meets = found.get(pair)
+    if meets is None:
+        found[pair] = Meets(len(group), before, occ, least)
+    else:
+        meets.count += len(group)
+        meets.least = min(meets.least, least)
+
+
+def _more_time(spread: Spread, meets: Meets) -> Iterator[Proposal]:
+    before, after = spread.timed[meets.one.item], spread.timed[meets.other.item]
+    missing = GAP - meets.least
+    later = meets.other.start % MINUTES + missing
+    if stubbornness(spread, after.name) < 3 and later < MINUTES:
+        yield Proposal(
+            f"Lad {called(spread, after.name)} begynde {missing} minutter senere (kl. {said_clock(later)}), "
+            f"så der er en halv time fra {meets.one.place} til {meets.other.place}.",
+            {"item": after.name, "shift_minutes": missing},
+        )
+    if stubbornness(spread, before.name) < 3:
+        yield Proposal(
+            f"Lad {called(spread, before.name)} slutte {missing} minutter før de dage, begge dele ligger.",
+            {"item": before.name, "shift_minutes": -missing},
+        )
+    yield Proposal(
+        f"Hold begge dele på {meets.one.place}, eller aftal kørsel mellem stederne.",
+        {"item": after.name, "set": {"place": meets.one.place}},
+    )
+
+
+@dataclass(slots=True)
+class Outside:
+    """How an item falls outside what was agreed."""
+
+    first: Occ
+    count: int = 0
+    reasons: set[str] = field(default_factory=set)
+
+
+def outside_agreed_hours(spread: Spread) -> Iterator[Finding]:
+    """Earlier, later or on another day than agreed with the citizen."""
+    slots = Slots(spread)
+    for person in spread.persons.values():
+        agreed = person.capacity
+        if agreed.not_before is None and agreed.not_after is None and not agreed.free_days:
+            continue
+        before = -1 if agreed.not_before is None else minutes(agreed.not_before)
+        after = MINUTES if agreed.not_after is None else minutes(agreed.not_after)
+        found: dict[int, Outside] = {}
+        for occ in spread.calendar[person.id]:
+            day, start = divmod(occ.start, MINUTES)
+            reasons = [
+                *(["free-day"] if (day - 1) % 7 in agreed.free_days else []),
+                *(["not-after"] if start + occ.end - occ.start > after else []),
+                *(["not-before"] if start < before else []),
+            ]
+            if reasons:
+                outside = found.setdefault(occ.item, Outside(occ))
+                outside.count += 1
+                outside.reasons.update(reasons)
+        for number, outside in found.items():
+            first = moment(outside.first.start)
+            name = spread.timed[number].name
+            yield spread.finding(
+                Kind.OUTSIDE_AGREED_HOURS,
+                [person.id],
+                [name],
+                OutsideAgreedHours(first, outside.count, tuple(sorted(outside.reasons))),
+                first.date(),
+                proposals=_back_inside(spread, slots, outside, person.id),
+            )
+
+
+def _back_inside(spread: Spread, slots: Slots, outside: Outside, person: str) -> Iterator[Proposal]:
+    item = spread.timed[outside.first.item]
+    slot = slots.instead_of(outside.first)
+    if slot is not None and stubbornness(spread, item.name) < 3:
+        yield Proposal(
+            f"Flyt {called(spread, item.name)} til {slot}. Det ligger inden for det, der er aftalt, og er ledigt.",
+            {
+                "item": item.name,
+                "move": {"weekday": slot.weekday, "start": _clock(slot.start), "end": _clock(slot.end)},
+            },
+        )
+    yield Proposal(
+        f"Spørg {spread.persons[person].called}, om {called(spread, item.name)} må være en undtagelse "
+        "fra de aftalte tider.",
+        {"keep": item.name, "person": person},
+    )

@@ -1,0 +1,83 @@
+"""How does one say it in Danish? Days, times and what things are called, for the ways out of a finding."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from enplan.journey.coordination.rules.spread import Spread
+from enplan.journey.sectorplans.facts import Appointment, Demand, Duty, Goal, Item, Measure, Question, Statement
+
+WEEKDAYS: Final = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+MONTHS: Final = (
+    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
+LONGEST_GOAL: Final = 60
+
+
+def said_day(day: date) -> str:
+    """For example »2. december 2026«."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+
+
+def said_weekday(day: date) -> str:
+    """For example »onsdag den 2. december 2026«."""
+    return f"{WEEKDAYS[day.weekday()]} den {said_day(day)}"
+
+
+def said_clock(minute: int) -> str:
+    """For example »10.30«."""
+    return f"{minute // 60:02}.{minute % 60:02}"
+
+
+def plain(number: Decimal) -> int | float:
+    """A number without needless decimals."""
+    whole = int(number)
+    return whole if whole == number else float(number)
+
+
+def joined(words: Iterable[str]) -> str:
+    """One, two og three."""
+    *first, last = words
+    return f"{', '.join(first)} og {last}" if first else last
+
+
+def called(spread: Spread, name: str) -> str:
+    """What a plan or an item is called, in quotation marks."""
+    item = spread.items.get(name)
+    if item is None:
+        plan = spread.plans[name]
+        return f"»{spread.law.plan_type(plan.plan_type).label}« ({plan.department})"
+    return f"»{_title(spread, item)}«"
+
+
+def _title(spread: Spread, item: Item) -> str:
+    match item:
+        case Measure():
+            return item.title or spread.law.measure_type(item.measure_type).label
+        case Goal():
+            return item.text if len(item.text) <= LONGEST_GOAL else f"{item.text[: LONGEST_GOAL - 1]}…"
+        case Duty():
+            return spread.book.meeting_rules.nearest(item.meeting_rule, item.since).label
+        case Appointment():
+            return f"Møde {said_day(item.day)}"
+        case Question():
+            return spread.law.item(item.item).label
+        case Statement():
+            return item.kind
+
+
+def people(spread: Spread, persons: Iterable[str]) -> str:
+    """The people by name."""
+    return joined(spread.persons[person].called for person in persons)
+
+
+def stubbornness(spread: Spread, name: str) -> int:
+    """How hard it is to move: 0 an offer, 1 an obligation or a meeting, 2 a treatment, 3 what must not be disturbed."""
+    item = spread.items[name]
+    if not isinstance(item, Measure):
+        return 1
+    if item.protected:
+        return 3
+    return {Demand.OFFER: 0, Demand.OBLIGATION: 1, Demand.TREATMENT: 2}[item.demand]

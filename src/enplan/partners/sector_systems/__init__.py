@@ -1,0 +1,1 @@
+"""Sector plans from elsewhere: files in the household format, read into facts and written back."""
