@@ -1,1 +1,4 @@
-"""What has the authority decided, and how does one complain? One decision over all measures that need one, composed by rule."""
+"""What has the authority decided, and how does one complain?
+
+One decision, or one letter, over all measures of the approved plan that need one; composed by rule.
+"""

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, ComplaintId, DecisionId, HearingId, PersonId, VersionId
-from enplan.kernel.period import Period
 from enplan.law.provision import LegalBasis
 
 
@@ -17,6 +16,7 @@ class Result(StrEnum):
     GRANTED = "granted"
     PARTLY = "partly"
     REFUSED = "refused"
+    ELSEWHERE = "elsewhere"  # decided before, or in a case of its own: not in this letter
 
 
 class Form(StrEnum):
@@ -60,16 +60,23 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A measure of the approved plan that takes a decision before it can begin."""
+    """A measure of the approved plan that takes a decision before it can begin.
+
+    A merged measure has several types (a mentor who is also a social pedagogue); the law decides each of them (S-16).
+    """
 
     id: UUID
     person_id: PersonId
     category: Category
-    measure_type: str
+    types: tuple[str, ...]
     title: str
-    period: Period
+    starts: date | None = None
+    ends: date | None = None
     provider: str = ""
     amount: str = ""  # how much and how often, in words
+    beside: bool = False  # it stays in a sector plan of its own
+    demands: bool = False  # the citizen must take part: then a yes is not simply what they asked for
+    reduced: bool = False  # it gives less than a sector plan did (S-65)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +115,39 @@ class GuidanceWords:
     last_day: date | None = None
 
 
+class Weight(StrEnum):
+    """Whether a check holds the signing up."""
+
+    MUST = "must"
+    SHOULD = "should"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that is missing before it can be signed, or that is worth another look; `key` has a sentence."""
+
+    weight: Weight
+    key: str
+    element_id: UUID | None = None
+    blanks: dict[str, str | int | date] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many decisions the law sees in the letter, and why."""
+
+    number: int
+    by_act: tuple[tuple[str, int], ...]  # id of the act, and how many of them follow it
+    routes: int  # to how many places one would complain
+    why: str  # key of a phrase
+
+
 @dataclass(frozen=True, slots=True)
 class Drafted:
     """One part composed by rule, before it is signed."""
 
     element: Element
+    measure_type: str
     choice: Choice
     bases: tuple[LegalBasis, ...]
     route: str
@@ -232,7 +267,6 @@ class ComplaintPart:
     person_id: PersonId
     category: Category
     route: str
-    late: bool
     reassessment: Reassessment | None = None
 
 

@@ -1,0 +1,15 @@
+"""What can happen around a decision?"""
+
+from enplan.journey.decisions.commands.complaining import keep_complaint, reassess_decision, receive_complaint
+from enplan.journey.decisions.commands.deciding import issue_decision, save_choice
+from enplan.journey.decisions.commands.hearings import answer_hearing, open_hearing
+
+__all__ = [
+    "answer_hearing",
+    "issue_decision",
+    "keep_complaint",
+    "open_hearing",
+    "reassess_decision",
+    "receive_complaint",
+    "save_choice",
+]

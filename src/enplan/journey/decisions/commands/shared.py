@@ -1,0 +1,97 @@
+"""What do the commands around decisions share?"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from enplan.journey.decisions.facts import Check, Delivery, Element, Kind
+from enplan.journey.decisions.rules import complaints, composing
+from enplan.journey.plan.facts import Version
+from enplan.journey.plan.queries import approved_version
+from enplan.journey.team.facts import Companion
+from enplan.journey.team.queries import companions, coordinator_of
+from enplan.kernel.calendar import danish_day
+from enplan.kernel.errors import Missing, Unfit
+from enplan.kernel.ids import PersonId
+from enplan.kernel.sight import Relation, Sight
+from enplan.law.lawbook import Law, lawbook
+from enplan.law.phrasebook import in_words, phrasebook
+from enplan.registers.cases.facts import Case, CasePerson
+from enplan.registers.cases.queries import case_of
+from enplan.registers.outbox import commands as outbox
+from enplan.registers.people.facts import custody_of
+from enplan.registers.people.queries import relations_among
+
+
+def approved_plan(sight: Sight) -> Version:
+    """The version that is to be decided on; without the citizen's yes there is nothing to decide."""
+    current = approved_version(sight)
+    if current is None:
+        raise Unfit("decision.no_approved_plan")
+    return current
+
+
+def element_of_plan(sight: Sight, plan: Version, element_id: UUID, law: Law) -> Element:
+    """The element with this id, if it takes a decision and the sight shows it."""
+    for element in composing.needing_decision(plan.measures, plan.reductions, law):
+        if element.id == element_id and sight.shows(element.person_id, element.category):
+            return element
+    raise Missing("record.missing")
+
+
+def setting_of(sight: Sight, at: datetime, delivery: Delivery, kind: Kind = Kind.ON_PLAN) -> composing.Setting:
+    """Under what a letter is written at this moment."""
+    case, today = case_of(sight), danish_day(at)
+    law = lawbook().on(today)
+    return composing.Setting(
+        people={person.person_id: person for person in case.persons},
+        regime=law.regime(case.regime),
+        law=law,
+        phrases=phrasebook().on(today),
+        received=complaints.received_day(today, delivery),
+        delivery=delivery,
+        kind=kind,
+    )
+
+
+def unfit(check: Check, elements: Sequence[Element]) -> Unfit:
+    """A check that is not met, as the error that says so."""
+    titles = {element.id: element.title for element in elements}
+    blanks = {name: in_words(value) if isinstance(value, date) else value for name, value in check.blanks.items()}
+    title = titles.get(check.element_id, "") if check.element_id else ""
+    return Unfit(f"decision.check.{check.key}", element=title, **blanks)
+
+
+def person_of(case: Case, person_id: PersonId) -> CasePerson:
+    """The person of the case."""
+    person = case.by_id(person_id)
+    if person is None:
+        raise Missing("record.missing")
+    return person
+
+
+def mandates(sight: Sight) -> Sequence[Companion]:
+    """Who may speak for whom; only asked for when a companion acts."""
+    return companions(sight) if sight.relation is Relation.COMPANION else ()
+
+
+def those_who_decide_for(case: Case, persons: Iterable[PersonId], day: date) -> list[PersonId]:
+    """The persons themselves when of age, else those of the case who hold custody of them."""
+    found: dict[PersonId, None] = {}
+    kinships = None
+    for person_id in persons:
+        person = person_of(case, person_id)
+        if person.age(day) >= composing.OF_AGE:
+            found[person_id] = None
+            continue
+        if kinships is None:
+            kinships = relations_among([each.person_id for each in case.persons])
+        found.update(dict.fromkeys(sorted(custody_of(kinships, person_id))))
+    return list(found)
+
+
+def tell_coordinator(sight: Sight, at: datetime, message: str) -> None:
+    """Tell the coordinator, unless it is they who act."""
+    member = coordinator_of(sight)
+    if member is not None and member.membership.professional_id != sight.actor.professional_id:
+        outbox.post(sight.case_id, at=at, message=message, professionals=[member.membership.professional_id])

@@ -1,0 +1,98 @@
+"""How is a decision written down, once, so that it is never changed again?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from enplan.journey.decisions.facts import Decision, Drafted
+from enplan.journey.decisions.models import (
+    DecisionRecord,
+    PartRecord,
+    PersonLetterRecord,
+    guidance_json,
+    words_json,
+)
+from enplan.journey.decisions.rules import composing
+from enplan.kernel.category import Category
+from enplan.kernel.ids import ProfessionalId
+from enplan.kernel.sight import Sight
+from enplan.registers.organisation.queries import professional
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The complaint that a new decision answers, and the part it takes the place of."""
+
+    complaint_part: UUID
+    part: UUID
+
+
+def write_decision(
+    sight: Sight,
+    at: datetime,
+    version_id: UUID,
+    parts: Sequence[Drafted],
+    setting: composing.Setting,
+    *,
+    replaces: UUID | None = None,
+    answers: Answers | None = None,
+) -> DecisionRecord:
+    """Write down the decision, what each person is told first, and each part in its very words."""
+    actor = sight.actor
+    record = DecisionRecord(
+        case_id=sight.case_id,
+        version_id=version_id,
+        kind=setting.kind.value,
+        form=composing.form_of(setting.regime).value,
+        regime=setting.regime.id,
+        made_at=at,
+        made_by=actor.name,
+        title_of_maker=professional(ProfessionalId(actor.professional_id)).title if actor.professional_id else "",
+        delivery=setting.delivery.value,
+        received_day=setting.received,
+        closing=composing.closing(parts, actor.name, setting.phrases),
+        replaces_id=replaces,
+        complaint_part_id=answers.complaint_part if answers else None,
+    )
+    record.save(force_insert=True)
+    PersonLetterRecord.objects.bulk_create(
+        PersonLetterRecord(
+            case_id=sight.case_id,
+            person_id=letter.person_id,
+            category=Category.PLAN.value,
+            decision_id=record.id,
+            headline=letter.headline,
+            opening=letter.opening,
+        )
+        for letter in composing.letters(parts, setting)
+    )
+    rows = [_part_row(record, position, part) for position, part in enumerate(parts, 1)]
+    if answers is not None:
+        rows[0].replaces_id = answers.part
+    PartRecord.objects.bulk_create(rows)
+    return record
+
+
+def _part_row(record: DecisionRecord, position: int, part: Drafted) -> PartRecord:
+    return PartRecord(
+        case_id=record.case_id,
+        person_id=part.element.person_id,
+        category=part.element.category.value,
+        decision_id=record.id,
+        position=position,
+        element_id=part.element.id,
+        measure_type=part.measure_type,
+        result=part.choice.result.value,
+        route=part.route,
+        bases=[[basis.law, basis.section] for basis in part.bases],
+        words=words_json(part.words),
+        guidance=guidance_json(part.guidance),
+    )
+
+
+def decision_fact(sight: Sight, record: DecisionRecord) -> Decision:
+    """The decision with those parts that the sight lets through."""
+    parts = PartRecord.objects.within(sight).filter(decision_id=record.id).order_by("position", "id")
+    letters = PersonLetterRecord.objects.within(sight).filter(decision_id=record.id).order_by("id")
+    return record.fact(tuple(row.fact() for row in parts), tuple(row.fact() for row in letters))

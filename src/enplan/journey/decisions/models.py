@@ -1,0 +1,409 @@
+"""Which tables hold hearings, decisions and complaints? What was handed to a citizen is never changed."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from enplan.journey.decisions.facts import (
+    Channel,
+    Choice,
+    Complaint,
+    ComplaintPart,
+    Decision,
+    Delivery,
+    Form,
+    GuidanceWords,
+    Hearing,
+    Kind,
+    Outcome,
+    Part,
+    PartWords,
+    PersonLetter,
+    Reassessment,
+    Result,
+)
+from enplan.kernel.category import Category
+from enplan.kernel.ids import CaseId, ComplaintId, DecisionId, HearingId, PersonId, VersionId
+from enplan.law.provision import LegalBasis
+from enplan.registers.base.models import (
+    CATEGORIES,
+    AppendOnlyRecord,
+    CaseRows,
+    PersonalRows,
+    Record,
+    RevisedRecord,
+)
+
+
+def _choices(kind: type[Any]) -> list[tuple[str, str]]:
+    return [(each.value, each.value) for each in kind]
+
+
+class AboutPerson(models.Model):
+    """One kind of information about one person of the case."""
+
+    case = models.ForeignKey("cases.CaseRecord", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    category = models.CharField(max_length=20, choices=CATEGORIES)
+
+    class Meta:
+        abstract = True
+
+
+class HearingRecord(AboutPerson, Record):
+    """A party was shown facts that weigh against them."""
+
+    element_id = models.UUIDField()
+    title = models.CharField(max_length=500)
+    facts = models.TextField()
+    source = models.CharField(max_length=500, blank=True)
+    asked_at = models.DateTimeField()
+    asked_day = models.DateField()
+    asked_by = models.CharField(max_length=200)
+    answer_by = models.DateField()
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)  # null: not answered
+    answered_by = models.CharField(max_length=200, blank=True)
+
+    objects = PersonalRows.as_manager()
+
+    class Meta:
+        db_table = "hearing"
+        ordering = ["asked_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "element_id", "asked_day"], name="a_party_is_asked_about_a_measure_once_a_day"
+            ),
+            models.CheckConstraint(condition=~models.Q(facts=""), name="a_hearing_shows_the_facts"),
+            models.CheckConstraint(
+                condition=models.Q(answer_by__gt=models.F("asked_day")), name="a_hearing_leaves_time_to_answer"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answered_at=None, answer="") | (~models.Q(answered_at=None) & ~models.Q(answer="")),
+                name="an_answer_to_a_hearing_has_words",
+            ),
+        ]
+
+    def fact(self) -> Hearing:
+        """The row as a frozen value."""
+        return Hearing(
+            id=HearingId(self.id),
+            person_id=PersonId(self.person_id),
+            category=Category(self.category),
+            element_id=self.element_id,
+            title=self.title,
+            facts=self.facts,
+            source=self.source,
+            asked_at=self.asked_at,
+            asked_by=self.asked_by,
+            answer_by=self.answer_by,
+            answer=self.answer,
+            answered_at=self.answered_at,
+            answered_by=self.answered_by,
+        )
+
+
+class ChoiceRecord(AboutPerson, RevisedRecord):
+    """What the authority means to answer for one element: a draft that may change until it is signed."""
+
+    version = models.ForeignKey("plan.VersionRecord", on_delete=models.PROTECT, related_name="+")
+    element_id = models.UUIDField()
+    result = models.CharField(max_length=10, choices=_choices(Result))
+    facts = models.TextField(blank=True)
+    discretion = models.TextField(blank=True)
+    rule = models.TextField(blank=True)
+    granted = models.TextField(blank=True)
+    unknown_against = models.BooleanField(default=False)
+    changed_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=200)
+
+    objects = PersonalRows.as_manager()
+
+    class Meta:
+        db_table = "decision_choice"
+        ordering = ["changed_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "version", "element_id"], name="a_measure_of_a_version_has_one_draft_answer"
+            ),
+        ]
+
+    def fact(self) -> Choice:
+        """The row as a frozen value."""
+        return Choice(
+            element_id=self.element_id,
+            result=Result(self.result),
+            facts=self.facts,
+            discretion=self.discretion,
+            rule=self.rule,
+            granted=self.granted,
+            unknown_against=self.unknown_against,
+            revision=self.revision,
+        )
+
+
+class DecisionRecord(AppendOnlyRecord):
+    """A decision was issued. It names no content: that stands in the parts, each behind its own kind of information."""
+
+    case = models.ForeignKey("cases.CaseRecord", on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey("plan.VersionRecord", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=_choices(Kind))
+    form = models.CharField(max_length=20, choices=_choices(Form))
+    regime = models.CharField(max_length=30)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=200)
+    title_of_maker = models.CharField(max_length=200, blank=True)
+    delivery = models.CharField(max_length=20, choices=_choices(Delivery))
+    received_day = models.DateField()
+    closing = models.JSONField()
+    replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")  # null: the first
+    complaint_part = models.ForeignKey(  # null: it does not answer a complaint
+        "decisions.ComplaintPartRecord", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = CaseRows.as_manager()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "decision"
+        ordering = ["-made_at", "id"]
+        indexes = [models.Index(fields=["case", "-made_at"], name="decisions_of_case")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "version", "kind", "replaces", "complaint_part"],
+                nulls_distinct=False,
+                name="a_decision_is_made_once",
+            ),
+            models.UniqueConstraint(
+                fields=["replaces"], condition=~models.Q(replaces=None), name="a_decision_is_replaced_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind=Kind.ON_PLAN.value, complaint_part=None)
+                | (models.Q(kind=Kind.AFTER_COMPLAINT.value) & ~models.Q(complaint_part=None)),
+                name="a_new_answer_belongs_to_a_complaint",
+            ),
+        ]
+
+    def fact(self, parts: tuple[Part, ...] = (), letters: tuple[PersonLetter, ...] = ()) -> Decision:
+        """The row as a frozen value, with those parts and openings that the reader may see."""
+        return Decision(
+            id=DecisionId(self.id),
+            case_id=CaseId(self.case_id),
+            version_id=VersionId(self.version_id),
+            kind=Kind(self.kind),
+            form=Form(self.form),
+            regime=self.regime,
+            made_at=self.made_at,
+            made_by=self.made_by,
+            title_of_maker=self.title_of_maker,
+            delivery=Delivery(self.delivery),
+            received_day=self.received_day,
+            closing=tuple((headline, tuple(paragraphs)) for headline, paragraphs in self.closing),
+            replaces=DecisionId(self.replaces_id) if self.replaces_id else None,
+            parts=parts,
+            letters=letters,
+        )
+
+
+class PersonLetterRecord(AboutPerson, AppendOnlyRecord):
+    """What one person is told before their parts. Its category is always the plan's own."""
+
+    decision = models.ForeignKey(DecisionRecord, on_delete=models.PROTECT, related_name="+")
+    headline = models.CharField(max_length=300)
+    opening = models.JSONField()
+
+    objects = PersonalRows.as_manager()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "decision_letter"
+        ordering = ["decision_id", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "person"], name="a_decision_greets_a_person_once"),
+        ]
+
+    def fact(self) -> PersonLetter:
+        """The row as a frozen value."""
+        return PersonLetter(PersonId(self.person_id), self.headline, tuple(self.opening))
+
+
+class PartRecord(AboutPerson, AppendOnlyRecord):
+    """The answer for one measure."""
+
+    decision = models.ForeignKey(DecisionRecord, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    element_id = models.UUIDField()
+    measure_type = models.CharField(max_length=64)
+    result = models.CharField(max_length=10, choices=_choices(Result))
+    route = models.CharField(max_length=64)
+    bases = models.JSONField()
+    words = models.JSONField()
+    guidance = models.JSONField(null=True)  # null: everything was granted
+    replaces = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+"
+    )  # null: the first answer
+
+    objects = PersonalRows.as_manager()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "decision_part"
+        ordering = ["decision_id", "position", "id"]
+        indexes = [models.Index(fields=["case", "element_id"], name="decision_parts_of_case")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision", "element_id", "measure_type"], name="a_decision_answers_a_measure_once"
+            ),
+            models.UniqueConstraint(
+                fields=["replaces"], condition=~models.Q(replaces=None), name="an_answer_is_replaced_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(result=Result.ELSEWHERE.value),
+                name="what_is_decided_elsewhere_is_not_in_the_letter",
+            ),
+        ]
+
+    def fact(self) -> Part:
+        """The row as a frozen value."""
+        return Part(
+            id=self.id,
+            decision_id=DecisionId(self.decision_id),
+            person_id=PersonId(self.person_id),
+            category=Category(self.category),
+            element_id=self.element_id,
+            measure_type=self.measure_type,
+            result=Result(self.result),
+            route=self.route,
+            bases=tuple(LegalBasis(law, section) for law, section in self.bases),
+            words=PartWords(**{**self.words, "bases": tuple(self.words["bases"])}),
+            guidance=_guidance(self.guidance) if self.guidance else None,
+            replaces=self.replaces_id,
+        )
+
+
+class ComplaintRecord(AboutPerson, AppendOnlyRecord):
+    """A complaint came in. Over parts of several kinds its own kind is the plan's."""
+
+    decision = models.ForeignKey(DecisionRecord, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=20, choices=_choices(Channel))
+    received_day = models.DateField()
+    received_at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    key = models.UUIDField()
+
+    objects = PersonalRows.as_manager()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "complaint"
+        ordering = ["received_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "key", "person"], name="a_complaint_is_received_once"),
+        ]
+
+    def fact(self, parts: tuple[ComplaintPart, ...]) -> Complaint:
+        """The row as a frozen value, with its parts."""
+        return Complaint(
+            id=ComplaintId(self.id),
+            decision_id=DecisionId(self.decision_id),
+            person_id=PersonId(self.person_id),
+            category=Category(self.category),
+            channel=Channel(self.channel),
+            received_day=self.received_day,
+            received_at=self.received_at,
+            by=self.by,
+            text=self.text,
+            parts=parts,
+        )
+
+
+class ComplaintPartRecord(AboutPerson, AppendOnlyRecord):
+    """One answer that is complained about; it follows the route of its measure."""
+
+    complaint = models.ForeignKey(ComplaintRecord, on_delete=models.PROTECT, related_name="+")
+    part = models.ForeignKey(PartRecord, on_delete=models.PROTECT, related_name="+")
+    route = models.CharField(max_length=64)
+
+    objects = PersonalRows.as_manager()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "complaint_part"
+        ordering = ["complaint_id", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["complaint", "part"], name="a_complaint_is_over_a_part_once"),
+        ]
+
+    def fact(self, reassessment: Reassessment | None) -> ComplaintPart:
+        """The row as a frozen value, with what came of it."""
+        return ComplaintPart(
+            self.id, self.part_id, PersonId(self.person_id), Category(self.category), self.route, reassessment
+        )
+
+
+class ReassessmentRecord(AboutPerson, Record):
+    """The authority has looked at one answer again."""
+
+    complaint_part = models.OneToOneField(ComplaintPartRecord, on_delete=models.PROTECT, related_name="reassessment")
+    outcome = models.CharField(max_length=10, choices=_choices(Outcome))
+    reasons = models.TextField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+    new_decision = models.ForeignKey(
+        DecisionRecord, null=True, on_delete=models.PROTECT, related_name="+"
+    )  # null: upheld
+    kept = models.BooleanField(null=True)  # null: the citizen has not said whether the complaint is kept
+    kept_at = models.DateTimeField(null=True)  # null: as kept
+
+    objects = PersonalRows.as_manager()
+
+    class Meta:
+        db_table = "reassessment"
+        ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reasons=""), name="a_reassessment_has_reasons"),
+            models.CheckConstraint(
+                condition=models.Q(outcome=Outcome.UPHELD.value, new_decision=None)
+                | (~models.Q(outcome=Outcome.UPHELD.value) & ~models.Q(new_decision=None)),
+                name="a_changed_answer_is_a_new_decision",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kept=None) | models.Q(outcome=Outcome.PARTLY.value),
+                name="only_a_partly_changed_answer_is_asked_about",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kept=None, kept_at=None) | (~models.Q(kept=None) & ~models.Q(kept_at=None)),
+                name="whether_a_complaint_is_kept_was_said_at_a_moment",
+            ),
+        ]
+
+    def fact(self) -> Reassessment:
+        """The row as a frozen value."""
+        return Reassessment(
+            id=self.id,
+            complaint_part_id=self.complaint_part_id,
+            outcome=Outcome(self.outcome),
+            reasons=self.reasons,
+            at=self.at,
+            by=self.by,
+            new_decision_id=DecisionId(self.new_decision_id) if self.new_decision_id else None,
+            kept=self.kept,
+            kept_at=self.kept_at,
+        )
+
+
+def guidance_json(words: GuidanceWords | None) -> dict[str, Any] | None:
+    """The words as they are stored."""
+    if words is None:
+        return None
+    return {**asdict(words), "last_day": words.last_day.isoformat() if words.last_day else None}
+
+
+def _guidance(stored: dict[str, Any]) -> GuidanceWords:
+    last = stored["last_day"]
+    return GuidanceWords(
+        stored["route"], stored["headline"], tuple(stored["paragraphs"]), date.fromisoformat(last) if last else None
+    )
+
+
+def words_json(words: PartWords) -> dict[str, Any]:
+    """The words as they are stored."""
+    return {**asdict(words), "bases": list(words.bases)}

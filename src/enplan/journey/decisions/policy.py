@@ -1,0 +1,64 @@
+"""Who may hear, decide, complain and look again?"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from enplan.journey.decisions.rules.complaints import OWN_CHILD_AGE
+from enplan.journey.team.facts import Companion, CompanionKind
+from enplan.kernel.category import Category
+from enplan.kernel.ids import PersonId
+from enplan.kernel.sight import Relation, Sight
+from enplan.kernel.verdict import ALLOWED, Verdict, refused
+from enplan.registers.cases.facts import CasePerson
+
+# A companion stands by; a representative and an ombud also speak for the citizen (forvaltningsloven § 8; S-79).
+SPEAKS_FOR = frozenset({CompanionKind.REPRESENTATIVE, CompanionKind.OMBUD})
+
+
+def may_decide(sight: Sight) -> Verdict:
+    """The coordinator, in whose hands the letter is gathered."""
+    return ALLOWED if sight.relation is Relation.COORDINATOR else refused("decision.coordinator_only")
+
+
+def may_open_hearing(sight: Sight) -> Verdict:
+    """The coordinator, who also decides."""
+    return may_decide(sight)
+
+
+def may_speak_for(sight: Sight, person: CasePerson, companions: Iterable[Companion], day: date) -> Verdict:
+    """The party themselves (a child from 10), the holder of custody, or the one with a mandate."""
+    if sight.actor.person_id == person.person_id:
+        return ALLOWED if person.age(day) >= OWN_CHILD_AGE else refused("decision.too_young")
+    if person.person_id in sight.actor.acts_for or _has_mandate(sight, person.person_id, companions, day):
+        return ALLOWED
+    return refused("decision.not_a_party")
+
+
+def may_answer_hearing(sight: Sight, person: CasePerson, companions: Iterable[Companion], day: date) -> Verdict:
+    """Who speaks for the party; the coordinator notes an answer that was given by word of mouth."""
+    return ALLOWED if sight.relation is Relation.COORDINATOR else may_speak_for(sight, person, companions, day)
+
+
+def may_complain(sight: Sight, person: CasePerson, companions: Iterable[Companion], day: date) -> Verdict:
+    """Who speaks for the party; the team takes down a complaint made by phone, letter or in a meeting."""
+    return ALLOWED if sight.is_staff else may_speak_for(sight, person, companions, day)
+
+
+def may_reassess(sight: Sight) -> Verdict:
+    """The team, each for the kinds of information they see."""
+    return ALLOWED if sight.is_staff else refused("decision.staff_only")
+
+
+def plan_open(sight: Sight, people: Iterable[CasePerson]) -> frozenset[PersonId]:
+    """Those to whom a letter may be written: consent to one plan opens the plan's own information."""
+    return frozenset(each.person_id for each in people if sight.shows(each.person_id, Category.PLAN))
+
+
+def _has_mandate(sight: Sight, person_id: PersonId, companions: Iterable[Companion], day: date) -> bool:
+    return sight.relation is Relation.COMPANION and any(
+        each.companion_id == sight.actor.person_id
+        and each.for_person == person_id
+        and each.kind in SPEAKS_FOR
+        and each.period.holds(day)
+        for each in companions
+    )

@@ -1,0 +1,1 @@
+"""What follows for decisions: is a hearing due, what does the one letter say, and how does one complain?"""

@@ -1,0 +1,259 @@
+"""Which measures take a decision, and what does the one letter say about each of them?
+
+Under a regime that decides everything at once it is one decision. Else the law keeps a decision per measure, and one
+letter gathers them: each part keeps its legal bases, its reasons (forvaltningsloven §§ 22 and 24) and its route of
+complaint (§ 25).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from enplan.journey.decisions.facts import (
+    Choice,
+    Counted,
+    Delivery,
+    Drafted,
+    Element,
+    Form,
+    GuidanceWords,
+    Kind,
+    PartWords,
+    PersonLetter,
+    Result,
+)
+from enplan.journey.decisions.rules.complaints import (
+    COMBINED_ROUTE,
+    OWN_CHILD_AGE,
+    can_appeal,
+    last_day_to_complain,
+    length_of,
+)
+from enplan.journey.plan.facts import LIVING, PlanMeasure, Reduction
+from enplan.kernel.ids import PersonId
+from enplan.law.lawbook import Law
+from enplan.law.phrasebook import Phrases, listed
+from enplan.law.provision import ComplaintRoute, Regime
+from enplan.registers.cases.facts import CasePerson
+
+OF_AGE: Final = 18
+ANSWERED: Final = (Result.GRANTED, Result.PARTLY, Result.REFUSED)
+COMBINED: Final = "combined"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Under what the letter is written: the people, the law and the sentences of the day, and how it is sent."""
+
+    people: Mapping[PersonId, CasePerson]
+    regime: Regime
+    law: Law
+    phrases: Phrases
+    received: date
+    delivery: Delivery = Delivery.DIGITAL
+    kind: Kind = Kind.ON_PLAN
+
+
+def needing_decision(measures: Iterable[PlanMeasure], reductions: Iterable[Reduction], law: Law) -> list[Element]:
+    """Those of the approved measures that the authority must first say yes or no to, in the order of the plan."""
+    less = {reduction.element_id for reduction in reductions}
+    found = (
+        element_of(measure, types_decided(measure, law), reduced=measure.id in less)
+        for measure in measures
+        if measure.column in LIVING
+    )
+    return [element for element in found if element.types]
+
+
+def types_decided(measure: PlanMeasure, law: Law) -> tuple[str, ...]:
+    """The measure types in it that the law grants by decision; several after a merge."""
+    types = dict.fromkeys([measure.measure_type, *(promised.measure_type for promised in measure.promised)])
+    return tuple(each for each in types if each and law.measure_type(each).granted_by_decision)
+
+
+def element_of(measure: PlanMeasure, types: tuple[str, ...], *, reduced: bool = False) -> Element:
+    """The measure as something to answer."""
+    hours = f"{measure.hours_per_week:f}".rstrip("0").rstrip(".") if measure.hours_per_week else ""
+    return Element(
+        id=measure.id,
+        person_id=measure.person_id,
+        category=measure.category,
+        types=types,
+        title=measure.title,
+        starts=measure.starts,
+        ends=measure.ends,
+        provider=measure.responsible.department,
+        amount=f"{hours.replace('.', ',')} {'time' if hours == '1' else 'timer'} om ugen" if hours else "",
+        beside=measure.beside,
+        demands=measure.demand == "obligation",
+        reduced=reduced,
+    )
+
+
+def fully_met(element: Element, choice: Choice) -> bool:
+    """Whether the citizen gets all they asked for, so that neither reasons nor guidance are demanded (§§ 22 and 25)."""
+    return choice.result is Result.GRANTED and not element.demands and not element.reduced
+
+
+def form_of(regime: Regime) -> Form:
+    """As what the law sees the letter under the regime."""
+    return Form.ONE_DECISION if regime.decision == COMBINED else Form.ONE_LETTER
+
+
+def compose(elements: Sequence[Element], choices: Mapping[UUID, Choice], setting: Setting) -> list[Drafted]:
+    """The parts of the letter: one per measure type that the law decides, for everything that has been answered."""
+    return [
+        _part(element, measure_type, choice, setting)
+        for element in elements
+        if (choice := choices.get(element.id)) and choice.result in ANSWERED
+        for measure_type in element.types
+    ]
+
+
+def _part(element: Element, measure_type: str, choice: Choice, setting: Setting) -> Drafted:
+    law = setting.law
+    kind = law.measure_type(measure_type)
+    combined = setting.regime.complaint == COMBINED
+    route = law.complaint_route(COMBINED_ROUTE if combined else kind.complaint_route)
+    bases = law.bases_in_force(kind.legal_basis)
+    headline = f"{element.title}: {kind.label}" if len(element.types) > 1 else element.title
+    rule = f"rule.{measure_type}"
+    words = PartWords(
+        headline=headline,
+        outcome=" ".join(_outcome(element, choice, setting.phrases)),
+        facts=choice.facts,
+        rule=choice.rule or (setting.phrases.say(rule) if rule in setting.phrases else ""),
+        discretion=choice.discretion,
+        bases=tuple(law.book.cite(basis) for basis in bases),
+    )
+    guidance = None if fully_met(element, choice) else guidance_words(route, setting.people[element.person_id], setting)
+    return Drafted(element, measure_type, choice, bases, route.id, words, guidance)
+
+
+def _outcome(element: Element, choice: Choice, phrases: Phrases) -> Iterable[str]:
+    yield phrases.say(f"part.{choice.result}")
+    if choice.result is Result.PARTLY and choice.granted:
+        yield phrases.say("part.gives", {"granted": _sentence(choice.granted)})
+    if choice.result is Result.REFUSED:
+        return
+    if element.amount and choice.result is Result.GRANTED:
+        yield phrases.say("part.amount", {"amount": element.amount})
+    if element.starts and element.ends:
+        yield phrases.say("part.period.closed", {"first": element.starts, "last": element.ends})
+    elif element.starts:
+        yield phrases.say("part.period.open", {"first": element.starts})
+    if element.provider:
+        yield phrases.say("part.provider", {"provider": element.provider})
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def guidance_words(route: ComplaintRoute, person: CasePerson, setting: Setting) -> GuidanceWords:
+    """How one complains by the route: where, how, by which day, and what happens then."""
+    due = last_day_to_complain(route, setting.law, setting.received, setting.delivery)
+    paragraphs = [setting.phrases.say(key, blanks) for key, blanks in _guidance(route, person, setting, due.day)]
+    appeal = can_appeal(route.id)
+    headline = setting.phrases.say(
+        "guide.headline" if appeal else "guide.headline.none", {"authority": route.authority_da}
+    )
+    return GuidanceWords(route.id, headline, tuple(paragraphs), due.day)
+
+
+Said = tuple[str, dict[str, str | int | date]]
+
+
+def _guidance(route: ComplaintRoute, person: CasePerson, setting: Setting, last: date | None) -> Iterable[Said]:
+    if not can_appeal(route.id):
+        yield "guide.none", {}
+        return
+    yield _where(route, setting.law, last)
+    if f"route.{route.id}" in setting.phrases:
+        yield f"route.{route.id}", {}
+    if route.lodged == "with-the-deciding-authority":
+        yield "guide.how", {}
+        if route.reconsideration:
+            length = length_of(setting.law.deadline(route.reconsideration_deadline))
+            yield "guide.reassess", {"length": length, "authority": route.authority_da}
+        else:
+            yield "guide.forward", {"authority": route.authority_da}
+    yield f"guide.suspensive.{route.suspensive_effect}", {}
+    age = person.age(setting.law.day)
+    if age < OF_AGE and "custody" in route.who_can_complain:
+        yield "guide.who.custody", {}
+        if age >= OWN_CHILD_AGE and "child" in route.who_can_complain:
+            yield "guide.who.child", {"name": person.name}
+
+
+def _where(route: ComplaintRoute, law: Law, last: date | None) -> Said:
+    ours = route.lodged == "with-the-deciding-authority"
+    if last is None and ours:
+        return "guide.to-us.no-deadline", {}
+    if last is None:
+        return "guide.direct.no-deadline", {"authority": route.authority_da}
+    if ours:
+        return "guide.to-us", {"last": last, "length": length_of(law.deadline(route.complaint_deadline))}
+    return "guide.direct", {"last": last, "authority": route.authority_da}
+
+
+def count(parts: Sequence[Drafted], regime: Regime) -> Counted:
+    """How many decisions the law sees in the letter (S-16): one per measure, unless the regime makes it one."""
+    by_act = Counter(part.bases[0].law if part.bases else "" for part in parts)
+    combined = form_of(regime) is Form.ONE_DECISION
+    return Counted(
+        number=min(1, len(parts)) if combined else len(parts),
+        by_act=tuple(sorted(by_act.items(), key=lambda row: (-row[1], row[0]))),
+        routes=len({part.route for part in parts if part.guidance}),
+        why="count.why.combined" if combined else "count.why.per-measure",
+    )
+
+
+def letters(parts: Sequence[Drafted], setting: Setting) -> list[PersonLetter]:
+    """What each person is told before their own parts; nobody learns how many parts others have."""
+    persons = dict.fromkeys(part.element.person_id for part in parts)
+    return [
+        _letter(setting.people[person], [part for part in parts if part.element.person_id == person], setting)
+        for person in persons
+    ]
+
+
+def _letter(person: CasePerson, parts: Sequence[Drafted], setting: Setting) -> PersonLetter:
+    say, name = setting.phrases.say, {"name": person.name}
+    voice = "self" if person.age(setting.law.day) >= OF_AGE else "other"
+    form = form_of(setting.regime)
+    if setting.kind is Kind.AFTER_COMPLAINT:
+        return PersonLetter(
+            person.person_id, say("letter.headline.after-complaint"), (say("letter.opening.after-complaint"),)
+        )
+    counted = "one-decision" if form is Form.ONE_DECISION else "single" if len(parts) == 1 else "many"
+    opening = (
+        say(f"letter.opening.{voice}", name),
+        say("letter.sum", {"answers": listed(_answers(parts, setting.phrases))}),
+        say(f"letter.count.{counted}", {"count": len(parts)}),
+    )
+    whose = say(f"letter.whose.{voice}", name)
+    return PersonLetter(person.person_id, say(f"letter.headline.{form}", {"whose": whose}), opening)
+
+
+def _answers(parts: Sequence[Drafted], phrases: Phrases) -> Iterable[str]:
+    given = Counter(part.choice.result for part in parts)
+    for result in ANSWERED:
+        if given[result]:
+            yield phrases.say(f"letter.sum.{result}", {"count": given[result]})
+
+
+def closing(parts: Sequence[Drafted], contact: str, phrases: Phrases) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What stands at the end of every letter: whom one asks, what one has a right to, what one must tell."""
+    rights = [phrases.say("closing.rights.file"), phrases.say("closing.rights.companion")]
+    if any(part.guidance is None for part in parts):
+        rights.insert(0, phrases.say("closing.granted"))
+    return (
+        (phrases.say("closing.help.headline"), (phrases.say("closing.help", {"contact": contact}),)),
+        (phrases.say("closing.rights.headline"), tuple(rights)),
+        (phrases.say("closing.tell.headline"), (phrases.say("closing.tell"),)),
+    )

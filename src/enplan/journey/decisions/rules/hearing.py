@@ -1,0 +1,51 @@
+"""Must the party be heard before it is decided? (forvaltningsloven § 19)"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from enplan.journey.decisions.facts import Choice, Hearing, Result
+from enplan.kernel.calendar import next_working_day
+
+TIME_TO_ANSWER = timedelta(days=14)  # a judgement: the act says "a fixed time", practice is one to three weeks
+LEAST_TIME = timedelta(days=3)  # less gives nobody a real chance to read and answer
+
+
+class Heard(StrEnum):
+    """How far it is with the hearing about one element."""
+
+    NOT_DUE = "not-due"
+    DUE = "due"
+    OPEN = "open"  # asked, and the party may still answer
+    DONE = "done"  # answered, or the time to answer has run out
+
+
+def is_due(choice: Choice) -> bool:
+    """Facts that the party cannot be assumed to know weigh against them, and they do not get all they asked for."""
+    return choice.unknown_against and choice.result in {Result.PARTLY, Result.REFUSED}
+
+
+def heard(choice: Choice, hearings: Sequence[Hearing], day: date) -> Heard:
+    """How far it is. An open hearing is waited for, also when the choice has been softened since."""
+    about = hearings_about(choice.element_id, hearings)
+    if any(hearing.open_on(day) for hearing in about):
+        return Heard.OPEN
+    if about:
+        return Heard.DONE
+    return Heard.DUE if is_due(choice) else Heard.NOT_DUE
+
+
+def hearings_about(element_id: UUID, hearings: Sequence[Hearing]) -> list[Hearing]:
+    """The hearings about one element."""
+    return [hearing for hearing in hearings if hearing.element_id == element_id]
+
+
+def last_day_to_answer(asked: date) -> date:
+    """Two weeks, and never a day on which nobody can be reached."""
+    return next_working_day(asked + TIME_TO_ANSWER)
+
+
+def leaves_time(asked: date, answer_by: date) -> bool:
+    """Whether the party has a real chance to answer."""
+    return answer_by - asked >= LEAST_TIME
