@@ -98,7 +98,7 @@ class DueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something is to be done by a day. `key` tells it from others of its kind; `title` and `sections` say what it is."""
+    """Something is to be done by a day. `key` tells it from others of its kind, `title` and `sections` say what."""
 
     kind: DueKind
     day: date

@@ -12,10 +12,11 @@ from enplan.journey.meetings.models import AttendanceRecord, DischargeRecord, Me
 from enplan.journey.meetings.rules.demanded import duties_on
 from enplan.journey.meetings.rules.duties import by_name, misfits
 from enplan.journey.meetings.rules.presence import to_tell
-from enplan.journey.meetings.rules.rooms import apart, in_crisis_centre
-from enplan.journey.sectorplans.facts import Household
-from enplan.journey.sectorplans.queries import Laid, household_of
-from enplan.journey.team.queries import Member, members
+from enplan.journey.meetings.rules.rooms import kept_apart
+from enplan.journey.sectorplans.facts import Household, Laid
+from enplan.journey.sectorplans.queries import household_of
+from enplan.journey.team.facts import Member
+from enplan.journey.team.queries import members
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import category_of
 from enplan.kernel.errors import Missing, Unfit
@@ -58,7 +59,8 @@ def plan_meeting(
     chosen = _chosen(sight, duties, laid, book, danish_day(at))
     for reason, duty in misfits(chosen, form, day):
         raise Unfit(reason, label=duty.label, section=_section(duty, book))
-    _check_rooms(laid.household, [each.ref for each in case.persons if each.person_id in persons], danish_day(at), together_because)
+    invited = [each.ref for each in case.persons if each.person_id in persons]
+    _check_rooms(laid.household, invited, danish_day(at), together_because)
 
     record = MeetingRecord(
         case_id=sight.case_id,
@@ -115,7 +117,7 @@ def answer_invitation(
     )
 
     remember(sight, at=at, event=f"meetings.{reply.value}", about=record.id)
-    others = [each for each in record.professionals if each != sight.actor.professional_id]
+    others = [ProfessionalId(each) for each in record.professionals if each != sight.actor.professional_id]
     post(sight.case_id, at=at, message=f"meetings.{reply.value}", professionals=others)
     return _one(sight, meeting_id).fact()
 
@@ -227,7 +229,7 @@ def _chosen(sight: Sight, names: Sequence[str], laid: Laid, book: Lawbook, on: d
 
 
 def _check_rooms(household: Household, refs: Collection[str], on: date, together_because: str) -> None:
-    kept = apart(refs, household.relations, in_crisis_centre(household, on))
+    kept = kept_apart(household, refs, on)
     if kept and not together_because.strip():
         names = {each.id: each.called for each in household.persons}
         one, other = names.get(kept[0].one, kept[0].one), names.get(kept[0].other, kept[0].other)
@@ -239,17 +241,14 @@ def _section(duty: DueDuty, book: Lawbook) -> str:
 
 
 def _invite(record: MeetingRecord, case: Case, team: dict[ProfessionalId, Member]) -> None:
+    told = {"case_id": record.case_id, "meeting_id": record.id, "reply": Reply.INVITED.value}
     rows = [
-        AttendanceRecord(
-            case_id=record.case_id, meeting_id=record.id, person_id=person.person_id, name=person.name, reply=Reply.INVITED.value
-        )
+        AttendanceRecord(person_id=person.person_id, name=person.name, **told)
         for person in case.persons
         if person.person_id in record.persons
     ]
     rows += [
-        AttendanceRecord(
-            case_id=record.case_id, meeting_id=record.id, professional_id=each, name=team[each].name, reply=Reply.INVITED.value
-        )
+        AttendanceRecord(professional_id=each, name=team[ProfessionalId(each)].name, **told)
         for each in record.professionals
     ]
     AttendanceRecord.objects.bulk_create(rows)
@@ -291,6 +290,6 @@ def _invitation(sight: Sight, meeting: Meeting, for_person: PersonId | None) -> 
 def _tell(sight: Sight, record: MeetingRecord, at: datetime, message: str) -> None:
     case = case_of(sight)
     relations = relations_among([each.person_id for each in case.persons])
-    persons = to_tell(record.persons, case, relations, danish_day(at)) - {sight.actor.person_id}
-    professionals = [each for each in record.professionals if each != sight.actor.professional_id]
+    persons = to_tell(map(PersonId, record.persons), case, relations, danish_day(at)) - {sight.actor.person_id}
+    professionals = [ProfessionalId(each) for each in record.professionals if each != sight.actor.professional_id]
     post(sight.case_id, at=at, message=message, persons=sorted(persons), professionals=professionals)

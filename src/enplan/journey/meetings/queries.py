@@ -5,20 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from enplan.journey.coordination.facts import Occurrence, Unmeetable
+from enplan.journey.coordination.rules.duties import demanded
 from enplan.journey.coordination.rules.occurrences import occurrences
 from enplan.journey.coordination.rules.spread import Spread
-from enplan.journey.meetings.facts import Attendance, Apart, DueDuty, Meeting, State, Suggestion
+from enplan.journey.meetings.facts import Apart, Attendance, DueDuty, Meeting, State, Suggestion
 from enplan.journey.meetings.models import MeetingRecord, facts
 from enplan.journey.meetings.rules.booking import that_count, that_happen
 from enplan.journey.meetings.rules.demanded import duties_on
 from enplan.journey.meetings.rules.duties import open_duties, separate_meetings
-from enplan.journey.meetings.rules.planning import joint_meetings
-from enplan.journey.meetings.rules.rooms import apart, in_crisis_centre
+from enplan.journey.meetings.rules.planning import plan_joint_meetings
+from enplan.journey.meetings.rules.rooms import kept_apart
 from enplan.journey.meetings.rules.sharing import attending, by_room
 from enplan.journey.meetings.rules.times import Ground, suggestions
-from enplan.journey.sectorplans.facts import Household
-from enplan.journey.sectorplans.queries import Laid, household_of
-from enplan.journey.team.queries import Member, members
+from enplan.journey.sectorplans.facts import Appointment, Household, Laid, Measure
+from enplan.journey.sectorplans.queries import household_of
+from enplan.journey.team.facts import Member
+from enplan.journey.team.queries import members
 from enplan.kernel.actor import Actor
 from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, MeetingId, PersonId
@@ -180,7 +182,8 @@ def meetings_page(sight: Sight, *, on: date) -> MeetingsPage:
     book = lawbook()
     duties = open_duties(duties_on(laid.household, booked, refs, book, on), on)
     happening = that_happen(laid.household, booked, refs)
-    joint = joint_meetings(Spread(that_count(laid.household, booked, refs), book, on))
+    spread = Spread(that_count(laid.household, booked, refs), book, on)
+    joint = plan_joint_meetings(spread, demanded(spread))
     names = {each.ref: each.name for each in case.persons}
     lines = {duty.name: _line(duty, names, book.on(on), on) for duty in reversed(duties)}
     ground = Ground(
@@ -189,7 +192,7 @@ def meetings_page(sight: Sight, *, on: date) -> MeetingsPage:
         _grouped(duties),
         on,
     )
-    kept = apart([each.ref for each in case.persons], laid.household.relations, in_crisis_centre(laid.household, on))
+    kept = kept_apart(laid.household, [each.ref for each in case.persons], on)
     there = attending(duties, laid.household, on, kept)
     proposed = suggestions(by_room(joint.meetings, there, kept), ground, there)
     planned = [each for each in booked if each.state is State.PLANNED]
@@ -221,9 +224,7 @@ def my_meetings(sight: Sight, *, on: date) -> MyMeetings:
     return MyMeetings(
         upcoming=tuple(planned),
         past=tuple(each for each in reversed(mine) if each.meeting.state is State.HELD),
-        cancelled=tuple(
-            each for each in mine if each.meeting.state is State.CANCELLED and each.meeting.day >= on
-        ),
+        cancelled=tuple(each for each in mine if each.meeting.state is State.CANCELLED and each.meeting.day >= on),
     )
 
 
@@ -295,7 +296,11 @@ def _withheld(sight: Sight, laid: Laid) -> dict[Category, int]:
 def _calendar(household: Household, booked: Sequence[Meeting], on: date, law: Law) -> tuple[CalendarWeek, ...]:
     monday = on - timedelta(days=on.weekday())
     by_id = {f"moede-{each.id}": each for each in booked}
-    titles = {item.name: _title(item, law, plan.department) for plan in household.plans for item in (*plan.measures, *plan.appointments)}
+    titles = {
+        item.name: _title(item, law, plan.department)
+        for plan in household.plans
+        for item in (*plan.measures, *plan.appointments)
+    }
     entries: dict[date, list[CalendarEntry]] = {}
     for each in occurrences(household, monday, CALENDAR_WEEKS * 7):
         entries.setdefault(each.day, []).append(_entry(each, by_id, titles))
@@ -316,9 +321,7 @@ def _entry(each: Occurrence, by_id: Mapping[str, Meeting], titles: Mapping[str, 
     )
 
 
-def _title(item: object, law: Law, department: str) -> str:
-    title = getattr(item, "title", "")
-    kind = getattr(item, "measure_type", "")
-    if title or kind:
-        return str(title or law.measure_type(kind).label)
+def _title(item: Measure | Appointment, law: Law, department: str) -> str:
+    if isinstance(item, Measure):
+        return item.title or law.measure_type(item.measure_type).label
     return f"Møde med {department}"

@@ -21,7 +21,7 @@ def duties_on(
     counted = that_count(household, meetings, refs)
     spread = Spread(counted, book, on)
     demands = demanded(spread)
-    return due_duties(counted, [*_overdue(demands, on), *duty_rows(spread, demands)], book, on)
+    return due_duties(counted, [*_overdue(demands, on), *duty_rows(demands)], book, on)
 
 
 def _overdue(demands: Iterable[Demanded], on: date) -> Iterator[DutyRow]:

@@ -12,7 +12,7 @@ OF_AGE = 18
 
 
 def met(meeting: Meeting) -> tuple[str, ...]:
-    """The duties the held meeting has met: those of people who came, and of people nobody had invited (a small child)."""
+    """The duties the held meeting has met: of people who came, and of people nobody had invited (a small child)."""
     if meeting.state is not State.HELD:
         return ()
     came = {each.person_id for each in meeting.attendances if each.reply is Reply.CAME and each.person_id}

@@ -15,16 +15,13 @@ OF_AGE = 18
 def attending(
     duties: Sequence[DueDuty], household: Household, on: date, kept: Sequence[Apart] = ()
 ) -> dict[str, tuple[str, ...]]:
-    """For each duty whom it is about, and for a child those who hold custody; of parents kept apart neither is proposed."""
+    """For each duty whom it is about, and for a child who holds custody; of parents kept apart neither is proposed."""
     born = {each.id: each.born for each in household.persons}
     found = {}
     for duty in duties:
         is_child = duty.person in born and age_on(born[duty.person], on) < OF_AGE
-        holders = {
-            each.one
-            for each in household.relations
-            if is_child and each.other == duty.person and each.kind is RelationKind.PARENT_WITH_CUSTODY and each.one in born
-        }
+        theirs = (each for each in household.relations if each.other == duty.person and each.one in born)
+        holders = {each.one for each in theirs if is_child and each.kind is RelationKind.PARENT_WITH_CUSTODY}
         holders -= {one for pair in kept for one in (pair.one, pair.other) if duty.person in {pair.one, pair.other}}
         holders -= {one for pair in kept if {pair.one, pair.other} <= holders for one in (pair.one, pair.other)}
         found[duty.name] = (duty.person, *sorted(holders - {duty.person}))

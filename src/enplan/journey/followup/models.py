@@ -1,0 +1,160 @@
+"""Which tables hold what follows the plan?"""
+
+from django.db import models
+from django.db.models import Q
+
+from enplan.journey.followup.facts import (
+    About,
+    Closure,
+    ClosureReason,
+    DueKind,
+    Progress,
+    ProgressState,
+    Reminder,
+    Review,
+)
+from enplan.kernel.category import Category
+from enplan.kernel.ids import CaseId, PersonId
+from enplan.registers.base.models import CATEGORIES, AppendOnlyRecord, CaseRows, PersonalRows, Record
+
+
+class ProgressRecord(AppendOnlyRecord):
+    """How it goes with one goal or measure, as somebody saw it that day; a new view is a new row."""
+
+    case = models.ForeignKey("cases.CaseRecord", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    category = models.CharField(max_length=20, choices=CATEGORIES)
+    about = models.CharField(max_length=10, choices=[(each.value, each.value) for each in About])
+    about_id = models.UUIDField()
+    state = models.CharField(max_length=20, choices=[(each.value, each.value) for each in ProgressState])
+    scale = models.PositiveSmallIntegerField(null=True)  # null: said in words only
+    words = models.CharField(max_length=2000, blank=True)
+    by_name = models.CharField(max_length=200)
+    by_citizen = models.BooleanField()
+    at = models.DateTimeField()
+
+    objects = PersonalRows.as_manager()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "progress"
+        ordering = ["-at", "id"]
+        indexes = [models.Index(fields=["case", "-at"], name="progress_of_case")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(scale=None) | Q(scale__lte=10), name="progress_is_measured_from_0_to_10"
+            ),
+        ]
+
+    def fact(self) -> Progress:
+        """The row as a frozen value."""
+        return Progress(
+            id=self.id,
+            about=About(self.about),
+            about_id=self.about_id,
+            person_id=PersonId(self.person_id),
+            category=Category(self.category),
+            state=ProgressState(self.state),
+            scale=self.scale,
+            words=self.words,
+            by_name=self.by_name,
+            by_citizen=self.by_citizen,
+            at=self.at,
+        )
+
+
+class ReviewRecord(AppendOnlyRecord):
+    """The plan has been gone through with the citizen. The consent to the plan opens it."""
+
+    case = models.ForeignKey("cases.CaseRecord", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    category = models.CharField(max_length=20, choices=CATEGORIES)
+    changed = models.CharField(max_length=2000, blank=True)
+    words = models.CharField(max_length=2000)
+    back_to_draft = models.BooleanField()
+    next_day = models.DateField()
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    objects = PersonalRows.as_manager()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "review"
+        ordering = ["-at", "id"]
+        constraints = [models.CheckConstraint(condition=~Q(words=""), name="a_review_says_how_it_went")]
+
+    def fact(self) -> Review:
+        """The row as a frozen value."""
+        return Review(
+            id=self.id,
+            case_id=CaseId(self.case_id),
+            changed=self.changed,
+            words=self.words,
+            back_to_draft=self.back_to_draft,
+            next_day=self.next_day,
+            by_name=self.by_name,
+            at=self.at,
+        )
+
+
+class ClosureRecord(AppendOnlyRecord):
+    """The one plan has ended: when, and of which kind of reason. Listed, so it tells nothing of the people."""
+
+    case = models.OneToOneField("cases.CaseRecord", on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=30, choices=[(each.value, each.value) for each in ClosureReason])
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    objects = CaseRows.as_manager()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "closure"
+        ordering = ["-at", "id"]
+
+    def fact(self, words: str = "") -> Closure:
+        """The row as a frozen value, with the words that stand elsewhere."""
+        return Closure(
+            id=self.id,
+            case_id=CaseId(self.case_id),
+            reason=ClosureReason(self.reason),
+            words=words,
+            by_name=self.by_name,
+            at=self.at,
+        )
+
+
+class ReminderRecord(Record):
+    """A professional was told that something of a kind is due by a day. `key` is a digest: nothing can be read from it.
+
+    The lists over many cases are made from these rows: they say who, when and how far, and nothing of what it is about.
+    """
+
+    case = models.ForeignKey("cases.CaseRecord", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=[(each.value, each.value) for each in DueKind])
+    key = models.CharField(max_length=64)
+    day = models.DateField()
+    told_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)  # null: still to be done
+
+    objects = CaseRows.as_manager()
+
+    class Meta:
+        db_table = "reminder"
+        ordering = ["day", "kind", "id"]
+        indexes = [
+            models.Index(fields=["case", "day"], condition=Q(settled_at=None), name="reminder_still_to_be_done"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "kind", "key", "day"],
+                condition=Q(settled_at=None),
+                name="one_is_reminded_of_a_thing_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at=None) | Q(settled_at__gte=models.F("told_at")),
+                name="a_reminder_is_settled_after_it_was_told",
+            ),
+        ]
+
+    def fact(self) -> Reminder:
+        """The row as a frozen value."""
+        return Reminder(CaseId(self.case_id), DueKind(self.kind), self.day, self.told_at, self.settled_at)
