@@ -57,6 +57,8 @@ class ConsentRequest:
     why: str  # what it is needed for, and what happens without it, in plain words
     period: Period
     answered_at: datetime | None = None
+    accepted: bool | None = None  # none: not answered yet
+    declined_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,22 @@ class Consent:
     period: Period
     way: Way
     withdrawn_at: datetime | None = None
+    complete: bool = True  # whether everybody who must say yes has done so
+    signers: tuple[PersonId, ...] = ()
 
     def opens(self, day: date) -> bool:
-        """Whether it is in force: it has begun, has not lapsed and has not been taken back."""
-        return self.withdrawn_at is None and self.period.holds(day)
+        """Whether it is in force: everybody has said yes, it has begun, and has neither lapsed nor been taken back."""
+        return self.complete and self.withdrawn_at is None and self.period.holds(day)
+
+    def lapsed(self, day: date) -> bool:
+        """Whether its last day has passed."""
+        return self.period.last is not None and self.period.last < day
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What a professional answers for who writes down a yes that was said to them."""
+
+    present: str  # who was there
+    read_aloud: bool  # whether the text was read aloud or read by the person
+    signature: str  # how the person signed, and where the paper is

@@ -9,5 +9,5 @@ from enplan.kernel.ids import CaseId
 
 def consents_in_force(case_id: CaseId, day: date) -> list[Consent]:
     """Every consent of the case that counts on the day, in one query."""
-    rows = ConsentRecord.objects.filter(case_id=case_id, withdrawn_at=None, begins_day__lte=day).order_by("id")
-    return [consent for row in rows if (consent := row.fact()).opens(day)]
+    rows = ConsentRecord.objects.filter(case_id=case_id, complete=True, withdrawn_at=None, begins_day__lte=day)
+    return [consent for row in rows.order_by("id") if (consent := row.fact()).opens(day)]

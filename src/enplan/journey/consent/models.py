@@ -1,12 +1,20 @@
 """Which tables hold the consents?"""
 
+from collections.abc import Iterable
+
 from django.db import models
+from django.db.models import Q
 
 from enplan.journey.consent.facts import Consent, ConsentKind, ConsentRequest, ConsentScope, Recipient, Way
 from enplan.kernel.category import Category
 from enplan.kernel.ids import ConsentId, ConsentRequestId, PersonId
 from enplan.kernel.period import Period
-from enplan.registers.base.models import CATEGORIES, CaseRows, Record
+from enplan.registers.base.models import CATEGORIES, AppendOnlyRecord, CaseRows, Record
+
+# A plan consent is no consent to share: it has neither source nor category, and the team as recipient.
+PLAIN_PLAN = ~Q(kind=ConsentKind.PLAN.value) | Q(
+    category=Category.PLAN.value, source="", recipient=Recipient.TEAM.value, recipient_id=None
+)
 
 
 class ScopedRecord(Record):
@@ -46,6 +54,8 @@ class ConsentRequestRecord(ScopedRecord):
     asked_by = models.CharField(max_length=200)
     why = models.CharField(max_length=1000)
     answered_at = models.DateTimeField(null=True)  # null: not answered
+    accepted = models.BooleanField(null=True)  # null: not answered
+    declined_because = models.CharField(max_length=1000, blank=True)
 
     objects = CaseRows.as_manager()
 
@@ -54,6 +64,12 @@ class ConsentRequestRecord(ScopedRecord):
         ordering = ["asked_at", "id"]
         constraints = [
             models.CheckConstraint(condition=~models.Q(purpose=""), name="a_question_for_consent_names_its_purpose"),
+            models.CheckConstraint(condition=~Q(why=""), name="a_question_for_consent_says_why"),
+            models.CheckConstraint(
+                condition=Q(answered_at=None, accepted=None) | Q(answered_at__isnull=False, accepted__isnull=False),
+                name="an_answered_question_is_a_yes_or_a_no",
+            ),
+            models.CheckConstraint(condition=PLAIN_PLAN, name="a_question_for_a_plan_is_about_the_plan_alone"),
         ]
 
     def fact(self) -> ConsentRequest:
@@ -66,16 +82,21 @@ class ConsentRequestRecord(ScopedRecord):
             why=self.why,
             period=Period(self.begins_day, self.ends_day),
             answered_at=self.answered_at,
+            accepted=self.accepted,
+            declined_because=self.declined_because,
         )
 
 
 class ConsentRecord(ScopedRecord):
     """The citizen has said yes."""
 
+    request = models.OneToOneField(ConsentRequestRecord, on_delete=models.PROTECT, related_name="consent")
     given_by = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
     way = models.CharField(max_length=20, choices=[(way.value, way.value) for way in Way])
+    complete = models.BooleanField()
     withdrawn_at = models.DateTimeField(null=True)  # null: in force as long as the period
+    withdrawn_by = models.CharField(max_length=200, blank=True)
 
     objects = CaseRows.as_manager()
 
@@ -93,10 +114,16 @@ class ConsentRecord(ScopedRecord):
                 condition=models.Q(withdrawn_at=None) | models.Q(withdrawn_at__gte=models.F("given_at")),
                 name="a_consent_is_withdrawn_after_it_is_given",
             ),
+            models.CheckConstraint(condition=PLAIN_PLAN, name="a_plan_consent_shares_the_plan_alone"),
+            models.CheckConstraint(
+                condition=Q(recipient=Recipient.TEAM.value, recipient_id=None)
+                | (~Q(recipient=Recipient.TEAM.value) & Q(recipient_id__isnull=False)),
+                name="a_consent_names_its_recipient",
+            ),
         ]
 
-    def fact(self) -> Consent:
-        """The row as a frozen value."""
+    def fact(self, signers: Iterable[PersonId] = ()) -> Consent:
+        """The row as a frozen value, with those who have signed where that matters."""
         return Consent(
             id=ConsentId(self.id),
             scope=self.scope(),
@@ -105,4 +132,44 @@ class ConsentRecord(ScopedRecord):
             period=Period(self.begins_day, self.ends_day),
             way=Way(self.way),
             withdrawn_at=self.withdrawn_at,
+            complete=self.complete,
+            signers=tuple(signers),
         )
+
+    def signed_fact(self) -> Consent:
+        """The row with its signers, whose signatures should have been loaded with it."""
+        return self.fact(PersonId(each.person_id) for each in self.signatures.all())
+
+
+class SignatureRecord(AppendOnlyRecord):
+    """One person has said yes. A professional who writes it down says who was there and how it was signed."""
+
+    case = models.ForeignKey("cases.CaseRecord", on_delete=models.PROTECT, related_name="+")
+    consent = models.ForeignKey(ConsentRecord, on_delete=models.PROTECT, related_name="signatures")
+    person = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField()
+    way = models.CharField(max_length=20, choices=[(way.value, way.value) for way in Way])
+    present = models.CharField(max_length=300, blank=True)
+    read_aloud = models.BooleanField(default=False)
+    signature = models.CharField(max_length=500, blank=True)
+    recorded_by = models.CharField(max_length=200, blank=True)
+
+    objects = CaseRows.as_manager()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "consent_signature"
+        ordering = ["signed_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["consent", "person"], name="a_person_signs_a_consent_once"),
+            models.CheckConstraint(
+                condition=Q(way=Way.PORTAL.value, recorded_by="")
+                | (
+                    ~Q(way=Way.PORTAL.value)
+                    & ~Q(present="")
+                    & ~Q(signature="")
+                    & ~Q(recorded_by="")
+                    & Q(read_aloud=True)
+                ),
+                name="nobody_says_yes_for_another_in_silence",
+            ),
+        ]

@@ -1,0 +1,245 @@
+"""What is shown of consents?"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from enplan.journey.consent import policy
+from enplan.journey.consent.facts import Consent, ConsentKind, ConsentRequest, ConsentScope
+from enplan.journey.consent.models import ConsentRecord, ConsentRequestRecord
+from enplan.journey.consent.rules import deciding, gaps
+from enplan.journey.consent.rules.gaps import Gap
+from enplan.journey.team.facts import Companion, Member
+from enplan.journey.team.queries import companions, members
+from enplan.kernel.errors import Missing
+from enplan.kernel.ids import ConsentId, ConsentRequestId, PersonId
+from enplan.kernel.sight import Relation, Sight
+from enplan.law.lawbook import lawbook
+from enplan.registers.cases.facts import Case
+from enplan.registers.cases.queries import case_of
+from enplan.registers.organisation.facts import Department
+from enplan.registers.organisation.queries import departments
+from enplan.registers.people.facts import Relation as Kinship
+from enplan.registers.people.facts import custody_of
+from enplan.registers.people.queries import persons, relations_among
+
+LAPSES_SOON = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Somebody who decides, and whether they have said yes."""
+
+    person_id: PersonId
+    name: str
+    signed: bool
+    me: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that waits for an answer."""
+
+    request: ConsentRequest
+    person: str
+    recipient: str
+    signers: Sequence[Signer]
+    opens: Sequence[str]  # departments that see more after a yes
+    lapsed: bool
+
+    @property
+    def mine(self) -> bool:
+        """Whether the viewer can answer it now."""
+        return not self.lapsed and any(each.me and not each.signed for each in self.signers)
+
+    @property
+    def waits_for(self) -> list[str]:
+        """Whose yes is lacking."""
+        return [each.name for each in self.signers if not each.signed]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A consent that somebody has given."""
+
+    consent: Consent
+    person: str
+    recipient: str
+    given_by: Sequence[str]
+    stops: Sequence[str]  # departments that see less without it
+    mine: bool  # whether the viewer can take it back
+    lapses_soon: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentsPage:
+    """What has been asked, given, ended and declined, and for the team what is missing."""
+
+    case: Case
+    asked: Sequence[Asked]
+    given: Sequence[Given]
+    ended: Sequence[Given]
+    declined: Sequence[Asked]
+    missing: Sequence[Gap]
+    companions: Sequence[Companion]
+    names: Mapping[UUID, str]
+    departments: Sequence[Department]
+
+
+def consents_page(sight: Sight, *, on: date) -> ConsentsPage:
+    """All consents of the case that the viewer may know of."""
+    world = _world(sight, on)
+    shown = [each for each in world.requests if policy.may_see(sight, each.scope)]
+    given = [each for each in world.consents if each.complete and policy.may_see(sight, each.scope)]
+    open_questions = [each for each in world.requests if each.accepted is None]
+    return ConsentsPage(
+        case=world.case,
+        asked=[world.asked(each) for each in shown if each.accepted is None],
+        given=[world.given(each) for each in given if each.withdrawn_at is None and not each.lapsed(on)],
+        ended=[world.given(each) for each in given if each.withdrawn_at is not None or each.lapsed(on)],
+        declined=[world.asked(each) for each in shown if each.accepted is False],
+        missing=gaps.find_gaps(world.people, world.team, world.consents, open_questions, on) if sight.is_staff else [],
+        companions=world.companions,
+        names=world.names,
+        departments=world.departments,
+    )
+
+
+def question_page(sight: Sight, *, request_id: ConsentRequestId, on: date) -> Asked:
+    """One question, with what follows from a yes.
+
+    Raises:
+        Missing: there is none that the viewer may know of.
+    """
+    world = _world(sight, on)
+    found = next((each for each in world.requests if each.id == request_id), None)
+    if found is None or not policy.may_see(sight, found.scope):
+        raise Missing("record.missing")
+    return world.asked(found)
+
+
+def consent_page(sight: Sight, *, consent_id: ConsentId, on: date) -> Given:
+    """One consent, with what stops when it is taken back.
+
+    Raises:
+        Missing: there is none that the viewer may know of.
+    """
+    world = _world(sight, on)
+    found = next((each for each in world.consents if each.id == consent_id), None)
+    if found is None or not policy.may_see(sight, found.scope):
+        raise Missing("record.missing")
+    return world.given(found)
+
+
+def consents_in_force(sight: Sight, *, on: date) -> list[Consent]:
+    """Every consent of the case that counts on the day."""
+    rows = ConsentRecord.objects.in_case(sight).filter(complete=True, withdrawn_at=None, begins_day__lte=on)
+    return [consent for row in rows.order_by("given_at", "id") if (consent := row.fact()).opens(on)]
+
+
+def plan_consent_missing(sight: Sight, *, on: date) -> list[PersonId]:
+    """The people of the case who have not consented to one plan."""
+    given = {each.scope.person_id for each in consents_in_force(sight, on=on) if each.scope.kind is ConsentKind.PLAN}
+    return [each.person_id for each in case_of(sight).persons if each.person_id not in given]
+
+
+def unanswered(sight: Sight, *, on: date) -> list[ConsentRequest]:
+    """The questions that wait for an answer and have not lapsed, oldest first."""
+    rows = ConsentRequestRecord.objects.in_case(sight).filter(answered_at=None).order_by("asked_at", "id")
+    asked = (row.fact() for row in rows)
+    return [each for each in asked if each.period.last is None or each.period.last >= on]
+
+
+@dataclass(frozen=True, slots=True)
+class _World:
+    """Everything the pages of consents are made of, read once."""
+
+    sight: Sight
+    on: date
+    case: Case
+    team: Sequence[Member]
+    kin: Sequence[Kinship]
+    requests: Sequence[ConsentRequest]
+    consents: Sequence[Consent]
+    begun: Mapping[ConsentRequestId, tuple[PersonId, ...]]
+    companions: Sequence[Companion]
+    departments: Sequence[Department]
+    names: Mapping[UUID, str]
+
+    @property
+    def people(self) -> list[PersonId]:
+        return [each.person_id for each in self.case.persons]
+
+    def demand(self, scope: ConsentScope) -> deciding.Demand:
+        """Who decides on the day."""
+        person = self.case.by_id(scope.person_id)
+        age = person.age(self.on) if person else 0
+        ages = deciding.thresholds_of(lawbook().on(self.on))
+        return deciding.who_must(scope, age, custody_of(self.kin, scope.person_id), ages)
+
+    def asked(self, request: ConsentRequest) -> Asked:
+        """A question as it is shown."""
+        me, signed = self.sight.actor.person_id, self.begun.get(request.id, ())
+        lacking = self.demand(request.scope).lacking(signed)
+        signers = [Signer(each, self.names.get(each, ""), True, each == me) for each in signed]
+        signers += [Signer(each, self.names.get(each, ""), False, each == me) for each in lacking]
+        opens = gaps.what_opens(request, self.team, self.consents, self.on)
+        lapsed = request.period.last is not None and request.period.last < self.on
+        return Asked(request, self._name(request.scope), self._recipient(request.scope), signers, opens, lapsed)
+
+    def given(self, consent: Consent) -> Given:
+        """A consent as it is shown."""
+        me, demand = self.sight.actor.person_id, self.demand(consent.scope)
+        who = consent.signers or (consent.given_by,)
+        decides = self.sight.relation is Relation.CITIZEN and me is not None
+        theirs = me is not None and (demand.includes(me) or me in who or me == consent.scope.person_id)
+        last = consent.period.last
+        return Given(
+            consent=consent,
+            person=self._name(consent.scope),
+            recipient=self._recipient(consent.scope),
+            given_by=[self.names.get(each, "") for each in who],
+            stops=gaps.what_stops(consent, self.team, self.consents, self.on),
+            mine=decides and theirs and consent.withdrawn_at is None and not consent.lapsed(self.on),
+            lapses_soon=last is not None and self.on <= last <= self.on + LAPSES_SOON,
+        )
+
+    def _name(self, scope: ConsentScope) -> str:
+        return self.names.get(scope.person_id, "")
+
+    def _recipient(self, scope: ConsentScope) -> str:
+        return self.names.get(scope.recipient_id, "") if scope.recipient_id else ""
+
+
+def _world(sight: Sight, on: date) -> _World:
+    case, helpers, offices = case_of(sight), companions(sight), departments()
+    rows = ConsentRecord.objects.in_case(sight).prefetch_related("signatures").order_by("given_at", "id")
+    consents, begun = [], {}
+    for row in rows:
+        consent = row.signed_fact()
+        consents.append(consent)
+        if not consent.complete and consent.withdrawn_at is None:
+            begun[ConsentRequestId(row.request_id)] = consent.signers
+    requests = ConsentRequestRecord.objects.in_case(sight).order_by("asked_at", "id")
+    return _World(
+        sight=sight,
+        on=on,
+        case=case,
+        team=members(sight),
+        kin=relations_among([each.person_id for each in case.persons]),
+        requests=[row.fact() for row in requests],
+        consents=consents,
+        begun=begun,
+        companions=helpers,
+        departments=offices,
+        names=_names(case, helpers, offices),
+    )
+
+
+def _names(case: Case, helpers: Iterable[Companion], offices: Iterable[Department]) -> dict[UUID, str]:
+    found: dict[UUID, str] = {each.person_id: each.name for each in case.persons}
+    others = {each.companion_id for each in helpers} - set(found)
+    found |= {person_id: person.name for person_id, person in persons(others).items()} if others else {}
+    found |= {office.id: office.name for office in offices}
+    return found
