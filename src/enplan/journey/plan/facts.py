@@ -13,6 +13,7 @@ from enplan.journey.coordination.facts import FateKind
 from enplan.kernel.category import Category
 from enplan.kernel.ids import AccountId, GoalId, MeasureId, PersonId, VersionId
 from enplan.law.provision import LegalBasis
+from enplan.registers.cases.facts import Case
 
 ElementId = UUID  # of a goal or a measure
 
@@ -276,35 +277,6 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One thing that reads otherwise; the values are texts, days, numbers or tuples of them."""
-
-    field: str
-    before: str
-    after: str
-
-
-class DifferenceKind(StrEnum):
-    """How an element of a newer version stands to the older one."""
-
-    ADDED = "added"
-    REMOVED = "removed"
-    CHANGED = "changed"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What became of one goal or measure between two versions."""
-
-    kind: DifferenceKind
-    element_id: ElementId
-    is_goal: bool
-    person_id: PersonId
-    title: str
-    fields: tuple[FieldChange, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Approver:
     """Whose plan it is, and who can say yes: one of each group of `by` is needed."""
 
@@ -362,3 +334,53 @@ class Version:
     def measure(self, element_id: ElementId) -> PlanMeasure | None:
         """The measure with this id in this version."""
         return next((each for each in self.measures if each.id == element_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What drafting did: so many goals, measures and fates, and how much was withheld from it."""
+
+    goals: int
+    measures: int
+    fates: int
+    withheld: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """The living plan as one viewer sees it, with the versions that count."""
+
+    case: Case
+    goals: tuple[PlanGoal, ...]
+    measures: tuple[PlanMeasure, ...]
+    proposed: Version | None  # the newest version, when it still waits for an answer or was rejected
+    approved: Version | None
+    withheld: int
+    seen_before: datetime | None
+    drafted_at: datetime | None
+    legal_basis: tuple[LegalBasis, ...] = ()
+
+    def name(self, person_id: PersonId) -> str:
+        """What somebody of the case is called."""
+        person = self.case.by_id(person_id)
+        return person.name if person else ""
+
+    def is_new(self, change: Change, account_id: AccountId) -> bool:
+        """Whether somebody else changed it since the viewer last looked."""
+        return change.account_id != account_id and (self.seen_before is None or change.at > self.seen_before)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    """The plan as the team works on it."""
+
+    plan: PlanPage
+    fates: tuple[PlanFate, ...]
+    demands: tuple[Demand, ...]
+    reductions: tuple[Reduction, ...]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def can_be_proposed(self) -> bool:
+        """Whether the law lets it be proposed as it is."""
+        return not any(gap.blocks for gap in self.gaps)

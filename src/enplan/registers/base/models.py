@@ -1,9 +1,11 @@
 """What do all tables have in common?"""
 
+from collections.abc import Iterable
 from typing import Any, Self
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -50,6 +52,14 @@ class PersonalRows(CaseRows):
         return self.in_case(sight).filter(open_to_all)
 
 
+class SharedRows(CaseRows):
+    """Rows about one or several persons of a case, each of which says all that a sight must grant to see it."""
+
+    def within(self, sight: Sight) -> Self:
+        """Only those of which the sight grants everything they need; the database repeats the test row by row."""
+        return self.in_case(sight).filter(needs__contained_by=sorted(grant.key() for grant in sight.grants))
+
+
 class Record(models.Model):
     """A row with a key that cannot be guessed."""
 
@@ -84,3 +94,23 @@ class RevisedRecord(Record):
         if shown is not None and shown != self.revision:
             raise Unfit("record.changed_meanwhile")
         self.revision += 1
+
+
+class Shared(models.Model):
+    """A row about persons: whom it is listed under, its kind of information, and what one needs to see it."""
+
+    case = models.ForeignKey("cases.CaseRecord", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    category = models.CharField(max_length=20, choices=CATEGORIES)
+    needs = ArrayField(models.CharField(max_length=60))  # `person:category`, as the database is told the sight
+
+    objects = SharedRows.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def belongs_to(self, persons: Iterable[UUID], categories: Iterable[Category]) -> None:
+        """Say of whom and of which kinds it is; the first of each is what it is listed under."""
+        everybody, kinds = tuple(persons), tuple(categories)
+        self.person_id, self.category = everybody[0], kinds[0].value
+        self.needs = sorted({f"{person}:{kind}" for person in everybody for kind in kinds})

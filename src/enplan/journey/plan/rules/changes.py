@@ -1,12 +1,44 @@
 """What changed from one version of the plan to the next?"""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
-from enplan.journey.plan.facts import Difference, DifferenceKind, FieldChange, PlanGoal, PlanMeasure, Version
+from enplan.journey.plan.facts import ElementId, PlanGoal, PlanMeasure, Version
+from enplan.kernel.ids import PersonId
 
 Element = PlanGoal | PlanMeasure
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One thing that reads otherwise; the values are texts, days, numbers or tuples of them."""
+
+    field: str
+    before: str
+    after: str
+
+
+class DifferenceKind(StrEnum):
+    """How an element of a newer version stands to the older one."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What became of one goal or measure between two versions."""
+
+    kind: DifferenceKind
+    element_id: ElementId
+    is_goal: bool
+    person_id: PersonId
+    title: str
+    fields: tuple[FieldChange, ...] = ()
 
 
 def changes(old: Version | None, new: Version) -> list[Difference]:

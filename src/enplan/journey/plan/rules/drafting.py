@@ -3,7 +3,7 @@
 Drafting again never takes back a person's words: what somebody has edited is theirs, the rest follows the plans.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -127,13 +127,14 @@ def drafted_goals(table: Table, draft: Draft) -> Iterator[DraftedGoal]:
         told.update(wording.item for wording in goal.texts)
         wordings = [_wording(table, plans[items[text.item].plan], text.item, text.text) for text in goal.texts]
         person = table.persons[goal.person]
-        yield DraftedGoal(person, wordings[0].category, goal.domain, goal.aim, tuple(wordings), goal.beside)
+        yield DraftedGoal(person, wordings[0].category, goal.domain, goal.aim, tuple(wordings), beside=False)
     for plan in table.household.plans:
         for each in plan.goals:
             if each.name not in told:
                 wording = _wording(table, plan, each.name, each.text)
                 domain = table.law.aim(each.aim).domain
-                yield DraftedGoal(table.persons[each.person], wording.category, domain, each.aim, (wording,), True)
+                person = table.persons[each.person]
+                yield DraftedGoal(person, wording.category, domain, each.aim, (wording,), beside=True)
 
 
 def _wording(table: Table, plan: SectorPlan, item: str, text: str) -> DraftedWording:
@@ -239,8 +240,3 @@ def kept_edits(edited: Iterable[str], fresh: Mapping[str, object]) -> dict[str, 
     """Of what the sector plans say now, only what no person has written otherwise."""
     theirs = set(edited)
     return {field: value for field, value in fresh.items() if field not in theirs}
-
-
-def needs_of(persons: Sequence[PersonId], categories: Iterable[Category]) -> list[str]:
-    """What a sight must grant to see something about all these persons, as the database is told it."""
-    return sorted({f"{person}:{category}" for person in persons for category in categories})

@@ -1,0 +1,401 @@
+"""Which tables hold the one plan, its versions, and what people have answered?
+
+Each row of content names in `needs` all that a sight must grant to see it; the barrier in the database asks the same.
+"""
+
+from collections.abc import Mapping
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import JSONObject
+
+from enplan.journey.coordination.facts import FateKind
+from enplan.journey.plan.facts import (
+    Change,
+    Column,
+    Demand,
+    GoalState,
+    GoalWording,
+    PlanFate,
+    PlanGoal,
+    PlanMeasure,
+    Responsible,
+    Way,
+)
+from enplan.journey.plan.rules import content
+from enplan.kernel.category import Category
+from enplan.kernel.ids import AccountId, GoalId, MeasureId, PersonId
+from enplan.kernel.sight import Sight
+from enplan.registers.base.models import AppendOnlyRecord, CaseRows, Record, RevisedRecord, Shared
+
+
+class Changed(models.Model):
+    """Who changed a row last."""
+
+    changed_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=200)
+    changed_account = models.UUIDField()
+    changed_by_staff = models.BooleanField()
+    edited = ArrayField(models.CharField(max_length=30), default=list)  # fields in which a person's words stand
+
+    class Meta:
+        abstract = True
+
+    def touch(self, change: Change) -> None:
+        """Remember who it was."""
+        self.changed_at, self.changed_by = change.at, change.name
+        self.changed_account, self.changed_by_staff = change.account_id, change.by_staff
+
+    def change(self) -> Change:
+        """Who changed it last, and when."""
+        return Change(self.changed_at, self.changed_by, AccountId(self.changed_account), self.changed_by_staff)
+
+    def edit(self, values: Mapping[str, object]) -> None:
+        """Write what a person said; from now on these fields are theirs."""
+        for field, value in values.items():
+            setattr(self, field, value)
+        self.edited = sorted({*self.edited, *values})
+
+
+class PlanRecord(Record):
+    """The one plan of a case: when it was last drafted, and what it was drafted under."""
+
+    case = models.ForeignKey("cases.CaseRecord", on_delete=models.PROTECT, related_name="+")
+    regime = models.CharField(max_length=30)
+    legal_basis = models.JSONField(default=list)
+    drafted_at = models.DateTimeField(null=True)  # null: not drafted yet, the citizen has written wishes
+    drafted_by = models.CharField(max_length=200, blank=True)
+
+    objects = CaseRows.as_manager()
+
+    class Meta:
+        db_table = "plan"
+        ordering = ["case_id", "id"]
+        constraints = [models.UniqueConstraint(fields=["case"], name="a_case_has_one_plan")]
+
+
+class GoalRecord(Shared, Changed, RevisedRecord):
+    """What somebody wants to reach."""
+
+    domain = models.CharField(max_length=20)
+    aim = models.CharField(max_length=60, blank=True)
+    text = models.CharField(max_length=1000)
+    position = models.PositiveIntegerField()
+    state = models.CharField(max_length=20, choices=[(state.value, state.value) for state in GoalState])
+    wanted_by = models.DateField(null=True)  # null: no day has been set
+    own_words = models.BooleanField(default=False)
+    beside = models.BooleanField(default=False)
+    reason = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        db_table = "plan_goal"
+        ordering = ["position", "id"]
+        indexes = [models.Index(fields=["case", "position"], name="goals_of_plan")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(text=""), name="a_goal_says_what_is_wanted"),
+            models.CheckConstraint(
+                condition=~models.Q(state=GoalState.GIVEN_UP.value) | ~models.Q(reason=""),
+                name="a_goal_is_given_up_for_a_reason",
+            ),
+        ]
+
+    def fact(self, wordings: tuple[GoalWording, ...] = (), *, agreed: bool = False) -> PlanGoal:
+        """The row as a frozen value."""
+        return PlanGoal(
+            id=GoalId(self.id),
+            person_id=PersonId(self.person_id),
+            category=Category(self.category),
+            domain=self.domain,
+            aim=self.aim,
+            text=self.text,
+            wordings=wordings,
+            position=self.position,
+            state=GoalState(self.state),
+            changed=self.change(),
+            wanted_by=self.wanted_by,
+            own_words=self.own_words,
+            beside=self.beside,
+            reason=self.reason,
+            revision=self.revision,
+            agreed=agreed,
+        )
+
+
+class WordingRecord(Shared, Record):
+    """A goal as one sector plan, or one person at one time, words it."""
+
+    goal = models.ForeignKey(GoalRecord, on_delete=models.PROTECT, related_name="wordings")
+    item = models.CharField(max_length=140, blank=True)  # empty: somebody said it
+    text = models.CharField(max_length=4000)
+    source = models.CharField(max_length=200)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "plan_wording"
+        ordering = ["said_at", "item", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "item"], condition=~models.Q(item=""), name="an_item_of_a_sector_plan_is_one_goal"
+            )
+        ]
+
+    def fact(self) -> GoalWording:
+        """The row as a frozen value."""
+        return GoalWording(self.text, self.item, self.source)
+
+
+class MeasureRecord(Shared, Changed, RevisedRecord):
+    """What is done, by whom, from when to when."""
+
+    persons = ArrayField(models.UUIDField())
+    goals = ArrayField(models.UUIDField(), default=list)
+    measure_type = models.CharField(max_length=60, blank=True)
+    title = models.CharField(max_length=300)
+    starts = models.DateField(null=True)  # null: no day has been set
+    ends = models.DateField(null=True)  # null: it is open
+    board = models.CharField(max_length=20, choices=[(column.value, column.value) for column in Column])
+    hours_per_week = models.DecimalField(max_digits=6, decimal_places=2, null=True)  # null: not agreed, see its times
+    times = models.JSONField(default=list)
+    demand = models.CharField(max_length=20, default="offer")
+    protected = models.BooleanField(default=False)
+    responsible_name = models.CharField(max_length=200, blank=True)
+    responsible_role = models.CharField(max_length=200, blank=True)
+    responsible_department = models.CharField(max_length=200, blank=True)
+    legal_basis = models.JSONField(default=list)
+    origins = ArrayField(models.CharField(max_length=140), default=list)
+    promised = models.JSONField(default=list)
+    citizen_does = models.CharField(max_length=1000, blank=True)
+    citizen_by = models.DateField(null=True)  # null: no day has been set
+    municipality_does = models.CharField(max_length=1000, blank=True)
+    municipality_by = models.DateField(null=True)  # null: no day has been set
+    beside = models.BooleanField(default=False)
+    plan_type = models.CharField(max_length=60, blank=True)
+    reason = models.CharField(max_length=1000, blank=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")  # null: not merged
+    missing_since = models.DateField(null=True)  # null: its sector plan still holds it
+
+    class Meta:
+        db_table = "plan_measure"
+        ordering = ["starts", "title", "id"]
+        indexes = [models.Index(fields=["case"], name="measures_of_plan")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(title=""), name="a_measure_says_what_is_done"),
+            models.CheckConstraint(
+                condition=models.Q(starts=None) | models.Q(ends=None) | models.Q(ends__gte=models.F("starts")),
+                name="a_measure_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(board=Column.STOPPED.value) | ~models.Q(reason=""),
+                name="a_measure_is_stopped_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | models.Q(board=Column.STOPPED.value),
+                name="a_measure_that_became_part_of_another_is_stopped",
+            ),
+        ]
+
+    def fact(self, *, agreed: bool = False) -> PlanMeasure:
+        """The row as a frozen value. What was suggested and has been approved is planned."""
+        column = Column(self.board)
+        return PlanMeasure(
+            id=MeasureId(self.id),
+            person_id=PersonId(self.person_id),
+            persons=tuple(PersonId(person) for person in self.persons),
+            category=Category(self.category),
+            measure_type=self.measure_type,
+            title=self.title,
+            starts=self.starts,
+            ends=self.ends,
+            column=Column.PLANNED if agreed and column is Column.SUGGESTION else column,
+            changed=self.change(),
+            goals=tuple(GoalId(goal) for goal in self.goals),
+            hours_per_week=self.hours_per_week,
+            times=content.times_of(self.times),
+            demand=self.demand,
+            protected=self.protected,
+            responsible=Responsible(self.responsible_name, self.responsible_role, self.responsible_department),
+            legal_basis=content.bases_of(self.legal_basis),
+            origins=tuple(self.origins),
+            promised=content.promised_of(self.promised),
+            citizen_does=self.citizen_does,
+            citizen_by=self.citizen_by,
+            municipality_does=self.municipality_does,
+            municipality_by=self.municipality_by,
+            beside=self.beside,
+            plan_type=self.plan_type,
+            reason=self.reason,
+            merged_into=MeasureId(self.merged_into_id) if self.merged_into_id else None,
+            missing_since=self.missing_since,
+            revision=self.revision,
+            agreed=agreed,
+        )
+
+
+class FateRecord(Shared, Record):
+    """What became of one item of a sector plan."""
+
+    item = models.CharField(max_length=140)
+    kind = models.CharField(max_length=20)
+    fate = models.CharField(max_length=20, choices=[(fate.value, fate.value) for fate in FateKind])
+    into = models.CharField(max_length=140, blank=True)  # empty: not merged
+    reason = models.CharField(max_length=1000, blank=True)
+    department = models.CharField(max_length=200)
+    title = models.CharField(max_length=4000)
+
+    class Meta:
+        db_table = "plan_fate"
+        ordering = ["item", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "item"], name="an_item_of_a_sector_plan_has_one_fate"),
+            models.CheckConstraint(
+                condition=~models.Q(fate=FateKind.ENDED.value) | ~models.Q(reason=""),
+                name="an_item_ends_for_a_reason",
+            ),
+        ]
+
+    def fact(self) -> PlanFate:
+        """The row as a frozen value."""
+        kind, person, category = FateKind(self.fate), PersonId(self.person_id), Category(self.category)
+        return PlanFate(
+            self.item, self.kind, kind, person, category, self.department, self.title, self.into or None, self.reason
+        )
+
+
+class DemandRecord(Shared, Changed, RevisedRecord):
+    """A point the law demands of the content, and what a person wrote to meet it."""
+
+    plan_type = models.CharField(max_length=60)
+    key = models.CharField(max_length=60)
+    label = models.CharField(max_length=500)
+    legal_basis = models.JSONField(default=list)
+    met_by = models.CharField(max_length=2000, blank=True)
+
+    class Meta:
+        db_table = "plan_demand"
+        ordering = ["plan_type", "person_id", "key", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "person", "plan_type", "key"], name="a_demand_of_the_law_is_asked_once"
+            )
+        ]
+
+    def fact(self) -> Demand:
+        """The row as a frozen value."""
+        bases = content.bases_of(self.legal_basis)
+        return Demand(self.plan_type, self.key, self.label, bases, PersonId(self.person_id), self.met_by)
+
+
+def together(rows: models.QuerySet[models.Model], *order: str, **fields: str) -> ArraySubquery:
+    """Rows that belong to the one asked about, as documents in this order."""
+    return ArraySubquery(rows.order_by(*order).values(json=JSONObject(**fields)))
+
+
+class VersionRows(CaseRows):
+    """Versions of the plan."""
+
+    def that_count(self, sight: Sight) -> "VersionRows":
+        """The newest one, and the newest one in force: two at most, however many there are."""
+        own = VersionRecord.objects.in_case(sight)
+        in_force = own.filter(pk__in=ApprovalRecord.objects.in_case(sight).filter(completes=True).values("version"))
+        newest = models.Q(pk__in=own.order_by("-number").values("pk")[:1])
+        return self.in_case(sight).filter(newest | models.Q(pk__in=in_force.order_by("-number").values("pk")[:1]))
+
+    def documents(self, sight: Sight) -> models.QuerySet["VersionRecord", object]:
+        """Each version as one document with all of it that the sight shows, newest first."""
+        mine = {"version": models.OuterRef("pk")}
+        answer = {"element": "element_id", "by_person": "by_person_id", "at": "at"}
+        approved = {**answer, "for_person": "for_person_id", "way": "way"}
+        refused = {**answer, "for_person": "person_id", "reason": "reason"}
+        held = {"element": "element_id", "kind": "kind", "content": "content"}
+        elements = together(ElementRecord.objects.within(sight).filter(**mine), "kind", "id", **held)
+        approvals = together(ApprovalRecord.objects.in_case(sight).filter(**mine), "at", "id", **approved)
+        objections = together(ObjectionRecord.objects.within(sight).filter(**mine), "at", "id", **refused)
+        own = ("id", "number", "regime", "legal_basis", "approvers", "proposed_at", "proposed_by", "proposed_account")
+        document = JSONObject(
+            **{name: name for name in own}, elements=elements, approvals=approvals, objections=objections
+        )
+        return self.in_case(sight).order_by("-number").values_list(document, flat=True)
+
+
+class VersionRecord(AppendOnlyRecord):
+    """A plan as it was proposed: everything but its content, which stands in its elements."""
+
+    case = models.ForeignKey("cases.CaseRecord", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    regime = models.CharField(max_length=30)
+    legal_basis = models.JSONField(default=list)
+    approvers = models.JSONField()
+    proposed_at = models.DateTimeField()
+    proposed_by = models.CharField(max_length=200)
+    proposed_account = models.UUIDField()
+
+    objects = VersionRows.as_manager()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "plan_version"
+        ordering = ["case_id", "-number", "id"]
+        constraints = [models.UniqueConstraint(fields=["case", "number"], name="versions_of_a_plan_are_numbered")]
+
+
+class ElementRecord(Shared, AppendOnlyRecord):
+    """A goal, wording, measure or reduction as it stood in a version."""
+
+    version = models.ForeignKey(VersionRecord, on_delete=models.PROTECT, related_name="elements")
+    kind = models.CharField(max_length=20)
+    element_id = models.UUIDField()
+    content = models.JSONField()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "plan_element"
+        ordering = ["version_id", "kind", "id"]
+        indexes = [models.Index(fields=["version"], name="elements_of_version")]
+
+
+class ApprovalRecord(AppendOnlyRecord):
+    """Somebody said yes: to a version, or to one element of it. It holds no content."""
+
+    case = models.ForeignKey("cases.CaseRecord", on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey(VersionRecord, on_delete=models.PROTECT, related_name="approvals")
+    element_id = models.UUIDField(null=True)  # null: the whole version
+    for_person = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    by_person = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    way = models.CharField(max_length=10, choices=[(way.value, way.value) for way in Way])
+    entered_by = models.CharField(max_length=200)
+    completes = models.BooleanField(
+        default=False
+    )  # it was the last yes that was needed: from now on the version counts
+
+    objects = CaseRows.as_manager()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "plan_approval"
+        ordering = ["at", "id"]
+        indexes = [models.Index(fields=["version"], name="approvals_of_version")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "for_person", "by_person"],
+                condition=models.Q(element_id=None),
+                name="a_version_is_approved_once_by_each",
+            ),
+            models.UniqueConstraint(
+                fields=["version"], condition=models.Q(completes=True), name="a_version_comes_into_force_once"
+            ),
+        ]
+
+
+class ObjectionRecord(Shared, AppendOnlyRecord):
+    """Somebody said no, and why, in their own words."""
+
+    version = models.ForeignKey(VersionRecord, on_delete=models.PROTECT, related_name="objections")
+    element_id = models.UUIDField(null=True)  # null: the whole version
+    by_person = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=2000)
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "plan_objection"
+        ordering = ["at", "id"]
+        indexes = [models.Index(fields=["version"], name="objections_to_version")]
+        constraints = [models.CheckConstraint(condition=~models.Q(reason=""), name="an_objection_has_a_reason")]
