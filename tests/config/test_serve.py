@@ -1,0 +1,185 @@
+"""Does the served application come up whole, go down whole, and come back after everything was killed?"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from enplan.config import serve
+from enplan.config.embedded import place, processes, roles, server
+from enplan.config.embedded.trouble import Trouble
+from tests.architecture.source import ROOT
+
+
+@dataclass
+class Running:
+    """A served application, and the processes that belong to it."""
+
+    starter: "subprocess.Popen[str]"
+    address: str
+    said: str
+
+    def family(self) -> list[int]:
+        """The starter and everything below it, from the first to the last."""
+        found = [self.starter.pid]
+        for pid in found:
+            answer = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False)
+            found += [int(child) for child in answer.stdout.split()]
+        return found
+
+
+@pytest.fixture
+def var() -> Iterator[Path]:
+    """A place for the database and the static files of the test's own; whatever runs there at the end is stopped."""
+    folder = Path(tempfile.mkdtemp(prefix="enplan-test-"))
+    folder.chmod(0o711)
+    yield folder / "var"
+    left = server.left_behind(place.lasting(folder / "var"))
+    if left:
+        left.stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind((serve.ADDRESS, 0))
+        return int(probe.getsockname()[1])
+
+
+def start(var: Path, port: int) -> Running:
+    """Start as `make run` does, and wait until it says it is ready."""
+    kept = {
+        key: value for key, value in os.environ.items() if not key.startswith(("DATABASE", "DJANGO", "ENPLAN", "PG"))
+    }
+    starter = subprocess.Popen(
+        [sys.executable, "-m", "enplan.config.serve"],
+        cwd=ROOT,
+        env=kept | {"ENPLAN_VAR": str(var), "PORT": str(port)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    said = []
+    for line in starter.stdout or ():
+        said.append(line)
+        if "Ready: " in line:
+            return Running(starter, f"http://{serve.ADDRESS}:{port}/", "".join(said))
+    pytest.fail("".join(said))
+
+
+def accounts(var: Path) -> int:
+    """How many people the database knows, asked past the application."""
+    found = server.left_behind(place.lasting(var))
+    assert found
+    with psycopg.connect(found.conninfo(database=roles.DATABASE)) as connection:
+        row = connection.execute("select count(*) from account").fetchone()
+    assert row
+    return int(row[0])
+
+
+@pytest.mark.slow
+def test_what_is_killed_comes_back_whole_and_what_is_stopped_leaves_nothing(var: Path, port: int) -> None:
+    first = start(var, port)
+    assert [f"[{step}/6]" in first.said for step in (3, 4, 5, 6)] == [True] * 4
+    assert urllib.request.urlopen(first.address, timeout=30).status == 200
+    people = accounts(var)
+    assert people > 0
+
+    for pid in first.family():
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    first.starter.wait(10)
+
+    second = start(var, port)
+    assert accounts(var) == people
+    family = second.family()
+    os.kill(second.starter.pid, signal.SIGINT)
+
+    assert second.starter.wait(30) == 0
+    assert [pid for pid in family if not processes.gone_within(pid, 5)] == []
+    assert serve.is_free(port)
+
+
+@pytest.mark.slow
+def test_when_the_starter_alone_is_killed_the_web_server_ends_and_the_database_is_taken_over(
+    var: Path, port: int
+) -> None:
+    first = start(var, port)
+    database = server.left_behind(place.lasting(var))
+    assert database
+    os.kill(first.starter.pid, signal.SIGKILL)
+    first.starter.wait(10)
+    deadline = time.monotonic() + 15
+    while not serve.is_free(port) and time.monotonic() < deadline:
+        time.sleep(0.1)
+
+    second = start(var, port)
+    taken_over = server.left_behind(place.lasting(var))
+    os.kill(second.starter.pid, signal.SIGTERM)
+
+    assert taken_over
+    assert taken_over.pid == database.pid
+    assert second.starter.wait(30) == 0
+    assert processes.gone_within(database.pid, 5)
+
+
+def test_a_second_server_of_the_same_checkout_is_told_of_the_first(var: Path) -> None:
+    var.mkdir(mode=0o711)
+    with serve.only_one(var), pytest.raises(Trouble, match="already runs"), serve.only_one(var):
+        pass
+
+
+def test_a_taken_port_is_said_when_it_was_asked_for(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", str(port))
+    with socket.socket() as other:
+        other.bind((serve.ADDRESS, port))
+        other.listen()
+
+        with pytest.raises(Trouble, match=str(port)):
+            serve.free_port()
+    assert serve.free_port() == port
+
+
+def test_without_a_wish_the_next_free_port_is_taken(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PORT", raising=False)
+    monkeypatch.setattr(serve, "PORTS", range(port, port + 10))
+    with socket.socket() as other:
+        other.bind((serve.ADDRESS, port))
+        other.listen()
+
+        assert serve.free_port() > port
+
+
+def test_the_key_is_made_once_and_closed_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ENPLAN_SECRET_KEY", raising=False)
+
+    key = serve.secret_key(tmp_path)
+
+    assert len(key) >= 50
+    assert serve.secret_key(tmp_path) == key
+    assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_a_database_of_ones_own_is_used_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://me@db.example/mine")
+    monkeypatch.delenv("DATABASE_OWNER_URL", raising=False)
+    with ExitStack() as stack:
+        environment, started = serve.database(tmp_path, stack)
+
+    assert started is None
+    assert environment["DATABASE_OWNER_URL"] == environment["DATABASE_URL"] == "postgresql://me@db.example/mine"
