@@ -74,6 +74,8 @@ class Element:
     ends: date | None = None
     provider: str = ""
     amount: str = ""  # how much and how often, in words
+    persons: tuple[PersonId, ...] = ()  # all it is about, the person first; what one needs to see it
+    categories: tuple[Category, ...] = ()  # all kinds of information in it, its own first
     beside: bool = False  # it stays in a sector plan of its own
     demands: bool = False  # the citizen must take part: then a yes is not simply what they asked for
     reduced: bool = False  # it gives less than a sector plan did (S-65)
@@ -148,6 +150,7 @@ class Drafted:
 
     element: Element
     measure_type: str
+    category: Category
     choice: Choice
     bases: tuple[LegalBasis, ...]
     route: str

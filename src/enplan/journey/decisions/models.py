@@ -28,12 +28,11 @@ from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, ComplaintId, DecisionId, HearingId, PersonId, VersionId
 from enplan.law.provision import LegalBasis
 from enplan.registers.base.models import (
-    CATEGORIES,
     AppendOnlyRecord,
     CaseRows,
-    PersonalRows,
     Record,
     RevisedRecord,
+    Shared,
 )
 
 
@@ -41,18 +40,7 @@ def _choices(kind: type[Any]) -> list[tuple[str, str]]:
     return [(each.value, each.value) for each in kind]
 
 
-class AboutPerson(models.Model):
-    """One kind of information about one person of the case."""
-
-    case = models.ForeignKey("cases.CaseRecord", on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")
-    category = models.CharField(max_length=20, choices=CATEGORIES)
-
-    class Meta:
-        abstract = True
-
-
-class HearingRecord(AboutPerson, Record):
+class HearingRecord(Shared, Record):
     """A party was shown facts that weigh against them."""
 
     element_id = models.UUIDField()
@@ -66,8 +54,6 @@ class HearingRecord(AboutPerson, Record):
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)  # null: not answered
     answered_by = models.CharField(max_length=200, blank=True)
-
-    objects = PersonalRows.as_manager()
 
     class Meta:
         db_table = "hearing"
@@ -105,7 +91,7 @@ class HearingRecord(AboutPerson, Record):
         )
 
 
-class ChoiceRecord(AboutPerson, RevisedRecord):
+class ChoiceRecord(Shared, RevisedRecord):
     """What the authority means to answer for one element: a draft that may change until it is signed."""
 
     version = models.ForeignKey("plan.VersionRecord", on_delete=models.PROTECT, related_name="+")
@@ -118,8 +104,6 @@ class ChoiceRecord(AboutPerson, RevisedRecord):
     unknown_against = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
     changed_by = models.CharField(max_length=200)
-
-    objects = PersonalRows.as_manager()
 
     class Meta:
         db_table = "decision_choice"
@@ -206,14 +190,12 @@ class DecisionRecord(AppendOnlyRecord):
         )
 
 
-class PersonLetterRecord(AboutPerson, AppendOnlyRecord):
+class PersonLetterRecord(Shared, AppendOnlyRecord):
     """What one person is told before their parts. Its category is always the plan's own."""
 
     decision = models.ForeignKey(DecisionRecord, on_delete=models.PROTECT, related_name="+")
     headline = models.CharField(max_length=300)
     opening = models.JSONField()
-
-    objects = PersonalRows.as_manager()
 
     class Meta(AppendOnlyRecord.Meta):
         db_table = "decision_letter"
@@ -227,7 +209,7 @@ class PersonLetterRecord(AboutPerson, AppendOnlyRecord):
         return PersonLetter(PersonId(self.person_id), self.headline, tuple(self.opening))
 
 
-class PartRecord(AboutPerson, AppendOnlyRecord):
+class PartRecord(Shared, AppendOnlyRecord):
     """The answer for one measure."""
 
     decision = models.ForeignKey(DecisionRecord, on_delete=models.PROTECT, related_name="+")
@@ -242,8 +224,6 @@ class PartRecord(AboutPerson, AppendOnlyRecord):
     replaces = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="+"
     )  # null: the first answer
-
-    objects = PersonalRows.as_manager()
 
     class Meta(AppendOnlyRecord.Meta):
         db_table = "decision_part"
@@ -280,7 +260,7 @@ class PartRecord(AboutPerson, AppendOnlyRecord):
         )
 
 
-class ComplaintRecord(AboutPerson, AppendOnlyRecord):
+class ComplaintRecord(Shared, AppendOnlyRecord):
     """A complaint came in. Over parts of several kinds its own kind is the plan's."""
 
     decision = models.ForeignKey(DecisionRecord, on_delete=models.PROTECT, related_name="+")
@@ -290,8 +270,6 @@ class ComplaintRecord(AboutPerson, AppendOnlyRecord):
     by = models.CharField(max_length=200)
     text = models.TextField(blank=True)
     key = models.UUIDField()
-
-    objects = PersonalRows.as_manager()
 
     class Meta(AppendOnlyRecord.Meta):
         db_table = "complaint"
@@ -316,14 +294,12 @@ class ComplaintRecord(AboutPerson, AppendOnlyRecord):
         )
 
 
-class ComplaintPartRecord(AboutPerson, AppendOnlyRecord):
+class ComplaintPartRecord(Shared, AppendOnlyRecord):
     """One answer that is complained about; it follows the route of its measure."""
 
     complaint = models.ForeignKey(ComplaintRecord, on_delete=models.PROTECT, related_name="+")
     part = models.ForeignKey(PartRecord, on_delete=models.PROTECT, related_name="+")
     route = models.CharField(max_length=64)
-
-    objects = PersonalRows.as_manager()
 
     class Meta(AppendOnlyRecord.Meta):
         db_table = "complaint_part"
@@ -339,7 +315,7 @@ class ComplaintPartRecord(AboutPerson, AppendOnlyRecord):
         )
 
 
-class ReassessmentRecord(AboutPerson, Record):
+class ReassessmentRecord(Shared, Record):
     """The authority has looked at one answer again."""
 
     complaint_part = models.OneToOneField(ComplaintPartRecord, on_delete=models.PROTECT, related_name="reassessment")
@@ -352,8 +328,6 @@ class ReassessmentRecord(AboutPerson, Record):
     )  # null: upheld
     kept = models.BooleanField(null=True)  # null: the citizen has not said whether the complaint is kept
     kept_at = models.DateTimeField(null=True)  # null: as kept
-
-    objects = PersonalRows.as_manager()
 
     class Meta:
         db_table = "reassessment"

@@ -80,7 +80,6 @@ def receive_complaint(
     for person in dict.fromkeys(part.person_id for part in chosen):
         record = ComplaintRecord(
             case_id=sight.case_id,
-            person_id=person,
             decision_id=decision.id,
             channel=channel.value,
             received_day=received,
@@ -89,7 +88,7 @@ def receive_complaint(
             text=text.strip(),
             key=key,
         )
-        _take_down(sight, record, [part for part in chosen if part.person_id == person])
+        _take_down(sight, record, person, [part for part in chosen if part.person_id == person])
         audit.record(sight, at=at, event="decision.complaint_received", about=record.id)
         made.append(record)
     tell_coordinator(sight, at, "decision.complaint_received")
@@ -132,6 +131,7 @@ def reassess_decision(
         case_id=sight.case_id,
         person_id=asked.person_id,
         category=asked.category,
+        needs=asked.needs,
         complaint_part_id=asked.id,
         outcome=outcome.value,
         reasons=reasons.strip(),
@@ -171,19 +171,21 @@ def keep_complaint(sight: Sight, *, at: datetime, reassessment_id: UUID, kept: b
     return record.fact()
 
 
-def _take_down(sight: Sight, record: ComplaintRecord, parts: Sequence[Part]) -> None:
+def _take_down(sight: Sight, record: ComplaintRecord, person_id: PersonId, parts: Sequence[Part]) -> None:
     """The complaint and what it is over. Over several kinds of information its own kind is the plan's."""
-    person, kinds = PersonId(record.person_id), {part.category for part in parts}
-    category = kinds.pop() if len(kinds) == 1 else Category.PLAN
-    if not sight.shows(person, category):
+    kinds = dict.fromkeys(part.category for part in parts)
+    category = next(iter(kinds)) if len(kinds) == 1 else Category.PLAN
+    if not sight.shows(person_id, category):
         raise Unfit("decision.plan_not_in_sight")
-    record.category = category.value
+    record.belongs_to([person_id], [category])
     record.save(force_insert=True)
+    rows = PartRecord.objects.in_case(sight).in_bulk([part.id for part in parts])
     ComplaintPartRecord.objects.bulk_create(
         ComplaintPartRecord(
             case_id=record.case_id,
-            person_id=record.person_id,
+            person_id=part.person_id,
             category=part.category.value,
+            needs=rows[part.id].needs,
             complaint_id=record.id,
             part_id=part.id,
             route=part.route,
@@ -242,7 +244,7 @@ def _new_answer(
     measure = version(sight, version_id=VersionId(asked.part.decision.version_id)).measure(part.element_id)
     if measure is None:
         raise Missing("record.missing")
-    element = composing.element_of(measure, (part.measure_type,))
+    element = composing.element_of(measure, (part.measure_type,), setting.law)
     if outcome is Outcome.CHANGED:
         choice = choice or Choice(part.element_id, Result.GRANTED, facts=part.words.facts, discretion=reasons)
         if choice.result is not Result.GRANTED:

@@ -40,8 +40,8 @@ def save_choice(sight: Sight, *, at: datetime, choice: Choice, shown: int | None
     rows = ChoiceRecord.objects.within(sight).select_for_update(of=("self",))
     record: ChoiceRecord | None = rows.filter(**which).first()
     if record is None:
-        about = {"case_id": sight.case_id, "person_id": element.person_id, "category": element.category.value}
-        record = ChoiceRecord(**which, **about, revision=0)
+        record = ChoiceRecord(**which, case_id=sight.case_id, revision=0)
+        record.belongs_to(element.persons, element.categories)
     elif replace(record.fact(), revision=0) == replace(choice, revision=0):
         return record.fact()  # nothing was changed, or a double click
     record.revise(shown if record.revision else None)

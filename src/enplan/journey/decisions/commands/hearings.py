@@ -43,27 +43,26 @@ def open_hearing(
     if not hearing.leaves_time(today, last):
         raise Unfit("decision.hearing_needs_time", last=in_words(today + hearing.LEAST_TIME))
 
-    record, is_new = HearingRecord.objects.get_or_create(
-        case_id=sight.case_id,
-        element_id=element_id,
-        asked_day=today,
-        defaults={
-            "person_id": element.person_id,
-            "category": element.category.value,
-            "title": element.title,
-            "facts": facts.strip(),
-            "source": source.strip(),
-            "asked_at": at,
-            "asked_by": sight.actor.name,
-            "answer_by": last,
-        },
-    )
-    if is_new:
+    rows = HearingRecord.objects.within(sight)
+    record: HearingRecord | None = rows.filter(element_id=element_id, asked_day=today).first()
+    if record is None:  # else a double click
+        record = HearingRecord(
+            case_id=sight.case_id,
+            element_id=element_id,
+            title=element.title,
+            facts=facts.strip(),
+            source=source.strip(),
+            asked_at=at,
+            asked_day=today,
+            asked_by=sight.actor.name,
+            answer_by=last,
+        )
+        record.belongs_to(element.persons, element.categories)
+        record.save(force_insert=True)
         audit.record(sight, at=at, event="decision.hearing_opened", about=record.id)
         told = those_who_decide_for(case_of(sight), [element.person_id], today)
         outbox.post(sight.case_id, at=at, message="decision.hearing_opened", persons=told)
-    fact: Hearing = record.fact()
-    return fact
+    return record.fact()
 
 
 @transaction.atomic(savepoint=False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from enplan.journey.decisions.facts import Decision, Drafted
+from enplan.journey.decisions.facts import Decision, Drafted, PersonLetter
 from enplan.journey.decisions.models import (
     DecisionRecord,
     PartRecord,
@@ -56,17 +56,7 @@ def write_decision(
         complaint_part_id=answers.complaint_part if answers else None,
     )
     record.save(force_insert=True)
-    PersonLetterRecord.objects.bulk_create(
-        PersonLetterRecord(
-            case_id=sight.case_id,
-            person_id=letter.person_id,
-            category=Category.PLAN.value,
-            decision_id=record.id,
-            headline=letter.headline,
-            opening=letter.opening,
-        )
-        for letter in composing.letters(parts, setting)
-    )
+    PersonLetterRecord.objects.bulk_create(_letter_row(record, letter) for letter in composing.letters(parts, setting))
     rows = [_part_row(record, position, part) for position, part in enumerate(parts, 1)]
     if answers is not None:
         rows[0].replaces_id = answers.part
@@ -74,11 +64,17 @@ def write_decision(
     return record
 
 
+def _letter_row(record: DecisionRecord, letter: PersonLetter) -> PersonLetterRecord:
+    row = PersonLetterRecord(
+        case_id=record.case_id, decision_id=record.id, headline=letter.headline, opening=letter.opening
+    )
+    row.belongs_to([letter.person_id], [Category.PLAN])
+    return row
+
+
 def _part_row(record: DecisionRecord, position: int, part: Drafted) -> PartRecord:
-    return PartRecord(
+    row = PartRecord(
         case_id=record.case_id,
-        person_id=part.element.person_id,
-        category=part.element.category.value,
         decision_id=record.id,
         position=position,
         element_id=part.element.id,
@@ -89,6 +85,8 @@ def _part_row(record: DecisionRecord, position: int, part: Drafted) -> PartRecor
         words=words_json(part.words),
         guidance=guidance_json(part.guidance),
     )
+    row.belongs_to(part.element.persons, dict.fromkeys((part.category, *part.element.categories)))
+    return row
 
 
 def decision_fact(sight: Sight, record: DecisionRecord) -> Decision:

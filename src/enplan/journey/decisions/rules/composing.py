@@ -8,19 +8,21 @@ complaint (§ 25).
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Final
 from uuid import UUID
 
 from enplan.journey.decisions.facts import (
     Choice,
     Counted,
+    Decision,
     Delivery,
     Drafted,
     Element,
     Form,
     GuidanceWords,
     Kind,
+    Part,
     PartWords,
     PersonLetter,
     Result,
@@ -33,7 +35,9 @@ from enplan.journey.decisions.rules.complaints import (
     length_of,
 )
 from enplan.journey.plan.facts import LIVING, PlanMeasure, Reduction
-from enplan.kernel.ids import PersonId
+from enplan.kernel.calendar import DENMARK
+from enplan.kernel.category import Category, category_of
+from enplan.kernel.ids import CaseId, DecisionId, PersonId, VersionId
 from enplan.law.lawbook import Law
 from enplan.law.phrasebook import Phrases, listed
 from enplan.law.provision import ComplaintRoute, Regime
@@ -61,7 +65,7 @@ def needing_decision(measures: Iterable[PlanMeasure], reductions: Iterable[Reduc
     """Those of the approved measures that the authority must first say yes or no to, in the order of the plan."""
     less = {reduction.element_id for reduction in reductions}
     found = (
-        element_of(measure, types_decided(measure, law), reduced=measure.id in less)
+        element_of(measure, types_decided(measure, law), law, reduced=measure.id in less)
         for measure in measures
         if measure.column in LIVING
     )
@@ -70,18 +74,30 @@ def needing_decision(measures: Iterable[PlanMeasure], reductions: Iterable[Reduc
 
 def types_decided(measure: PlanMeasure, law: Law) -> tuple[str, ...]:
     """The measure types in it that the law grants by decision; several after a merge."""
+    return tuple(each for each in _types(measure) if law.measure_type(each).granted_by_decision)
+
+
+def _types(measure: PlanMeasure) -> list[str]:
     types = dict.fromkeys([measure.measure_type, *(promised.measure_type for promised in measure.promised)])
-    return tuple(each for each in types if each and law.measure_type(each).granted_by_decision)
+    return [each for each in types if each]
 
 
-def element_of(measure: PlanMeasure, types: tuple[str, ...], *, reduced: bool = False) -> Element:
+def kind_of(measure_type: str, law: Law) -> Category:
+    """Of which kind of information a measure of the type is."""
+    return category_of(measure_type, law.measure_type(measure_type).sector)
+
+
+def element_of(measure: PlanMeasure, types: tuple[str, ...], law: Law, *, reduced: bool = False) -> Element:
     """The measure as something to answer."""
+    categories = [kind_of(each, law) for each in _types(measure)]
     hours = f"{measure.hours_per_week:f}".rstrip("0").rstrip(".") if measure.hours_per_week else ""
     return Element(
         id=measure.id,
         person_id=measure.person_id,
         category=measure.category,
         types=types,
+        persons=tuple(dict.fromkeys((measure.person_id, *measure.persons))),
+        categories=tuple(dict.fromkeys((measure.category, *categories))),
         title=measure.title,
         starts=measure.starts,
         ends=measure.ends,
@@ -130,7 +146,7 @@ def _part(element: Element, measure_type: str, choice: Choice, setting: Setting)
         bases=tuple(law.book.cite(basis) for basis in bases),
     )
     guidance = None if fully_met(element, choice) else guidance_words(route, setting.people[element.person_id], setting)
-    return Drafted(element, measure_type, choice, bases, route.id, words, guidance)
+    return Drafted(element, measure_type, kind_of(measure_type, law), choice, bases, route.id, words, guidance)
 
 
 def _outcome(element: Element, choice: Choice, phrases: Phrases) -> Iterable[str]:
@@ -245,6 +261,44 @@ def _answers(parts: Sequence[Drafted], phrases: Phrases) -> Iterable[str]:
     for result in ANSWERED:
         if given[result]:
             yield phrases.say(f"letter.sum.{result}", {"count": given[result]})
+
+
+def as_if_issued(
+    parts: Sequence[Drafted], setting: Setting, case_id: CaseId, version_id: VersionId, contact: str
+) -> Decision:
+    """The decision as it would be if it were signed now, for a look before it is."""
+    decision_id = DecisionId(version_id)  # nothing is stored: any id will do
+    return Decision(
+        id=decision_id,
+        case_id=case_id,
+        version_id=version_id,
+        kind=setting.kind,
+        form=form_of(setting.regime),
+        regime=setting.regime.id,
+        made_at=datetime.combine(setting.law.day, time(12), DENMARK),
+        made_by=contact,
+        title_of_maker="",
+        delivery=setting.delivery,
+        received_day=setting.received,
+        closing=closing(parts, contact, setting.phrases),
+        parts=tuple(
+            Part(
+                id=part.element.id,
+                decision_id=decision_id,
+                person_id=part.element.person_id,
+                category=part.category,
+                element_id=part.element.id,
+                measure_type=part.measure_type,
+                result=part.choice.result,
+                route=part.route,
+                bases=part.bases,
+                words=part.words,
+                guidance=part.guidance,
+            )
+            for part in parts
+        ),
+        letters=tuple(letters(parts, setting)),
+    )
 
 
 def closing(parts: Sequence[Drafted], contact: str, phrases: Phrases) -> tuple[tuple[str, tuple[str, ...]], ...]:
