@@ -11,13 +11,13 @@ from datetime import date
 from typing import Final
 
 from enplan.journey.coordination.facts import Answer, Draft, Finding, JointMeeting
+from enplan.journey.coordination.rules.chains import longest_wait
 from enplan.journey.coordination.rules.conflicts import find_conflicts
 from enplan.journey.coordination.rules.duties import demanded, duty_rows
 from enplan.journey.coordination.rules.housekeeping import contacts_of
 from enplan.journey.coordination.rules.load import load_of
 from enplan.journey.coordination.rules.showing import as_written, written
 from enplan.journey.coordination.rules.spread import Spread
-from enplan.journey.coordination.rules.waiting import longest_wait
 from enplan.journey.meetings.rules.planning import plan_joint_meetings
 from enplan.journey.plan.rules.merging import merge
 from enplan.journey.sectorplans.facts import Household

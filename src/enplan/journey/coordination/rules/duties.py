@@ -206,6 +206,6 @@ def _book(spread: Spread, kind: Kind, demand: Demanded, gap: DutyGap) -> Iterato
     )
     if demand.rule.can_combine:
         yield Proposal(
-            "Læg det sammen med et andet møde, se fællesmøderne nedenfor.",
+            f"Læg det sammen med et andet møde, {citizen} skal til senest {said_weekday(last)}.",
             {"combine": duty.name, "by": last.isoformat()},
         )

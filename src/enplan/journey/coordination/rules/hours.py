@@ -3,14 +3,15 @@
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from heapq import heappop, heappush
 
 from enplan.journey.coordination.facts import Finding, Kind, OutsideAgreedHours, Proposal, TightChange, TimeClash
-from enplan.journey.coordination.rules.occurrences import MINUTES, Occ, minutes, moment
+from enplan.journey.coordination.rules.occurrences import MINUTES, Occ, Timed, minutes, moment
 from enplan.journey.coordination.rules.slots import GAP, Slots
 from enplan.journey.coordination.rules.spread import Spread
-from enplan.journey.coordination.rules.wording import called, said_clock, said_day, stubbornness
-from enplan.journey.sectorplans.facts import Measure
+from enplan.journey.coordination.rules.wording import called, joined, said_clock, said_day, said_weekday, stubbornness
+from enplan.journey.sectorplans.facts import Appointment, Measure
 
 
 @dataclass(slots=True)
@@ -76,24 +77,14 @@ def _apart(spread: Spread, slots: Slots, meets: Meets) -> Iterator[Proposal]:
         item = spread.timed[occ.item]
         if stubbornness(spread, item.name) == 3:
             continue
-        slot = slots.instead_of(occ)
-        if slot is None:
-            continue
-        day = moment(occ.start).date()
-        free = " og ".join(spread.persons[person].called for person in item.persons)
-        yield Proposal(
-            f"Flyt {called(spread, item.name)} fra kl. {said_clock(occ.start % MINUTES)} den {said_day(day)} "
-            f"til {slot}, hvor {free} ikke har andet. {spread.department(item.name)} flytter.",
-            {
-                "item": item.name,
-                "move": {"weekday": slot.weekday, "start": _clock(slot.start), "end": _clock(slot.end)},
-            },
-        )
+        way = _elsewhere(spread, slots, occ)
+        if way is not None:
+            yield way
     easier, harder = (spread.timed[occ.item] for occ in ranked)
     day = moment(meets.other.start).date()
     if isinstance(easier, Measure) and meets.count == 1:
         yield Proposal(
-            f"Aflys {called(spread, easier.name)} den {said_day(day)}.",
+            f"Aflys {called(spread, easier.name)} {said_day(day)}.",
             {"item": easier.name, "except": [day.isoformat()]},
         )
     elif isinstance(easier, Measure):
@@ -101,6 +92,38 @@ def _apart(spread: Spread, slots: Slots, meets: Meets) -> Iterator[Proposal]:
             f"Aflys {called(spread, easier.name)} de {meets.count} gange, de falder sammen, fra {said_day(day)}.",
             {"item": easier.name, "skip_when": harder.name, "from": day.isoformat()},
         )
+
+
+def _elsewhere(spread: Spread, slots: Slots, occ: Occ) -> Proposal | None:
+    """Another time at which nobody an item needs has anything: a day for what happens once, else a weekly time."""
+    item = spread.timed[occ.item]
+    free = joined(spread.persons[person].called for person in item.persons)
+    old = moment(occ.start)
+    move: dict[str, object]
+    if happens_once(item, old.date()):
+        other = slots.day_instead_of(occ)
+        if other is None:
+            return None
+        day, slot = other
+        when = f"{said_weekday(day)} kl. {said_clock(slot.start)}-{said_clock(slot.end)}"
+        move = {"from": old.date().isoformat(), "day": day.isoformat()}
+    else:
+        found = slots.instead_of(occ)
+        if found is None:
+            return None
+        slot, when, move = found, str(found), {"from_weekday": old.weekday(), "weekday": found.weekday}
+    return Proposal(
+        f"Flyt {called(spread, item.name)} fra {said_weekday(old.date())} kl. {said_clock(occ.start % MINUTES)} "
+        f"til {when}, hvor {free} ikke har andet. {spread.department(item.name)} flytter.",
+        {"item": item.name, "move": {**move, "start": _clock(slot.start), "end": _clock(slot.end)}},
+    )
+
+
+def happens_once(item: Timed, day: date) -> bool:
+    """Whether what happens on the day is not repeated."""
+    if isinstance(item, Appointment):
+        return True
+    return any(session.weekly_until is None and session.day == day for session in item.sessions)
 
 
 def _clock(minute: int) -> str:
@@ -228,15 +251,8 @@ def outside_agreed_hours(spread: Spread) -> Iterator[Finding]:
 
 def _back_inside(spread: Spread, slots: Slots, outside: Outside, person: str) -> Iterator[Proposal]:
     item = spread.timed[outside.first.item]
-    slot = slots.instead_of(outside.first)
-    if slot is not None and stubbornness(spread, item.name) < 3:
-        yield Proposal(
-            f"Flyt {called(spread, item.name)} til {slot}. Det ligger inden for det, der er aftalt, og er ledigt.",
-            {
-                "item": item.name,
-                "move": {"weekday": slot.weekday, "start": _clock(slot.start), "end": _clock(slot.end)},
-            },
-        )
+    if stubbornness(spread, item.name) < 3 and (way := _elsewhere(spread, slots, outside.first)) is not None:
+        yield way
     yield Proposal(
         f"Spørg {spread.persons[person].called}, om {called(spread, item.name)} må være en undtagelse "
         "fra de aftalte tider.",

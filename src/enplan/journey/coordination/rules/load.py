@@ -12,7 +12,7 @@ from typing import Final
 from enplan.journey.coordination.facts import Finding, Heaviest, Kind, Overload, Proposal, Week, WeekLoad
 from enplan.journey.coordination.rules.occurrences import MINUTES
 from enplan.journey.coordination.rules.spread import Spread
-from enplan.journey.coordination.rules.wording import called, plain, stubbornness
+from enplan.journey.coordination.rules.wording import called, plain, said_number, stubbornness
 from enplan.journey.sectorplans.facts import Person
 
 CENT: Final = Decimal("0.01")
@@ -160,7 +160,7 @@ def _ways_out(spread: Spread, person: Person, measure: str, heaviest: Heaviest, 
         )
     what = "timer" if measure == "hours" else "aftaler"
     yield Proposal(
-        f"Spørg {person.called}, om {plain(heaviest.value)} {what} i uge {week.number} er i orden, "
+        f"Spørg {person.called}, om {said_number(heaviest.value)} {what} i uge {week.number} er i orden, "
         "og ret aftalen om ugens rammer, hvis svaret er ja.",
         {"person": person.id, "set": {f"{measure}_per_week": plain(heaviest.value)}},
     )

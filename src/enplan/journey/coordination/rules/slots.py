@@ -1,16 +1,20 @@
 """Where in the week is there room? A free weekly time for a session, at which nobody it needs has anything else."""
 
+from bisect import bisect_left
+from datetime import date
 from typing import Final, NamedTuple
 
 from enplan.journey.coordination.rules.occurrences import MINUTES, Occ, minutes
 from enplan.journey.coordination.rules.spread import Spread
 from enplan.journey.coordination.rules.wording import WEEKDAYS, said_clock
+from enplan.kernel.calendar import is_working_day
 
 GAP: Final = 30  # minutes to get from one place to the next
 STEP: Final = 15
 EARLIEST: Final = 8 * 60
 LATEST: Final = 16 * 60
 SATURDAY: Final = 5
+FORTNIGHT: Final = 14
 
 
 class Slot(NamedTuple):
@@ -22,6 +26,14 @@ class Slot(NamedTuple):
 
     def __str__(self) -> str:
         return f"{WEEKDAYS[self.weekday]} kl. {said_clock(self.start)}-{said_clock(self.end)}"
+
+
+class Frame(NamedTuple):
+    """When an item may be: on which weekdays not, at which times best first, and how much room it wants."""
+
+    closed: frozenset[int]
+    starts: tuple[int, ...]
+    wanted: int
 
 
 class Slots:
@@ -42,26 +54,56 @@ class Slots:
             self._found[key] = self._search(occ.item, slot)
         return self._found[key]
 
+    def day_instead_of(self, occ: Occ) -> tuple[date, Slot] | None:
+        """Another day and time within a fortnight for something that happens once; the same day first, then later."""
+        day, start = divmod(occ.start, MINUTES)
+        frame = self._frame(occ.item, start, occ.end - occ.start)
+        before = range(day - 1, max(day - FORTNIGHT, self.spread.first) - 1, -1)
+        for other in (*range(day, day + FORTNIGHT + 1), *before):
+            weekday = (other - 1) % 7
+            if weekday in frame.closed or not is_working_day(date.fromordinal(other)):
+                continue
+            taken = self._day_of(occ, other)
+            free = next((start for start in frame.starts if not taken >> start & frame.wanted), None)
+            if free is not None:
+                return date.fromordinal(other), Slot(weekday, free, free + occ.end - occ.start)
+        return None
+
+    def _day_of(self, occ: Occ, day: int) -> int:
+        """The minutes of a day that are taken for those an occurrence needs, itself left out."""
+        taken = 0
+        for person in self.spread.timed[occ.item].persons:
+            calendar = self.spread.calendar[person]
+            for one in calendar[bisect_left(calendar, day * MINUTES, key=lambda one: one.start) :]:
+                if one.start >= (day + 1) * MINUTES:
+                    break
+                if one.item != occ.item:
+                    taken |= ((1 << one.end - one.start) - 1) << one.start % MINUTES + GAP
+        return taken
+
     def _search(self, item: int, slot: Slot) -> Slot | None:
-        persons = self.spread.timed[item].persons
         length = slot.end - slot.start
-        capacities = [self.spread.persons[person].capacity for person in persons]
-        closed = {day for capacity in capacities for day in capacity.free_days} | {SATURDAY, SATURDAY + 1}
-        earliest = max([EARLIEST, *(minutes(one.not_before) for one in capacities if one.not_before)])
-        latest = min([LATEST, *(minutes(one.not_after) for one in capacities if one.not_after)])
+        frame = self._frame(item, slot.start, length)
         taken = [0] * 7
-        for person in persons:
+        for person in self.spread.timed[item].persons:
             taken = [mine | theirs for mine, theirs in zip(taken, self._weeks_of(person), strict=True)]
-        starts = sorted(range(earliest, latest - length + 1, STEP), key=lambda start: (abs(start - slot.start), start))
-        if earliest <= slot.start <= latest - length:
-            starts.insert(0, slot.start)
-        wanted = (1 << length + 2 * GAP) - 1
-        weekdays = sorted(set(range(7)) - closed, key=lambda day: ((day - slot.weekday) % 7, day))
-        for start in starts:
+        weekdays = sorted(set(range(7)) - frame.closed, key=lambda day: ((day - slot.weekday) % 7, day))
+        for start in frame.starts:
             for weekday in weekdays:
-                if not taken[weekday] >> start & wanted:
+                if not taken[weekday] >> start & frame.wanted:
                     return Slot(weekday, start, start + length)
         return None
+
+    def _frame(self, item: int, start: int, length: int) -> Frame:
+        """What was agreed with everybody an item needs; weekends and evenings are nobody's wish."""
+        capacities = [self.spread.persons[person].capacity for person in self.spread.timed[item].persons]
+        earliest = max([EARLIEST, *(minutes(one.not_before) for one in capacities if one.not_before)])
+        latest = min([LATEST, *(minutes(one.not_after) for one in capacities if one.not_after)]) - length
+        starts = sorted(range(earliest, latest + 1, STEP), key=lambda one: (abs(one - start), one))
+        if earliest <= start <= latest:
+            starts.insert(0, start)
+        closed = {day for capacity in capacities for day in capacity.free_days} | {SATURDAY, SATURDAY + 1}
+        return Frame(frozenset(closed), tuple(starts), (1 << length + 2 * GAP) - 1)
 
     def _weeks_of(self, person: str) -> list[int]:
         """By weekday the minutes that are taken in any week, shifted so that a gap before midnight fits."""

@@ -1,36 +1,35 @@
-"""Who waits for whom: what starts too early, what goes in a circle, and the longest chain?"""
+"""Who waits for whom: what starts too early, and what goes in a circle?"""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from enplan.journey.coordination.facts import Finding, Kind, MustWait, Proposal, Waiting
+from enplan.journey.coordination.facts import Finding, Kind, MustWait, Proposal
 from enplan.journey.coordination.rules.circles import circles
 from enplan.journey.coordination.rules.spread import Spread
-from enplan.journey.coordination.rules.wording import called, joined, people, said_day
+from enplan.journey.coordination.rules.wording import called, joined, people, said_day, stubbornness
 from enplan.journey.sectorplans.facts import Measure, Need, State
 
 
 def started(spread: Spread, name: str) -> date | None:
     """The day a measure, or the first measure of a plan, starts."""
-    return min((measure.starts for measure in _measures(spread, name)), default=None)
+    return min((measure.starts for measure in measures_of(spread, name)), default=None)
 
 
 def finished(spread: Spread, name: str) -> date | None:
     """The day a measure, or the last measure of a plan, ends; None when one of them is open."""
-    ends = [measure.ends for measure in _measures(spread, name)]
+    ends = [measure.ends for measure in measures_of(spread, name)]
     known = [end for end in ends if end is not None]
     return max(known) if known and len(known) == len(ends) else None
 
 
-def _measures(spread: Spread, name: str) -> tuple[Measure, ...]:
+def measures_of(spread: Spread, name: str) -> tuple[Measure, ...]:
     item = spread.items.get(name)
     if isinstance(item, Measure):
         return (item,)
     return spread.plans[name].measures if name in spread.plans else ()
 
 
-def _is_met(spread: Spread, measure: Measure, need: Need) -> bool:
+def is_met(spread: Spread, measure: Measure, need: Need) -> bool:
     """Whether the need is met when the measure starts; one that has begun is judged as if it started today."""
     starts = max(measure.starts, spread.on)
     if need.state is State.STARTED:
@@ -44,7 +43,7 @@ def must_wait(spread: Spread) -> Iterator[Finding]:
     """A measure that starts before what it needs is there."""
     for measure in spread.living:
         for need in dict.fromkeys(measure.needs):
-            if need.of == measure.name or _is_met(spread, measure, need):
+            if need.of == measure.name or is_met(spread, measure, need):
                 continue
             is_start = need.state is State.STARTED
             until = started(spread, need.of) if is_start else finished(spread, need.of)
@@ -73,7 +72,7 @@ def _in_order(spread: Spread, measure: Measure, need: Need, until: date | None) 
         {"item": measure.name, "set": {"starts": ready.isoformat()}},
     )
     latest = max(measure.starts, spread.on) - timedelta(days=0 if need.state is State.STARTED else 1)
-    if latest > spread.on and need.of in spread.items:
+    if latest > spread.on and need.of in spread.items and stubbornness(spread, need.of) < 2:
         key = "starts" if need.state is State.STARTED else "ends"
         yield Proposal(
             f"Lad {needed} {'begynde' if key == 'starts' else 'slutte'} senest {said_day(latest)}, "
@@ -94,13 +93,16 @@ def arrows(spread: Spread) -> dict[str, list[str]]:
     living = {measure.name for measure in spread.living}
     to: dict[str, list[str]] = {plan: [] for plan in spread.plans}
     for measure in spread.living:
-        unmet = (
-            need.of for need in measure.needs if need.state is State.FINISHED or not _is_met(spread, measure, need)
-        )
-        targets = dict.fromkeys((*unmet, *measure.waits_for))
+        waits = (need.of for need in measure.needs if _is_waited_for(spread, measure, need))
+        targets = dict.fromkeys((*waits, *measure.waits_for))
         to[measure.name] = [target for target in targets if target in living or target in spread.plans]
         to[measure.plan].append(measure.name)
     return to
+
+
+def _is_waited_for(spread: Spread, measure: Measure, need: Need) -> bool:
+    """What is finished before is still an arrow, what has started is none; who needs itself waits in any case."""
+    return need.state is State.FINISHED or need.of == measure.name or not is_met(spread, measure, need)
 
 
 def waiting_in_circle(spread: Spread) -> Iterator[Finding]:
@@ -128,83 +130,3 @@ def _break(spread: Spread, circle: Iterable[str]) -> Iterator[Proposal]:
             f"{spread.department(measure.name)} beslutter det med {people(spread, measure.persons)}.",
             {"item": measure.name, "stop_waiting_for": sorted(set(circle) - {measure.name})},
         )
-
-
-@dataclass(slots=True)
-class Ready:
-    """When a measure can start, None when nobody knows, and what holds it up."""
-
-    day: date | None
-    held_by: str | None = None
-
-
-def longest_wait(spread: Spread) -> Waiting:
-    """The chain that holds up its last measure longest; parts of a circle are left out, they are findings.
-
-    What waits for another waits until it is finished, unless its need says `started`. A measure that is held up ends
-    as much later.
-    """
-    to = arrows(spread)
-    stuck = {name for circle in circles(to) for name in circle}
-    free = {measure.name: measure for measure in spread.living if measure.name not in stuck}
-    ready: dict[str, Ready] = {}
-    for name in _in_turn(free, to):
-        ready[name] = _ready(spread, free[name], ready)
-    last = max(
-        (name for name in ready if ready[name].held_by is not None),
-        key=lambda name: (ready[name].day is None, ready[name].day or date.min, name),
-        default=None,
-    )
-    if last is None:
-        return Waiting((), 0, None)
-    chain = [last]
-    while (before := ready[chain[-1]].held_by) is not None:
-        chain.append(before)
-        if before not in ready:
-            break
-    chain.reverse()
-    day = ready[last].day
-    return Waiting(tuple(chain), None if day is None else (day - spread.on).days, spread.department(chain[0]))
-
-
-def _in_turn(free: dict[str, Measure], to: dict[str, list[str]]) -> Iterator[str]:
-    """Every measure after those it waits for; without recursion, a chain may be long."""
-    opened: set[str] = set()
-    for root in sorted(free):
-        stack = [(root, False)]
-        while stack:
-            name, is_left = stack.pop()
-            if is_left:
-                if name in free:
-                    yield name
-            elif name not in opened:
-                opened.add(name)
-                stack.append((name, True))
-                stack += [(target, False) for target in to.get(name, ()) if target not in opened]
-
-
-def _ready(spread: Spread, measure: Measure, ready: dict[str, Ready]) -> Ready:
-    """The latest of its own start and of what it waits for."""
-    best = Ready(max(measure.starts, spread.on))
-    waits = [*measure.needs, *(Need(name, State.FINISHED) for name in measure.waits_for)]
-    for need in waits:
-        others = [other for other in _measures(spread, need.of) if other.name != measure.name]
-        if need.state is State.STARTED:
-            # A plan has started with the first of its measures; what is past has started long ago.
-            others = [min(others, key=lambda one: (one.starts, one.name))] if others else []
-        for other in others:
-            if other.name in ready:
-                day = _there(spread, other, need.state, ready[other.name])
-                if best.day is not None and (day is None or day > best.day):
-                    best = Ready(day, other.name)
-    return best
-
-
-def _there(spread: Spread, other: Measure, state: State, when: Ready) -> date | None:
-    """The first day on which the other has started or is finished, when it is held up as long as it is."""
-    if when.day is None or state is State.STARTED:
-        return when.day
-    if other.ends is None:
-        return None
-    delay = when.day - max(other.starts, spread.on)
-    return other.ends + delay + timedelta(days=1)

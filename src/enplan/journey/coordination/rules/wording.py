@@ -17,13 +17,13 @@ LONGEST_GOAL: Final = 60
 
 
 def said_day(day: date) -> str:
-    """For example »2. december 2026«."""
-    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+    """For example »den 2. december 2026«."""
+    return f"den {day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
 def said_weekday(day: date) -> str:
     """For example »onsdag den 2. december 2026«."""
-    return f"{WEEKDAYS[day.weekday()]} den {said_day(day)}"
+    return f"{WEEKDAYS[day.weekday()]} {said_day(day)}"
 
 
 def said_clock(minute: int) -> str:
@@ -35,6 +35,11 @@ def plain(number: Decimal) -> int | float:
     """A number without needless decimals."""
     whole = int(number)
     return whole if whole == number else float(number)
+
+
+def said_number(number: Decimal) -> str:
+    """A number with a Danish comma, without needless decimals."""
+    return str(plain(number)).replace(".", ",")
 
 
 def joined(words: Iterable[str]) -> str:
@@ -57,7 +62,8 @@ def _title(spread: Spread, item: Item) -> str:
         case Measure():
             return item.title or spread.law.measure_type(item.measure_type).label
         case Goal():
-            return item.text if len(item.text) <= LONGEST_GOAL else f"{item.text[: LONGEST_GOAL - 1]}…"
+            text = item.text.removesuffix(".")
+            return text if len(text) <= LONGEST_GOAL else f"{text[: LONGEST_GOAL - 1]}…"
         case Duty():
             return spread.book.meeting_rules.nearest(item.meeting_rule, item.since).label
         case Appointment():
