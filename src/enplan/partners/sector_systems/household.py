@@ -10,13 +10,13 @@ from enplan.journey.coordination.rules.occurrences import count_occurrences
 from enplan.journey.sectorplans.facts import Capacity, Household, Person, Relation, RelationKind, SectorPlan
 from enplan.law.lawbook import Lawbook, lawbook
 from enplan.partners.sector_systems.faults import BadHousehold, Fault, at, shown
+from enplan.partners.sector_systems.keys import FORMAT, WEEKDAYS
 from enplan.partners.sector_systems.parsing import Table, parse
 from enplan.partners.sector_systems.plans import Plans
+from enplan.partners.sector_systems.writing import household_json, plan_json
 
-__all__ = ["FORMAT", "BadHousehold", "Fault", "read_household", "read_plan"]
+__all__ = ["BadHousehold", "Fault", "household_json", "plan_json", "read_household", "read_plan"]
 
-FORMAT: Final = "enplan.household/1"
-WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MOST_OCCURRENCES: Final = 100_000
 OPTIONAL_PERSON: Final = ("name", "capacity")
 CAPACITY: Final = ("hours_per_week", "contacts_per_week", "not_before", "not_after", "free_days")

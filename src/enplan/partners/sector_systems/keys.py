@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from enplan.journey.sectorplans.facts import Contact, SectorPlan
 from enplan.law.lawbook import Lawbook
 from enplan.partners.sector_systems.faults import at, shown
 from enplan.partners.sector_systems.parsing import Table
 from enplan.partners.sector_systems.values import Values
+
+FORMAT: Final = "enplan.household/1"
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 T = TypeVar("T")
 
