@@ -86,8 +86,28 @@ def everything() -> tuple[Module, ...]:
 
 
 def named(last: str) -> tuple[Module, ...]:
-    """All modules of that file name, in every step and register."""
-    return tuple(module for module in modules() if module.path.name == f"{last}.py" and not module.is_migration)
+    """All modules of that name in every step and register, with those in a folder of that name."""
+    return tuple(
+        module
+        for module in modules()
+        if (module.path.name == f"{last}.py" or module.path.parent.name == last) and "/management/" not in module.shown
+    )
+
+
+def offered(last: str) -> list[tuple[Module, ast.FunctionDef]]:
+    """The functions that modules of that name offer to others; a folder offers what its `__init__` names."""
+    found = []
+    for module in named(last):
+        opened = Module(module.path.with_name("__init__.py"), module.root)
+        in_folder = module.path.parent.name == last
+        names = {name.split(".")[-1] for name in opened.imports()} if in_folder else None
+        found += [(module, each) for each in module.public_functions() if names is None or each.name in names]
+    return found
+
+
+def step_of(module: Module) -> str:
+    """The step or register the module belongs to: `team`."""
+    return module.name.split(".")[2]
 
 
 def app_of(name: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import PACKAGE, ROOT, Module, named
+from tests.architecture.source import ROOT, Module, named, offered, step_of
 
 FIRST = {"sight", "by", "actor"}
 
@@ -28,13 +28,11 @@ def promised() -> list[tuple[str, str]]:
 
 def commands_of_steps() -> list[tuple[Module, ast.FunctionDef]]:
     """Every command of the journey."""
-    return [
-        (module, f) for module in named("commands") if ".journey." in module.name for f in module.public_functions()
-    ]
+    return [(module, function) for module, function in offered("commands") if ".journey." in module.name]
 
 
 def test_the_table_names_the_whole_journey() -> None:
-    steps = {path.name for path in (PACKAGE / "journey").iterdir() if (path / "commands.py").exists()}
+    steps = {step_of(module) for module in named("apps") if ".journey." in module.name}
 
     assert set(table()) == steps
     assert len(promised()) >= 30
@@ -42,9 +40,7 @@ def test_the_table_names_the_whole_journey() -> None:
 
 @pytest.mark.parametrize(("step", "command"), promised())
 def test_a_promised_command_exists(step: str, command: str) -> None:
-    module = Module(PACKAGE / "journey" / step / "commands.py")
-
-    assert command in {function.name for function in module.public_functions()}
+    assert command in {function.name for module, function in commands_of_steps() if step_of(module) == step}
 
 
 def is_atomic(function: ast.FunctionDef) -> bool:

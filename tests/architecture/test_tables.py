@@ -45,7 +45,7 @@ class TestTable:
 
     def test_its_order_is_explicit_and_ends_with_a_unique_key(self, model: type[models.Model]) -> None:
         assert "ordering" in model._meta.original_attrs
-        assert str(list(model._meta.ordering)[-1]).lstrip("-") in {"id", "pk"}
+        assert str(list(model._meta.ordering or [])[-1]).lstrip("-") in {"id", "pk"}
 
     def test_its_constraints_are_named_as_sentences(self, model: type[models.Model]) -> None:
         for constraint in model._meta.constraints:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.architecture.source import ROOT, Module, everything, modules
 
-VAGUE = {"utils", "util", "common", "core", "helpers", "helper", "misc", "shared", "stuff", "manager", "managers"}
+VAGUE = {"utils", "util", "common", "core", "helpers", "helper", "misc", "stuff", "manager", "managers"}
 # Danish words of the glossary that are English words too, or stand for a name.
 ENGLISH_TOO = {"plan", "team", "part", "person", "region", "version", "visitation", "en", "digital", "post", "ombud"}
 ROW = re.compile(r"^\| ([^|]+?) \| ([^|]+?) \|(?: ([^|]+?) \| ([^|]+?) \|)?$")
