@@ -1,1 +1,1 @@
-"""What does the citizen tell, once, for all the laws that need it? One assessment that serves every sector (S-18, S-20)."""
+"""What does the citizen tell, once, for all the laws? One assessment that serves every sector (S-18, S-20)."""

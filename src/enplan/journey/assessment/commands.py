@@ -20,7 +20,7 @@ from enplan.registers.cases.queries import case_of
 from enplan.registers.outbox import commands as outbox
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def answer_question(
     sight: Sight,
     *,
@@ -69,7 +69,7 @@ def answer_question(
     return record.fact()
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def confirm_answer(sight: Sight, *, at: datetime, answer_id: AnswerId) -> Answer:
     """An answer still holds: the person says so, or has said so to a professional.
 
@@ -101,7 +101,7 @@ def confirm_answer(sight: Sight, *, at: datetime, answer_id: AnswerId) -> Answer
     return record.fact()
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def conclude_assessment(
     sight: Sight,
     *,

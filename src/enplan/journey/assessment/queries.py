@@ -79,7 +79,7 @@ def assessment_page(
     types = plan_types or {}
     parts = [
         _part(sight, person, given[person.person_id], asked[person.person_id], types.get(person.person_id, ()), law)
-        for person in case.persons
+        for person in case.in_order
     ]
     seen = [part for part in parts if part[1]]
     return AssessmentPage(

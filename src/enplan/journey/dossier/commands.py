@@ -20,7 +20,7 @@ from enplan.registers.cases.queries import case_of
 from enplan.registers.outbox import commands as outbox
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def add_document(
     sight: Sight,
     *,
@@ -62,7 +62,7 @@ def add_document(
     return record.fact()
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def request_statement(
     sight: Sight,
     *,
@@ -117,7 +117,7 @@ def request_statement(
     return record.fact()
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def receive_statement(
     sight: Sight,
     *,
@@ -152,7 +152,7 @@ def receive_statement(
     return record.fact()
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def reuse_statement(sight: Sight, *, at: datetime, statement_id: StatementId, purpose: str) -> Statement:
     """A statement that is there is used for something else too, instead of a new one.
 

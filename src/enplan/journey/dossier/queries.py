@@ -88,7 +88,7 @@ def dossier_page(sight: Sight, *, on: date) -> DossierPage:
     return DossierPage(
         documents=tuple(DocumentSeen(each, of[each.person_id]) for each in documents(sight)),
         statements=tuple(seen),
-        people=case.persons,
+        people=case.in_order,
         withheld=dict(sorted(withheld.items())),
     )
 

@@ -19,7 +19,7 @@ class Freshness(StrEnum):
 
 
 def freshness(one: Ordered, on: date) -> Freshness:
-    """Not received by the day: on its way. Received: valid to its last day; without one, until somebody says otherwise."""
+    """Not received by the day: on its way. Received: valid to its last day; without one, valid on."""
     if one.received is None or one.received > on:
         return Freshness.ON_ITS_WAY
     return Freshness.VALID if one.valid_until is None or on <= one.valid_until else Freshness.LAPSED

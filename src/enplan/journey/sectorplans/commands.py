@@ -31,7 +31,7 @@ from enplan.registers.people.facts import custody_of
 from enplan.registers.people.queries import relations_among
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def take_in_plan(sight: Sight, *, at: datetime, plan: SectorPlan, way: Way = Way.TYPED) -> Received:
     """A sector plan is received; its persons are called by the case's short names.
 
@@ -48,13 +48,13 @@ def take_in_plan(sight: Sight, *, at: datetime, plan: SectorPlan, way: Way = Way
     return _take_in(sight, case, [found], at, way)[0]
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def take_in_household(sight: Sight, *, at: datetime, household: Household, way: Way = Way.UPLOAD) -> list[Received]:
     """All plans of one household file are received, or none."""
     return take_in_files(sight, at=at, files=[PlanFile("", household)], way=way)
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def take_in_files(sight: Sight, *, at: datetime, files: Sequence[PlanFile], way: Way = Way.UPLOAD) -> list[Received]:
     """All plans of several files are received, or none.
 
@@ -70,7 +70,7 @@ def take_in_files(sight: Sight, *, at: datetime, files: Sequence[PlanFile], way:
     return _take_in(sight, case, fitting(files, case, law), at, way)
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def correct_plan(
     sight: Sight, *, at: datetime, plan_id: SectorPlanId, shown_version: int, plan: SectorPlan
 ) -> Received:
@@ -93,7 +93,7 @@ def correct_plan(
     return _take_in(sight, case, [found], at, Way.TYPED)[0]
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def withdraw_plan(sight: Sight, *, at: datetime, plan_id: SectorPlanId, reason: str) -> Received:
     """A plan was received by mistake: from now on it counts for nothing, but it is not forgotten that it came.
 
@@ -113,7 +113,7 @@ def withdraw_plan(sight: Sight, *, at: datetime, plan_id: SectorPlanId, reason: 
     return record.fact(_shows(sight, case))
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def order_statement(
     sight: Sight,
     *,

@@ -31,7 +31,7 @@ from enplan.kernel.ids import PersonId, SectorPlanId
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import lawbook
 from enplan.registers.base.barrier import count_withheld
-from enplan.registers.cases.facts import Case, CasePerson, Place
+from enplan.registers.cases.facts import Case, CasePerson
 from enplan.registers.cases.queries import case_of
 from enplan.registers.people import facts as people
 from enplan.registers.people.queries import persons, relations_among
@@ -47,7 +47,7 @@ def household_of(sight: Sight, *, on: date) -> Laid:
     known = persons(each.person_id for each in case.persons)
     relations = relations_among(known)
     everybody = []
-    for each in case.persons:
+    for each in case.in_order:
         open_to_us = sight.shows(each.person_id, Category.PLAN)
         agreed = known[each.person_id].capacity
         if agreed != people.Capacity() and not open_to_us:
@@ -110,21 +110,17 @@ def sector_plans_page(sight: Sight, *, on: date) -> SectorPlansPage:
     facts = [row.fact(shows) for row in rows]
     of = {each.person_id: each for each in case.persons}
     listed = [Listed(each, of[each.person_id], is_stale(each.plan, on)) for each in facts if each.in_force]
+    order = {each.person_id: place for place, each in enumerate(case.in_order)}
     withheld = Counter(count_withheld(sight, "sector_plan", "living_items"))
     for each in listed:
         if each.received.hidden:
             withheld[each.received.category] += each.received.hidden
     return SectorPlansPage(
-        plans=tuple(sorted(listed, key=_in_order)),
+        plans=tuple(sorted(listed, key=lambda each: (order[each.person.person_id], each.received.plan.id))),
         withdrawn=tuple(each for each in facts if not each.in_force),
-        people=case.persons,
+        people=case.in_order,
         withheld=dict(sorted(withheld.items())),
     )
-
-
-def _in_order(listed: Listed) -> tuple[bool, str, str]:
-    """The citizen's own plans first, then person by person."""
-    return listed.person.place is not Place.CITIZEN, listed.person.ref, listed.received.plan.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +154,7 @@ def sector_plan_page(sight: Sight, *, plan_id: SectorPlanId, on: date) -> Sector
     return SectorPlanPage(
         received=received,
         person=person,
-        people=case.persons,
+        people=case.in_order,
         versions=tuple(row.fact(shows) for row in versions),
         others=tuple(others),
         stale=received.in_force and is_stale(received.plan, on),

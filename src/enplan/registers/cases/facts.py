@@ -54,6 +54,12 @@ class Case:
         """The one the case began with."""
         return next(each for each in self.persons if each.place is Place.CITIZEN)
 
+    @property
+    def in_order(self) -> tuple[CasePerson, ...]:
+        """Everybody as one reads about them: the citizen first, then adults, then children."""
+        order = list(Place)
+        return tuple(sorted(self.persons, key=lambda each: (order.index(each.place), each.born, each.ref)))
+
     def by_ref(self, ref: str) -> CasePerson | None:
         """The person that sector plans call so."""
         return next((each for each in self.persons if each.ref == ref), None)

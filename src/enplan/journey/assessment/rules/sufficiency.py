@@ -40,7 +40,7 @@ def _need(assessment: str, label: str, questions: Sequence[Question]) -> Need:
 
 
 def is_enough(questions: Sequence[Question]) -> bool:
-    """Whether every assessment has what law or method names. Professional judgement may find it enough before (S-12)."""
+    """Whether every assessment has what law or method names. Judgement may find it enough before (S-12)."""
     return all(need.enough for need in needs(questions))
 
 

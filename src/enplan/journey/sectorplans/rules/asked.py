@@ -4,31 +4,32 @@ from collections.abc import Iterable, Mapping
 
 from enplan.journey.assessment.facts import AskedElsewhere
 from enplan.journey.dossier.facts import Ordered
-from enplan.journey.sectorplans.facts import SectorPlan, Statement
+from enplan.journey.sectorplans.facts import Question, SectorPlan, Statement
 from enplan.kernel.ids import PersonId
 from enplan.law.lawbook import Law
 
 
 def asked_in_plans(plans: Iterable[SectorPlan], ids: Mapping[str, PersonId], law: Law) -> list[AskedElsewhere]:
     """Every question of the plans, and every item of a statement that is on its way or still valid."""
-    found = []
+    found: list[AskedElsewhere] = []
     for plan in plans:
-        for question in plan.questions:
-            found.append(
-                AskedElsewhere(
-                    person_id=ids[question.person],
-                    item=question.item,
-                    by=plan.department,
-                    what=law.assessment(question.assessment).label,
-                    asked=question.asked,
-                    answered=question.answered if question.answered and question.answered <= law.day else None,
-                    assessment=question.assessment,
-                )
-            )
+        found += [_of_question(question, plan.department, ids, law) for question in plan.questions]
         for statement in plan.statements:
             if statement.valid_until is None or law.day <= statement.valid_until:
                 found += _of_statement(statement, plan.department, ids)
     return found
+
+
+def _of_question(question: Question, department: str, ids: Mapping[str, PersonId], law: Law) -> AskedElsewhere:
+    return AskedElsewhere(
+        person_id=ids[question.person],
+        item=question.item,
+        by=department,
+        what=law.assessment(question.assessment).label,
+        asked=question.asked,
+        answered=question.answered if question.answered and question.answered <= law.day else None,
+        assessment=question.assessment,
+    )
 
 
 def _of_statement(statement: Statement, department: str, ids: Mapping[str, PersonId]) -> Iterable[AskedElsewhere]:
