@@ -7,8 +7,9 @@ from enplan.demo.cast import Cast
 from enplan.demo.households import household, household_day, weeks_to
 from enplan.journey.access.commands import open_case
 from enplan.journey.entrance.commands import receive_request, screen_request, take_up_request
-from enplan.journey.entrance.facts import Channel, Criterion, CriterionAnswer, Origin
+from enplan.journey.entrance.facts import Channel, Criterion, CriterionAnswer, Origin, Request
 from enplan.journey.sectorplans.facts import Household
+from enplan.journey.team.commands import add_member, name_coordinator
 from enplan.kernel.actor import Actor
 from enplan.kernel.calendar import DENMARK
 from enplan.kernel.ids import CaseId, PersonId, ProfessionalId
@@ -94,8 +95,12 @@ def ask_and_be_offered(
         about_name=person.name,
         about_born=person.born,
         wish=wish,
-        person_id=person.id,
     )
+    be_screened(story, citizen, asked, screened, days=days)
+
+
+def be_screened(story: Telling, citizen: str, asked: Request, screened: Screened, *, days: int) -> None:
+    """The request is considered criterion by criterion, and one plan is offered: the case begins."""
     intake = story.cast.professionals["Anne Lykkegaard"]
     take_up_request(intake, at=story.at(days + 1, 8, 45), request_id=asked.id)
     answers = (
@@ -111,8 +116,22 @@ def ask_and_be_offered(
         answers=answers,
         offered=True,
         reasons=screened.reasons,
-        person_id=person.id,
+        person_id=story.person(citizen),
         ref=citizen,
     )
     assert screening.case_id is not None  # an offer begins a case
     story.case_id = screening.case_id
+
+
+def add_to_team(story: Telling, coordinator: str, team: tuple[str, ...], *, days: int) -> None:
+    """One contact person is named at the entrance; they gather the team around the citizen."""
+    at = story.at(days, 9)
+    name_coordinator(
+        story.cast.professionals["Anne Lykkegaard"],
+        at=at,
+        case_id=story.case_id,
+        professional_id=story.professional(coordinator),
+    )
+    for minute, name in enumerate(team):
+        moment = story.at(days, 9, 10 + minute)
+        add_member(story.sight(coordinator, moment), at=moment, professional_id=story.professional(name))
