@@ -1,9 +1,8 @@
 """What is shown of decisions: to the one who writes them, and to those they are about?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 from uuid import UUID
 
 from enplan.journey.decisions import policy
@@ -49,8 +48,6 @@ from enplan.law.phrasebook import phrasebook
 from enplan.registers.base.barrier import count_withheld
 from enplan.registers.cases.facts import Case, CasePerson
 from enplan.registers.cases.queries import case_of
-
-V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +184,7 @@ def decision_page(sight: Sight, *, on: date) -> DecisionPage:
         counted=counted,
         why=setting.phrases.say(counted.why, {"regime": setting.regime.label}),
         regime=setting.regime.label,
-        guidance=by_route((part, part.guidance) for part in parts),
+        guidance=composing.by_route((part, part.guidance) for part in parts),
         in_force=next((each for each in decisions if each.kind is Kind.ON_PLAN), None),
         issued=decisions,
         hearings=hearings,
@@ -280,15 +277,6 @@ def due_of_decisions(sight: Sight, *, on: date) -> list[Waiting]:
     return waiting
 
 
-def by_route(guided: Iterable[tuple[V, GuidanceWords | None]]) -> list[tuple[GuidanceWords, list[V]]]:
-    """The guidance once per route, with everything it is about (S-17): the citizen reads each only once."""
-    found: dict[GuidanceWords, list[V]] = {}
-    for what, words in guided:
-        if words is not None:
-            found.setdefault(words, []).append(what)
-    return list(found.items())
-
-
 def _setting(case: Case, on: date) -> composing.Setting:
     law = lawbook().on(on)
     return composing.Setting(
@@ -335,7 +323,7 @@ def _letter(decision: Decision, case: Case, decisions: Sequence[Decision], *, wi
     return DecisionLetter(
         decision=decision,
         people=people,
-        guidance=by_route((each, each.part.guidance) for each in numbered),
+        guidance=composing.by_route((each, each.part.guidance) for each in numbered),
         in_force=all(other.replaces != decision.id for other in decisions),
         withheld=withheld,
     )

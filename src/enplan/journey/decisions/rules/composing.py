@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Final
+from typing import Final, TypeVar
 from uuid import UUID
 
 from enplan.journey.decisions.facts import (
@@ -46,6 +46,7 @@ from enplan.registers.cases.facts import CasePerson
 OF_AGE: Final = 18
 ANSWERED: Final = (Result.GRANTED, Result.PARTLY, Result.REFUSED)
 COMBINED: Final = "combined"
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +262,15 @@ def _answers(parts: Sequence[Drafted], phrases: Phrases) -> Iterable[str]:
     for result in ANSWERED:
         if given[result]:
             yield phrases.say(f"letter.sum.{result}", {"count": given[result]})
+
+
+def by_route(guided: Iterable[tuple[V, GuidanceWords | None]]) -> list[tuple[GuidanceWords, list[V]]]:
+    """The guidance once per route, with everything it is about (S-17): the citizen reads each only once."""
+    found: dict[GuidanceWords, list[V]] = {}
+    for what, words in guided:
+        if words is not None:
+            found.setdefault(words, []).append(what)
+    return list(found.items())
 
 
 def as_if_issued(

@@ -1,0 +1,158 @@
+"""Does the one letter say of each measure what the law demands, and no more than each person may know?"""
+
+from datetime import date
+
+import pytest
+
+from enplan.journey.decisions.facts import Drafted, Element, Form, Kind, Result
+from enplan.journey.decisions.rules import composing
+from enplan.kernel.category import Category
+from tests.builders_decisions import DAY, FREJA, METTE, a_choice, a_setting, an_element
+
+MENTOR = an_element("mentorstoette")
+SUPPORT = an_element("socialpaedagogisk-stoette")
+FAMILY = an_element("familiebehandling", person_id=FREJA)
+
+
+def composed(*answers: tuple[Element, Result], regime: str = "hop-2018", on: date = DAY) -> list[Drafted]:
+    choices = {element.id: a_choice(element, result) for element, result in answers}
+    return composing.compose([element for element, _ in answers], choices, a_setting(regime=regime, on=on))
+
+
+def test_a_measure_without_an_answer_is_not_in_the_letter() -> None:
+    assert composing.compose([MENTOR], {}, a_setting()) == []
+
+
+def test_what_is_decided_elsewhere_is_not_in_the_letter() -> None:
+    assert composed((MENTOR, Result.ELSEWHERE)) == []
+
+
+def test_each_part_names_its_own_law_and_route() -> None:
+    mentor, support = composed((MENTOR, Result.REFUSED), (SUPPORT, Result.REFUSED))
+
+    assert mentor.words.bases == ("Lov om en aktiv beskæftigelsesindsats §§ 167-171",)
+    assert support.words.bases == ("Lov om social service § 85",)
+    assert (mentor.route, support.route) == ("ast-beskaeftigelse", "ast-social")
+
+
+def test_the_law_of_the_day_is_cited_and_not_the_act_it_replaced() -> None:
+    (part,) = composed((MENTOR, Result.REFUSED), on=date(2019, 5, 1))
+
+    assert part.words.bases == ("Lov om en aktiv beskæftigelsesindsats (ældre) §§ 31 b-31 e",)
+
+
+def test_a_merged_measure_is_one_part_per_law() -> None:
+    """A mentor who is also a social pedagogue takes two decisions with two guidances (S-16)."""
+    merged = an_element("mentorstoette", "socialpaedagogisk-stoette", title="Fast støtteperson")
+
+    parts = composed((merged, Result.REFUSED))
+
+    assert [part.measure_type for part in parts] == ["mentorstoette", "socialpaedagogisk-stoette"]
+    assert [part.category for part in parts] == [Category.WORK, Category.SOCIAL]
+    assert parts[0].words.headline == "Fast støtteperson: Mentorstøtte"
+
+
+def test_a_full_yes_needs_no_guidance() -> None:
+    assert composed((MENTOR, Result.GRANTED))[0].guidance is None
+
+
+@pytest.mark.parametrize("what", ["demands", "reduced"])
+def test_a_yes_that_burdens_does(what: str) -> None:
+    (part,) = composed((an_element("virksomhedspraktik", **{what: True}), Result.GRANTED))
+
+    assert part.guidance is not None
+
+
+def test_the_guidance_names_the_last_day_the_body_and_that_no_reasons_are_needed() -> None:
+    (part,) = composed((SUPPORT, Result.REFUSED))
+
+    assert part.guidance is not None
+    text = " ".join(part.guidance.paragraphs)
+    assert "senest tirsdag den 22. december 2026" in text
+    assert "4 uger" in text
+    assert "Ankestyrelsen" in text
+    assert "ikke sige hvorfor" in text
+
+
+def test_where_there_is_no_appeal_the_letter_says_so() -> None:
+    (part,) = composed((an_element("tidsbegraenset-stoette"), Result.REFUSED))
+
+    assert part.guidance is not None
+    assert part.guidance.headline == "Her kan du ikke klage til en anden myndighed"
+
+
+def test_a_child_of_ten_is_told_of_its_own_right_to_complain() -> None:
+    (part,) = composed((FAMILY, Result.REFUSED))
+
+    assert part.guidance is not None
+    assert any("Freja Holm er fyldt 10 år" in paragraph for paragraph in part.guidance.paragraphs)
+
+
+def test_guidance_is_read_once_per_route() -> None:
+    practice = an_element("virksomhedspraktik")
+
+    parts = composed((MENTOR, Result.REFUSED), (practice, Result.REFUSED), (SUPPORT, Result.REFUSED))
+
+    grouped = composing.by_route((part, part.guidance) for part in parts)
+    assert [len(about) for _, about in grouped] == [2, 1]
+
+
+def test_under_the_law_of_today_one_letter_gathers_several_decisions() -> None:
+    parts = composed((MENTOR, Result.GRANTED), (SUPPORT, Result.GRANTED), (FAMILY, Result.REFUSED))
+    regime = a_setting().regime
+
+    counted = composing.count(parts, regime)
+
+    assert composing.form_of(regime) is Form.ONE_LETTER
+    assert (counted.number, counted.routes) == (3, 1)
+    assert dict(counted.by_act) == {"lab": 1, "sel": 1, "barnets-lov": 1}
+
+
+def test_under_a_regime_of_one_decision_it_is_one_with_one_route() -> None:
+    parts = composed((MENTOR, Result.REFUSED), (SUPPORT, Result.REFUSED), regime="hoi-2022")
+    regime = a_setting(regime="hoi-2022").regime
+
+    assert composing.form_of(regime) is Form.ONE_DECISION
+    assert composing.count(parts, regime).number == 1
+    assert {part.route for part in parts} == {"ast-social"}
+
+
+def test_each_person_is_told_only_of_their_own_parts() -> None:
+    parts = composed((MENTOR, Result.GRANTED), (SUPPORT, Result.REFUSED), (FAMILY, Result.GRANTED))
+
+    mette, freja = composing.letters(parts, a_setting())
+
+    assert (mette.person_id, mette.headline) == (METTE, "Afgørelser om din plan")
+    assert "Vi siger ja til 1 og nej til 1." in mette.opening
+    assert freja.headline == "Afgørelser om Freja Holms plan"
+    assert "Brevet indeholder én afgørelse." in freja.opening
+
+
+def test_a_new_answer_says_that_it_answers_a_complaint() -> None:
+    parts = composed((MENTOR, Result.GRANTED))
+
+    (letter,) = composing.letters(parts, a_setting(kind=Kind.AFTER_COMPLAINT))
+
+    assert letter.headline == "Ny afgørelse efter din klage"
+
+
+def test_what_the_rule_says_is_the_phrase_unless_the_writer_says_it() -> None:
+    setting = a_setting()
+    own = a_choice(MENTOR, Result.REFUSED, rule="Reglen siger noget andet.")
+
+    assert "mentor" in composing.compose([MENTOR], {MENTOR.id: a_choice(MENTOR)}, setting)[0].words.rule
+    assert composing.compose([MENTOR], {MENTOR.id: own}, setting)[0].words.rule == "Reglen siger noget andet."
+
+
+def test_a_partly_yes_says_what_is_granted() -> None:
+    (part,) = composed((MENTOR, Result.PARTLY))
+
+    assert "Det giver vi: To timer om ugen." in part.words.outcome
+
+
+def test_the_way_to_complain_all_the_same_stands_at_the_end_when_something_was_granted() -> None:
+    granted = composing.closing(composed((MENTOR, Result.GRANTED)), "Susanne", a_setting().phrases)
+    refused = composing.closing(composed((MENTOR, Result.REFUSED)), "Susanne", a_setting().phrases)
+
+    assert "Du må gerne klage alligevel" in str(granted)
+    assert "Du må gerne klage alligevel" not in str(refused)
