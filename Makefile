@@ -80,6 +80,9 @@ lock: ## write requirements/*.txt anew from pyproject.toml
 	@$(COMPILE) pyproject.toml --extra embedded --group build --group dev -c requirements/run.txt -o requirements/dev.txt
 	@$(COMPILE) --group node -o requirements/node.txt
 
+journey: setup ## write docs/journey.md anew from the tables
+	@DJANGO_SETTINGS_MODULE=enplan.config.settings.test $(VENV)/python -m tests.architecture.journey > docs/journey.md
+
 clean: ## remove what set-up and tools have made; the data under var/ stay
 	@rm -rf .venv node_modules src/enplan/doors/parts/static/dkfds src/enplan/doors/letters/fonts build dist
 	@rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
