@@ -10,8 +10,8 @@ from django.db import models
 HEAD = """# The citizen's way, table by table
 
 Written from the code by `make journey`; a test compares. What the steps are for and which commands change these
-tables: [architecture.md](architecture.md), section 2. Keys (`id`) are left out. `?` may be empty. Tables marked **for good** are
-append-only: a trigger refuses to change or delete a row.
+tables: [architecture.md](architecture.md), section 2. Keys (`id`) are left out. `?` may be empty. Tables marked
+**for good** are append-only: a trigger refuses to change or delete a row.
 """
 
 

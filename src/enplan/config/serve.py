@@ -3,6 +3,7 @@
 This process only watches. Ctrl-C, a killed parent or a child that stops ends everything it started, the database last.
 """
 
+import http.client
 import os
 import secrets
 import signal
@@ -10,8 +11,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -159,16 +158,18 @@ def wait_until_ready(web: "subprocess.Popen[bytes]", port: int) -> None:
     """Until a page is answered, or the server has given up."""
     deadline = time.monotonic() + 60
     while web.poll() is None and time.monotonic() < deadline:
+        asking = http.client.HTTPConnection(ADDRESS, port, timeout=10)
         try:
-            urllib.request.urlopen(f"http://{ADDRESS}:{port}/sundhed", timeout=10)
-        except urllib.error.HTTPError as answered:
-            if answered.code < 500:
-                return
-            raise Trouble(f"The web server answers {answered.code}.", "Its last lines stand above.") from answered
-        except OSError:
+            asking.request("GET", "/sundhed")
+            status = asking.getresponse().status
+        except (OSError, http.client.HTTPException):
             time.sleep(0.1)
-        else:
-            return
+            continue
+        finally:
+            asking.close()
+        if status >= 500:
+            raise Trouble(f"The web server answers {status}.", "Its last lines stand above.")
+        return
     raise Trouble("The web server did not start.", "Its last lines stand above.")
 
 
