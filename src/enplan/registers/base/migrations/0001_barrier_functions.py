@@ -16,8 +16,13 @@ create function enplan_has_role(role text) returns boolean language sql stable p
 $$ select role = any (string_to_array(coalesce(enplan_setting('roles'), ''), ',')) $$;
 
 -- The cases in which the actor has a part, for lists over many cases; bound late, since the tables come with later apps.
+-- The tables it looks in are guarded by this very question: while it looks, they show the actor's own rows only.
 create function enplan_my_cases() returns setof uuid language plpgsql stable as
 $$ begin
+  if enplan_setting('looking') is not null then
+    return;
+  end if;
+  perform set_config('enplan.looking', 'yes', true);
   if enplan_setting('professional') is not null then
     return query select m.case_id from membership m where m.professional_id = enplan_setting('professional')::uuid
                  and m.until_day is null;
@@ -26,6 +31,7 @@ $$ begin
                  union select co.case_id from companion co where co.companion_id = enplan_setting('person')::uuid
                  and co.until_day is null;
   end if;
+  perform set_config('enplan.looking', '', true);
 end $$;
 
 create procedure enplan_guard(guarded regclass, visible text, writable text default null) language plpgsql as

@@ -4,7 +4,7 @@ from django.db import migrations
 
 GUARD = """
 call enplan_guard('"case"', 'id = (select enplan_case()) or id in (select enplan_my_cases()) or (select enplan_has_role(''intake'')) or (select enplan_has_role(''system''))');
-call enplan_guard('case_person', 'case_id = (select enplan_case()) or case_id in (select enplan_my_cases()) or (select enplan_has_role(''intake'')) or (select enplan_has_role(''system''))');
+call enplan_guard('case_person', 'case_id = (select enplan_case()) or person_id = (select enplan_setting(''person'')::uuid) or case_id in (select enplan_my_cases()) or (select enplan_has_role(''intake'')) or (select enplan_has_role(''system''))');
 """
 OPEN = """
 drop policy barrier on "case"; alter table "case" disable row level security;
