@@ -40,7 +40,7 @@ class Place:
         beside = self.home / "run"
         if len(str(beside).encode()) <= SOCKET_PATH_LIMIT:
             return beside
-        return Path("/tmp") / f"enplan-{self.account.uid}-{_mark(self.home)}"  # noqa: S108 - mode 0700, owner checked
+        return Path("/tmp") / f"enplan-{self.account.uid}-{_mark(self.home)}"  # noqa: S108  # nosec B108 - mode 0700, owner checked
 
     def make_folders(self) -> None:
         """The folders, closed to everybody else."""
