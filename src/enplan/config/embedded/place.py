@@ -40,7 +40,8 @@ class Place:
         beside = self.home / "run"
         if len(str(beside).encode()) <= SOCKET_PATH_LIMIT:
             return beside
-        return Path("/tmp") / f"enplan-{self.account.uid}-{_mark(self.home)}"  # noqa: S108  # nosec B108 - mode 0700, owner checked
+        # The folder is made with mode 0700 and its owner is checked, so the place being public does no harm.
+        return Path("/tmp") / f"enplan-{self.account.uid}-{_mark(self.home)}"  # noqa: S108  # nosec B108
 
     def make_folders(self) -> None:
         """The folders, closed to everybody else."""
