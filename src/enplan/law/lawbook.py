@@ -163,6 +163,11 @@ class Law:
         """The rules one plan is made under."""
         return self.book.regimes.nearest(entry_id, self.day)
 
+    def bases(self, entry: Entry) -> tuple[LegalBasis, ...]:
+        """The sections of an entry in the acts in force on the day; all of them when none of those acts still is."""
+        standing = tuple(basis for basis in entry.legal_basis if self.book.acts[basis.law].in_force(self.day))
+        return standing or entry.legal_basis
+
     def opposing_aims(self, one: str, other: str) -> Opposing | None:
         """Why two aims cannot both be followed, if they cannot."""
         return self.book.opposing_aims.get(frozenset((one, other)))

@@ -23,7 +23,7 @@ from enplan.journey.sectorplans.facts import (
 from enplan.partners.sector_systems.keys import FORMAT, WEEKDAYS
 
 Row = dict[str, object]
-NOTHING: Final = (None, "", (), [], {}, frozenset())
+NOTHING: Final[tuple[object, ...]] = (None, "", (), [], {}, frozenset())
 
 
 def household_json(household: Household) -> Row:

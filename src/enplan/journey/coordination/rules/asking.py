@@ -41,7 +41,7 @@ def question_asked_twice(spread: Spread) -> Iterator[Finding]:
 
 def _asked_under(spread: Spread, questions: list[Question]) -> list[LegalBasis]:
     assessments = sorted({question.assessment for question in questions})
-    return [basis for assessment in assessments for basis in spread.law.assessment(assessment).legal_basis]
+    return [basis for assessment in assessments for basis in spread.law.bases(spread.law.assessment(assessment))]
 
 
 def _reuse(spread: Spread, questions: list[Question], newest: Question | None, reuse: Reuse) -> Iterator[Proposal]:

@@ -1,6 +1,6 @@
 """Which chain of measures holds up its last one longest, and who must move first? (coordination.md, section 6)
 
-What waits for another waits until it is finished, unless its need says `started`; a measure that is held up ends as much
+What waits for another waits until it is finished, unless its need says `started`; who is held up ends as much
 later. Parts of a circle are left out: they are findings.
 """
 

@@ -42,7 +42,7 @@ def opposing_demands(spread: Spread) -> Iterator[Finding]:
             [one.name, other.name],
             OpposingDemands(day, _reasons(spread, one, other)),
             day,
-            legal_basis=[basis for kind in types for basis in spread.law.measure_type(kind).legal_basis],
+            legal_basis=[basis for kind in types for basis in spread.law.bases(spread.law.measure_type(kind))],
             proposals=_make_way(spread, one, other, day),
         )
 
@@ -132,7 +132,7 @@ def double_effort(spread: Spread) -> Iterator[Finding]:
             [one.name, other.name],
             DoubleEffort(day, types),
             day,
-            legal_basis=[basis for kind in types for basis in spread.law.measure_type(kind).legal_basis],
+            legal_basis=[basis for kind in types for basis in spread.law.bases(spread.law.measure_type(kind))],
             proposals=_join(spread, one, other),
         )
 

@@ -31,7 +31,7 @@ def stale_plan(spread: Spread) -> Iterator[Finding]:
                 [plan.id],
                 StalePlan(plan.follow_up),
                 plan.follow_up,
-                legal_basis=spread.law.plan_type(plan.plan_type).legal_basis,
+                legal_basis=spread.law.bases(spread.law.plan_type(plan.plan_type)),
                 proposals=[
                     Proposal(
                         f"{who} følger op på {called(spread, plan.id)} med {spread.persons[plan.person].called} nu. "

@@ -1,0 +1,140 @@
+"""What was asked for on the command line? `enplan coordinate FILE [--on DAY] [--json]`.
+
+Exit status: 0 when there is an answer, 2 when the file or the call is wrong (every fault and its place on stderr),
+1 when the answer cannot be written.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Final, NoReturn, TextIO
+
+from enplan.doors.cli.telling import tell
+from enplan.journey.answer import answer, answer_json
+from enplan.kernel.calendar import DENMARK
+from enplan.law.lawbook import lawbook
+from enplan.partners.sector_systems.faults import BadHousehold, Fault
+from enplan.partners.sector_systems.household import read_household
+from enplan.partners.sector_systems.parsing import MOST_BYTES
+from enplan.partners.sector_systems.values import DAY, FIRST_YEAR, LAST_YEAR
+
+ANSWERED: Final = 0
+NOT_WRITTEN: Final = 1
+BAD_INPUT: Final = 2
+PIPE_CLOSED: Final = 141  # what a shell gives a command whose reader went away
+
+
+class Arguments(argparse.ArgumentParser):
+    """An argument parser that speaks Danish where it refuses."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the call, and how it is made."""
+        self.print_usage(sys.stderr)
+        self.exit(BAD_INPUT, f"{self.prog}: {message}\nSkriv »enplan coordinate --help« for at se, hvordan man gør.\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The whole command; never a traceback for what a person typed or a terminal cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        _show_what_it_can(stream)
+    try:
+        status = _run(arguments)
+        print(end="", flush=True)
+    except OSError as error:
+        # Nothing more can be written, so Python's own last flush must not try either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):  # whoever read has seen enough
+            return PIPE_CLOSED
+        print(f"Svaret kan ikke skrives: {error.strerror or error}.", file=sys.stderr)
+        return NOT_WRITTEN
+    return status
+
+
+def _show_what_it_can(stream: TextIO) -> None:
+    """A terminal without Danish letters gets a question mark, not an error."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    asked = _arguments().parse_args(arguments)
+    today = datetime.now(DENMARK).date()
+    try:
+        household = read_household(_read(asked.file), on=asked.on, today=today)
+    except BadHousehold as bad:
+        _refuse(asked.file, bad.faults)
+        return BAD_INPUT
+    book = lawbook()
+    found = answer(household, book, asked.on or household.on or today)
+    if asked.json:
+        # ASCII only: so it is the same bytes on every terminal, and still the same JSON.
+        print(json.dumps(answer_json(found, book), indent=1))
+    else:
+        for line in tell(household, found, book):
+            print(line)
+    return ANSWERED
+
+
+def _arguments() -> Arguments:
+    parser = Arguments(prog="enplan", description="Én plan i stedet for mange.")
+    commands = parser.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True)
+    coordinate = commands.add_parser(
+        "coordinate",
+        help="læg en husstands planer ved siden af hinanden",
+        description="Læs en husstandsfil, og vis hvor planerne spænder ben for hinanden, og hvad der kan gøres.",
+    )
+    coordinate.add_argument("file", metavar="FIL", help="husstandsfil i formatet enplan.household/1, eller - for stdin")
+    coordinate.add_argument("--on", metavar="DAG", type=_day, help="svar som på denne dag, fx 2026-11-23")
+    coordinate.add_argument("--json", action="store_true", help="skriv svaret som JSON (enplan.findings/1)")
+    return parser
+
+
+def _day(text: str) -> date:
+    """A day from the command line.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none, or lies beyond the years that plans have.
+    """
+    try:
+        day = date.fromisoformat(text if DAY.fullmatch(text) else "")
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} er ikke en dag. Skriv den som 2026-11-23.") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"{text!r} ligger ikke i årene {FIRST_YEAR} til {LAST_YEAR}.")
+    return day
+
+
+def _read(file: str) -> bytes:
+    """The bytes of the file, and no more of them than are needed to see that it is too large.
+
+    Raises:
+        BadHousehold: the file is not there or cannot be opened.
+    """
+    try:
+        if file == "-":
+            return sys.stdin.buffer.read(MOST_BYTES + 1)
+        with open(file, "rb") as opened:  # noqa: PTH123 - a pipe or a device is as good as a path
+            return opened.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise BadHousehold((Fault("file", f"Filen kan ikke åbnes: {_why(error)}"),)) from None
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "den findes ikke. Se efter, om navnet er stavet rigtigt."
+    if isinstance(error, IsADirectoryError):
+        return "det er en mappe. Skriv navnet på en fil."
+    if isinstance(error, PermissionError):
+        return "du har ikke adgang til at læse den."
+    return f"{error.strerror or error}."
+
+
+def _refuse(file: str, faults: Sequence[Fault]) -> None:
+    count = "en fejl" if len(faults) == 1 else f"{len(faults)} fejl"
+    print(f"{file} kan ikke bruges, for der er {count}. Ret dem, og prøv igen.", file=sys.stderr)
+    for fault in faults:
+        print(f"  {fault}", file=sys.stderr)
