@@ -41,7 +41,7 @@ class Place:
         if len(str(beside).encode()) <= SOCKET_PATH_LIMIT:
             return beside
         # The folder is made with mode 0700 and its owner is checked, so the place being public does no harm.
-        return Path("/tmp") / f"enplan-{self.account.uid}-{_mark(self.home)}"  # noqa: S108  # nosec B108
+        return Path("/tmp") / f"enplan-{self.account.uid}-{_mark(self.home)}"  # noqa: S108
 
     def make_folders(self) -> None:
         """The folders, closed to everybody else."""
