@@ -1,8 +1,12 @@
 """Which tables hold what follows the plan?"""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import Q
 
+from enplan.journey.consent.queries import unanswered
+from enplan.journey.decisions.queries import due_of_decisions
 from enplan.journey.followup.facts import (
     About,
     Closure,
@@ -13,9 +17,17 @@ from enplan.journey.followup.facts import (
     Reminder,
     Review,
 )
+from enplan.journey.followup.rules.due import Clock, Ground
+from enplan.journey.meetings.queries import booked_duties
+from enplan.journey.plan.facts import Standing
+from enplan.journey.plan.queries import versions
+from enplan.journey.team.queries import join_questions
+from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, PersonId
+from enplan.kernel.sight import Sight
 from enplan.registers.base.models import CATEGORIES, AppendOnlyRecord, CaseRows, PersonalRows, Record
+from enplan.registers.cases.queries import case_of
 
 
 class ProgressRecord(AppendOnlyRecord):
@@ -122,6 +134,20 @@ class ClosureRecord(AppendOnlyRecord):
         )
 
 
+class FarewellRecord(AppendOnlyRecord):
+    """What is said to everybody in the case when the one plan ends."""
+
+    case = models.OneToOneField("cases.CaseRecord", on_delete=models.PROTECT, related_name="+")
+    words = models.CharField(max_length=2000)
+
+    objects = CaseRows.as_manager()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "farewell"
+        ordering = ["id"]
+        constraints = [models.CheckConstraint(condition=~Q(words=""), name="an_end_is_explained")]
+
+
 class ReminderRecord(Record):
     """A professional was told that something of a kind is due by a day. `key` is a digest: nothing can be read from it.
 
@@ -158,3 +184,39 @@ class ReminderRecord(Record):
     def fact(self) -> Reminder:
         """The row as a frozen value."""
         return Reminder(CaseId(self.case_id), DueKind(self.kind), self.day, self.told_at, self.settled_at)
+
+
+CLOCKS = {"hearing": DueKind.HEARING}
+JOIN_WITHIN = timedelta(days=7)
+
+
+def ground_of(sight: Sight, on: date) -> Ground:
+    """Everything from which it follows what is due, as far as the viewer may see; commands and queries both ask."""
+    booked = booked_duties(sight, on=on)
+    plans = versions(sight)
+    proposed = next((each for each in plans if each.standing is Standing.PROPOSED), None)
+    approved = next((each for each in plans if each.standing is Standing.APPROVED), None)
+    review = ReviewRecord.objects.within(sight).order_by("-at", "id").first()
+    waiting = [
+        Clock(CLOCKS.get(each.kind, DueKind.COMPLAINT), f"{each.kind}:{each.day}", each.day or on)
+        for each in due_of_decisions(sight, on=on)
+    ]
+    joining = [
+        Clock(DueKind.JOIN, str(each.id), danish_day(each.asked_at) + JOIN_WITHIN)
+        for each in join_questions(sight)
+        if each.answered_at is None
+    ]
+    return Ground(
+        on=on,
+        duties=booked.duties,
+        meetings=booked.meetings,
+        asked=unanswered(sight, on=on),
+        plans=booked.laid.household.plans,
+        clocks=[*waiting, *joining],
+        proposed_at=proposed.proposed_at if proposed else None,
+        objected_at=max((each.at for each in proposed.objections), default=None) if proposed else None,
+        approved_at=approved.approved_at if approved else None,
+        review=review.fact() if review else None,
+        sees_plan=sight.shows(case_of(sight).citizen.person_id, Category.PLAN),
+        sees_all=not sight.withheld,
+    )

@@ -168,11 +168,20 @@ def household_with_meetings(sight: Sight, *, on: date) -> WithMeetings:
     return WithMeetings(replace(laid, household=happening), that_count(laid.household, booked, refs), booked)
 
 
-def duties_of(sight: Sight, *, on: date) -> tuple[DueDuty, ...]:
-    """Every meeting the law demands in this case, as far as the viewer may know."""
-    laid = household_of(sight, on=on)
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """The sector plans as they came, what is booked, and what the law still demands."""
+
+    laid: Laid
+    meetings: tuple[Meeting, ...]
+    duties: tuple[DueDuty, ...]
+
+
+def booked_duties(sight: Sight, *, on: date) -> Booked:
+    """Every meeting the law demands in this case, as far as the viewer may know, beside what is booked."""
+    laid, booked = household_of(sight, on=on), all_meetings(sight)
     refs = {person_id: ref for ref, person_id in laid.persons.items()}
-    return duties_on(laid.household, all_meetings(sight), refs, lawbook(), on)
+    return Booked(laid, booked, duties_on(laid.household, booked, refs, lawbook(), on))
 
 
 def meetings_page(sight: Sight, *, on: date) -> MeetingsPage:

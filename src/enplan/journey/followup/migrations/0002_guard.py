@@ -6,12 +6,14 @@ GUARD = """
 call enplan_guard_personal('progress');
 call enplan_guard_personal('review');
 call enplan_guard_listed('closure');
+call enplan_guard_case('farewell');
 call enplan_guard('reminder',
   'case_id = (select enplan_case()) or (enplan_setting(''professional'') is not null and case_id in (select enplan_my_cases()))'
   ' or (select enplan_has_role(''system''))');
 """
 OPEN = """
 drop policy barrier on reminder; alter table reminder disable row level security;
+drop policy barrier on farewell; alter table farewell disable row level security;
 drop policy barrier on closure; alter table closure disable row level security;
 drop policy barrier on review; alter table review disable row level security;
 drop policy barrier on progress; alter table progress disable row level security;

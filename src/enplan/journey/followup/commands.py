@@ -1,0 +1,235 @@
+"""What can happen after the plan has been approved?"""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from enplan.journey.followup import policy
+from enplan.journey.followup.facts import (
+    About,
+    Closure,
+    ClosureReason,
+    DueKind,
+    Progress,
+    ProgressState,
+    Reminder,
+    Review,
+)
+from enplan.journey.followup.models import (
+    ClosureRecord,
+    FarewellRecord,
+    ProgressRecord,
+    ReminderRecord,
+    ReviewRecord,
+    ground_of,
+)
+from enplan.journey.followup.rules.closing import in_the_way
+from enplan.journey.followup.rules.due import all_due
+from enplan.journey.followup.rules.reminding import Step, digest, step
+from enplan.journey.plan.commands import draft_plan, move_measure, set_goal
+from enplan.journey.plan.facts import Column, GoalState, PlanGoal, PlanMeasure
+from enplan.journey.plan.queries import goals, measures
+from enplan.journey.team.queries import coordinator_of, professionals_of
+from enplan.kernel.calendar import danish_day
+from enplan.kernel.category import Category
+from enplan.kernel.errors import Missing, Unfit
+from enplan.kernel.ids import GoalId, MeasureId, PersonId, ProfessionalId
+from enplan.kernel.sight import Relation, Sight
+from enplan.kernel.verdict import require
+from enplan.registers.audit.commands import record as remember
+from enplan.registers.cases.queries import case_of
+from enplan.registers.outbox.commands import post
+
+MOVES = {
+    ProgressState.BEGUN: Column.DOING,
+    ProgressState.GOING_WELL: Column.DOING,
+    ProgressState.REACHED: Column.DONE,
+    ProgressState.STOPPED: Column.STOPPED,
+}
+
+
+@transaction.atomic(savepoint=False)
+def note_progress(
+    sight: Sight,
+    *,
+    at: datetime,
+    state: ProgressState,
+    goal_id: GoalId | None = None,
+    measure_id: MeasureId | None = None,
+    scale: int | None = None,
+    words: str = "",
+) -> Progress:
+    """Somebody notes how it goes with a goal or a measure; what the team notes moves the card on the board too.
+
+    Raises:
+        Unfit: the plan has ended, the number is off the scale, or a standstill is not explained.
+        Missing: there is no such goal or measure in the plan.
+    """
+    _must_run(sight)
+    about = _meant(sight, goal_id, measure_id)
+    require(policy.may_note(sight, about.person_id, about.category))
+    if scale is not None and not 0 <= scale <= 10:
+        raise Unfit("followup.off_the_scale")
+    if state in {ProgressState.STANDS_STILL, ProgressState.STOPPED} and not words.strip():
+        raise Unfit("followup.say_what_is_in_the_way")
+
+    record = ProgressRecord(
+        case_id=sight.case_id,
+        person_id=about.person_id,
+        category=about.category.value,
+        about=(About.GOAL if isinstance(about, PlanGoal) else About.MEASURE).value,
+        about_id=about.id,
+        state=state.value,
+        scale=scale,
+        words=words.strip(),
+        by_name=sight.actor.name,
+        by_citizen=not sight.is_staff,
+        at=at,
+    )
+    record.save(force_insert=True)
+    if sight.is_staff:
+        _move(sight, at, about, state, words.strip())
+
+    remember(sight, at=at, event="followup.progress_noted", about=record.id)
+    _tell_the_other_side(sight, at, about.person_id, "followup.progress_noted")
+    return record.fact()
+
+
+@transaction.atomic(savepoint=False)
+def review_plan(
+    sight: Sight, *, at: datetime, words: str, next_day: date, changed: str = "", back_to_draft: bool = False
+) -> Review:
+    """The plan has been gone through with the citizen; when life has changed, it goes back to the draft.
+
+    Raises:
+        Unfit: the plan has ended, nothing is said, or the next day is not ahead.
+    """
+    _must_run(sight)
+    citizen = case_of(sight).citizen.person_id
+    require(policy.may_review(sight, citizen))
+    if not words.strip():
+        raise Unfit("followup.say_how_it_went")
+    if back_to_draft and not changed.strip():
+        raise Unfit("followup.say_what_has_changed")
+    if next_day <= danish_day(at):
+        raise Unfit("followup.next_day_is_ahead")
+
+    record = ReviewRecord(
+        case_id=sight.case_id,
+        person_id=citizen,
+        category=Category.PLAN.value,
+        changed=changed.strip(),
+        words=words.strip(),
+        back_to_draft=back_to_draft,
+        next_day=next_day,
+        by_name=sight.actor.name,
+        at=at,
+    )
+    record.save(force_insert=True)
+    if back_to_draft:
+        draft_plan(sight, at=at)
+
+    remember(sight, at=at, event="followup.plan_reviewed", about=record.id)
+    message = "followup.back_to_draft" if back_to_draft else "followup.plan_reviewed"
+    post(sight.case_id, at=at, message=message, persons=[citizen], professionals=_others(sight))
+    return record.fact()
+
+
+@transaction.atomic(savepoint=False)
+def close_case(sight: Sight, *, at: datetime, reason: ClosureReason, words: str) -> Closure:
+    """The one plan ends, and everybody is told why.
+
+    Raises:
+        Unfit: it has ended already, nothing is said, or something stands in the way.
+    """
+    require(policy.may_close(sight))
+    _must_run(sight)
+    if not words.strip():
+        raise Unfit("followup.say_why_it_ends")
+    ground = ground_of(sight, danish_day(at))
+    for obstacle in in_the_way(reason, all_due(ground), ground.meetings, goals(sight)):
+        raise Unfit(obstacle)
+
+    record = ClosureRecord(case_id=sight.case_id, reason=reason.value, by_name=sight.actor.name, at=at)
+    record.save(force_insert=True)
+    FarewellRecord(case_id=sight.case_id, words=words.strip()).save(force_insert=True)
+    ReminderRecord.objects.in_case(sight).filter(settled_at=None).update(settled_at=at)
+
+    remember(sight, at=at, event="followup.case_closed", about=record.id)
+    persons = [each.person_id for each in case_of(sight).persons]
+    post(sight.case_id, at=at, message="followup.case_closed", persons=persons, professionals=_others(sight))
+    return record.fact(words.strip())
+
+
+@transaction.atomic(savepoint=False)
+def remind(sight: Sight, *, at: datetime) -> list[Reminder]:
+    """Bring the reminders of the case in step with what is due; what is settled leaves the lists.
+
+    The clock does so every night and tells the coordinator what is new.
+    """
+    require(policy.may_remind(sight))
+    rows = ReminderRecord.objects.in_case(sight).filter(settled_at=None).select_for_update(of=("self",))
+    there = {(DueKind(row.kind), row.key, row.day): row for row in rows.order_by("day", "kind", "id")}
+    if ClosureRecord.objects.in_case(sight).exists():
+        change = Step((), frozenset((kind, key) for kind, key, _ in there))
+    else:
+        ground = ground_of(sight, danish_day(at))
+        change = step(sight.case_id, all_due(ground), there, ground)
+    gone = [row.id for (kind, key, _), row in there.items() if (kind, key) in change.settled]
+    if gone:
+        ReminderRecord.objects.in_case(sight).filter(id__in=gone).update(settled_at=at)
+    ReminderRecord.objects.bulk_create(
+        ReminderRecord(
+            case_id=sight.case_id,
+            kind=due.kind.value,
+            key=digest(sight.case_id, due.kind, due.key),
+            day=due.day,
+            told_at=at,
+        )
+        for due in change.new
+    )
+    if change.new or gone:
+        remember(sight, at=at, event="followup.reminded")
+    if change.new and sight.relation is Relation.SYSTEM and (contact := coordinator_of(sight)):
+        told = [contact.membership.professional_id]
+        post(sight.case_id, at=at, message="followup.something_is_due", professionals=told)
+    left = ReminderRecord.objects.in_case(sight).filter(settled_at=None).order_by("day", "kind", "id")
+    return [row.fact() for row in left]
+
+
+def _must_run(sight: Sight) -> None:
+    if ClosureRecord.objects.in_case(sight).exists():
+        raise Unfit("followup.has_ended")
+
+
+def _meant(sight: Sight, goal_id: GoalId | None, measure_id: MeasureId | None) -> PlanGoal | PlanMeasure:
+    known: list[PlanGoal | PlanMeasure] = [*goals(sight)] if goal_id else [*measures(sight)]
+    found = next((each for each in known if each.id == (goal_id or measure_id)), None)
+    if found is None:
+        raise Missing("record.missing")
+    return found
+
+
+def _move(sight: Sight, at: datetime, about: PlanGoal | PlanMeasure, state: ProgressState, words: str) -> None:
+    """The plan's own commands keep the board in step; a card that is there already stays."""
+    if isinstance(about, PlanGoal):
+        if state is ProgressState.REACHED and about.state is not GoalState.REACHED:
+            set_goal(sight, at=at, goal_id=about.id, state=GoalState.REACHED)
+        return
+    column = MOVES.get(state)
+    if column is not None and about.column is not column:
+        move_measure(sight, at=at, measure_id=about.id, column=column, reason=words)
+
+
+def _others(sight: Sight) -> list[ProfessionalId]:
+    return [each for each in professionals_of(sight) if each != sight.actor.professional_id]
+
+
+def _tell_the_other_side(sight: Sight, at: datetime, person_id: PersonId, message: str) -> None:
+    """A citizen's note reaches their contact person, the team's note the citizen."""
+    if sight.is_staff:
+        post(sight.case_id, at=at, message=message, persons=[person_id])
+        return
+    contact = coordinator_of(sight)
+    if contact is not None:
+        post(sight.case_id, at=at, message=message, professionals=[contact.membership.professional_id])

@@ -1,0 +1,60 @@
+"""Where has life left the plan?"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from enplan.journey.followup.facts import About, Deviation, DeviationKind, Progress, ProgressState
+from enplan.journey.plan.facts import Column, GoalState, PlanGoal, PlanMeasure
+from enplan.kernel.calendar import danish_day
+
+QUIET_AFTER: Final = timedelta(weeks=6)
+
+
+def deviations(
+    goals: Iterable[PlanGoal], measures: Iterable[PlanMeasure], noted: Sequence[Progress], on: date
+) -> tuple[Deviation, ...]:
+    """Everything that is not as planned, the oldest first."""
+    latest = latest_of(noted)
+    found = [
+        *(each for measure in measures for each in _of_measure(measure, latest.get(measure.id), on)),
+        *(each for goal in goals for each in _of_goal(goal, latest.get(goal.id), on)),
+    ]
+    return tuple(sorted(found, key=lambda each: (each.since, each.kind.value, each.title, str(each.about_id))))
+
+
+def latest_of(noted: Iterable[Progress]) -> dict[object, Progress]:
+    """The newest note about each goal and measure."""
+    found: dict[object, Progress] = {}
+    for each in sorted(noted, key=lambda one: (one.at, str(one.id))):
+        found[each.about_id] = each
+    return found
+
+
+def _of_measure(measure: PlanMeasure, noted: Progress | None, on: date) -> Iterator[Deviation]:
+    def found(kind: DeviationKind, since: date) -> Deviation:
+        return Deviation(kind, About.MEASURE, measure.id, measure.title, since)
+
+    waiting = measure.column in {Column.SUGGESTION, Column.PLANNED}
+    if waiting and measure.starts is not None and measure.starts < on:
+        yield found(DeviationKind.NOT_STARTED, measure.starts)
+    if measure.column is Column.DOING and measure.ends is not None and measure.ends < on:
+        yield found(DeviationKind.NOT_ENDED, measure.ends)
+    if measure.column is Column.DOING:
+        heard = danish_day(noted.at) if noted else measure.starts
+        if noted is not None and noted.state is ProgressState.STANDS_STILL:
+            yield found(DeviationKind.STUCK, danish_day(noted.at))
+        elif heard is not None and heard + QUIET_AFTER < on:
+            yield found(DeviationKind.QUIET, heard + QUIET_AFTER)
+    if measure.missing_since is not None and measure.column in {Column.SUGGESTION, Column.PLANNED, Column.DOING}:
+        yield found(DeviationKind.SOURCE_GONE, measure.missing_since)
+
+
+def _of_goal(goal: PlanGoal, noted: Progress | None, on: date) -> Iterator[Deviation]:
+    if goal.state is not GoalState.WORKING:
+        return
+    reached = noted is not None and noted.state is ProgressState.REACHED
+    if goal.wanted_by is not None and goal.wanted_by < on and not reached:
+        yield Deviation(DeviationKind.GOAL_PASSED, About.GOAL, goal.id, goal.text, goal.wanted_by)
+    if noted is not None and noted.state is ProgressState.STANDS_STILL:
+        yield Deviation(DeviationKind.STUCK, About.GOAL, goal.id, goal.text, danish_day(noted.at))

@@ -1,0 +1,119 @@
+"""What is due in a case, and what comes first?"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from enplan.journey.consent.facts import ConsentRequest
+from enplan.journey.followup.facts import Due, DueKind, Review
+from enplan.journey.meetings.facts import DueDuty, Meeting, Reply, State
+from enplan.journey.sectorplans.facts import SectorPlan
+from enplan.kernel.calendar import add_months, danish_day
+
+LOOK_AHEAD: Final = timedelta(days=60)  # a duty is told of so long before its day
+ANSWER_WITHIN: Final = timedelta(days=7)  # after that a question to the citizen is brought up again
+REVIEW_AFTER_MONTHS: Final = 3  # how long an approved plan may lie before it is gone through, when nobody has said
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A day that runs from another step: a hearing, a complaint, a question to join the team."""
+
+    kind: DueKind
+    key: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Everything that days follow from."""
+
+    on: date
+    duties: Sequence[DueDuty] = ()
+    meetings: Sequence[Meeting] = ()
+    asked: Sequence[ConsentRequest] = ()
+    plans: Sequence[SectorPlan] = ()
+    clocks: Sequence[Clock] = ()
+    proposed_at: datetime | None = None  # an open version waits for its answers since then
+    objected_at: datetime | None = None  # somebody has said no to something in it
+    approved_at: datetime | None = None
+    review: Review | None = None  # the last one
+    sees_plan: bool = True  # whether this viewer may see the citizen's plan
+    sees_all: bool = True  # whether nothing at all is kept from this viewer
+
+
+def all_due(ground: Ground) -> tuple[Due, ...]:
+    """Everything that is due, what one does first foremost."""
+    found = [*_duties(ground), *_meetings(ground), *_answers(ground), *_reviews(ground), *_clocks(ground)]
+    return tuple(sorted(found, key=lambda each: (each.day, list(DueKind).index(each.kind), each.key)))
+
+
+def first_of(dues: Iterable[Due]) -> Due | None:
+    """What one does first."""
+    return next(iter(dues), None)
+
+
+def is_overdue(due: Due, on: date) -> bool:
+    """Whether its day has passed."""
+    return due.day < on
+
+
+def can_judge(ground: Ground, kind: DueKind, key: str) -> bool:
+    """Whether this viewer would see it if it still were due: what one may not see, one cannot call settled."""
+    if ground.sees_all or kind in {DueKind.CONSENT, DueKind.JOIN}:
+        return True
+    if kind in {DueKind.REVIEW, DueKind.VERSION, DueKind.OBJECTION}:
+        return ground.sees_plan
+    if kind in {DueKind.DUTY, DueKind.DUTY_OVERDUE}:
+        return any(duty.name == key for duty in ground.duties)
+    if kind in {DueKind.MEETING_TO_NOTE, DueKind.ANOTHER_TIME}:
+        return any(str(meeting.id) == key for meeting in ground.meetings)
+    return kind is DueKind.PLAN_FOLLOW_UP and any(plan.id == key for plan in ground.plans)
+
+
+def _duties(ground: Ground) -> Iterator[Due]:
+    told: set[str] = set()
+    for duty in ground.duties:
+        if duty.due is None or not duty.lacks or duty.due > ground.on + LOOK_AHEAD or duty.name in told:
+            continue
+        told.add(duty.name)
+        kind = DueKind.DUTY_OVERDUE if duty.due < ground.on else DueKind.DUTY
+        sections = tuple(f"{basis.law} {basis.section}" for basis in duty.legal_basis)
+        yield Due(kind, duty.due, duty.name, duty.label, sections)
+
+
+def _meetings(ground: Ground) -> Iterator[Due]:
+    for meeting in ground.meetings:
+        if meeting.state is not State.PLANNED:
+            continue
+        if meeting.day < ground.on:
+            yield Due(DueKind.MEETING_TO_NOTE, meeting.day, str(meeting.id), meeting.purpose)
+        elif any(each.reply is Reply.DECLINED for each in meeting.attendances):
+            yield Due(DueKind.ANOTHER_TIME, meeting.day, str(meeting.id), meeting.purpose)
+
+
+def _answers(ground: Ground) -> Iterator[Due]:
+    for question in ground.asked:
+        if question.answered_at is None:
+            day = danish_day(question.asked_at) + ANSWER_WITHIN
+            yield Due(DueKind.CONSENT, day, str(question.id), question.scope.purpose)
+    if ground.objected_at is not None:
+        yield Due(DueKind.OBJECTION, danish_day(ground.objected_at), "plan")
+    elif ground.proposed_at is not None:
+        yield Due(DueKind.VERSION, danish_day(ground.proposed_at) + ANSWER_WITHIN, "plan")
+
+
+def _reviews(ground: Ground) -> Iterator[Due]:
+    if ground.review is not None:
+        yield Due(DueKind.REVIEW, ground.review.next_day, "plan")
+    elif ground.approved_at is not None:
+        yield Due(DueKind.REVIEW, add_months(danish_day(ground.approved_at), REVIEW_AFTER_MONTHS), "plan")
+    for plan in ground.plans:
+        if plan.follow_up is not None and plan.follow_up <= ground.on + LOOK_AHEAD:
+            yield Due(DueKind.PLAN_FOLLOW_UP, plan.follow_up, plan.id, plan.department)
+
+
+def _clocks(ground: Ground) -> Iterator[Due]:
+    for clock in ground.clocks:
+        yield Due(clock.kind, clock.day, clock.key)

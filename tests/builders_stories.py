@@ -1,0 +1,14 @@
+"""How far has a story come? Mette's, told by the demo's own commands up to the step a test is about."""
+
+from enplan.demo.stories import mother_without_work as mettes
+from enplan.demo.stories.telling import Telling
+from tests.worlds import NOW, a_municipality
+
+
+def mette_with_plans() -> Telling:
+    """Mette and Freja with team, consents and five sector plans."""
+    story = Telling(a_municipality(), "mor-uden-arbejde", NOW.date())
+    mettes.ask(story)
+    mettes.say_what_is_shared(story)
+    mettes.take_in(story)
+    return story
