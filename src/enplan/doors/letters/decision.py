@@ -1,0 +1,80 @@
+"""How does a decision become a letter? Its very words, person by person, with the guidance gathered by route."""
+
+from collections.abc import Iterable, Mapping
+
+from enplan.doors.letters.letter import Answer, Block, Heading, Letter, Sender, Text
+from enplan.journey.decisions.facts import Result
+from enplan.journey.decisions.queries import AboutPersonRow, DecisionLetter, Numbered
+from enplan.kernel.calendar import danish_day
+from enplan.law.phrasebook import listed, phrasebook
+
+WORDS: Mapping[Result, str] = {Result.GRANTED: "Ja.", Result.PARTLY: "Delvis ja.", Result.REFUSED: "Nej."}
+REASONS = (
+    ("facts", "Det har haft betydning"),
+    ("rule", "Det siger reglen"),
+    ("discretion", "Sådan har vi vurderet det"),
+)
+DRAFT = "Udkast. Brevet er ikke underskrevet og gælder ikke."
+
+
+def decision_as_letter(seen: DecisionLetter, municipality: Mapping[str, str], *, draft: bool = False) -> Letter:
+    """The decision as this reader may see it."""
+    decision = seen.decision
+    first = seen.people[0]
+    title = first.letter.headline if first.letter else "Afgørelse"
+    return Letter(
+        title=title,
+        to=tuple(row.person.name for row in seen.people),
+        day=danish_day(decision.made_at),
+        sender=Sender(
+            municipality["name"], decision.made_by, decision.title_of_maker, municipality["phone"], municipality["mail"]
+        ),
+        blocks=tuple(_blocks(seen)),
+        signed=not draft,
+        mark=DRAFT if draft else "",
+    )
+
+
+def _blocks(seen: DecisionLetter) -> Iterable[Block]:
+    several = len(seen.people) > 1
+    for row in seen.people:
+        yield from _about(row, several=several)
+    for words, about in seen.guidance:
+        yield Heading(words.headline)
+        yield Text(_numbers(about, seen))
+        yield Text(" ".join(words.paragraphs))
+    for headline, paragraphs in seen.decision.closing:
+        yield Heading(headline)
+        yield from (Text(paragraph) for paragraph in paragraphs)
+
+
+def _about(row: AboutPersonRow, *, several: bool) -> Iterable[Block]:
+    if several:
+        yield Heading(row.person.name)
+    if row.letter:
+        opening = row.letter.opening
+        yield from (Text(paragraph, lead=number == 0) for number, paragraph in enumerate(opening))
+    for each in row.parts:
+        words = each.part.words
+        said = ((headline, getattr(words, name)) for name, headline in REASONS)
+        yield Answer(
+            number=each.number,
+            headline=words.headline,
+            word=WORDS[each.part.result],
+            outcome=_after_word(words.outcome),
+            reasons=tuple((headline, text) for headline, text in said if text),
+            law=words.bases,
+            level=3 if several else 2,
+        )
+
+
+def _after_word(outcome: str) -> str:
+    """The sentence that repeats yes or no is dropped where the word already stands before it."""
+    head, _, rest = outcome.partition(". ")
+    return rest if head in {"Ja", "Nej", "Delvis ja"} and rest else outcome
+
+
+def _numbers(about: Iterable[Numbered], seen: DecisionLetter) -> str:
+    numbers = [str(each.number) for each in about]
+    key = "guide.numbers.one" if len(numbers) == 1 else "guide.numbers.many"
+    return phrasebook().on(danish_day(seen.decision.made_at)).say(key, {"numbers": listed(numbers)})

@@ -1,0 +1,101 @@
+"""How does the one plan become a letter for print? By my goals, with what both sides do."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from enplan.doors.letters.letter import Block, Heading, Letter, Points, Sender, Table, Text
+from enplan.journey.plan.facts import LIVING, PlanGoal, PlanMeasure, Standing, Version
+from enplan.kernel.calendar import danish_day
+from enplan.kernel.ids import PersonId
+from enplan.law.phrasebook import MONTHS, in_words
+from enplan.registers.cases.facts import CasePerson
+
+NOT_APPROVED = "Forslag. Planen gælder først, når du har sagt ja til den."
+HEAD = ("Hvad", "Hvornår", "Hvem hjælper")
+
+
+def plan_as_letter(
+    version: Version, people: Sequence[CasePerson], municipality: Mapping[str, str], *, contact: str = ""
+) -> Letter:
+    """The version of the plan as far as the reader may see it."""
+    shown = [each for each in people if _of(version, each.person_id)]
+    approved = version.standing is Standing.APPROVED
+    day = danish_day(version.approved_at or version.proposed_at)
+    return Letter(
+        title="Din plan" if len(shown) <= 1 else "Jeres plan",
+        to=tuple(each.name for each in shown),
+        day=day,
+        sender=Sender(municipality["name"], contact, "", municipality["phone"], municipality["mail"]),
+        blocks=tuple(_blocks(version, shown, day, contact)),
+        signed=False,
+        mark="" if approved else NOT_APPROVED,
+    )
+
+
+def _of(version: Version, person_id: PersonId) -> bool:
+    return any(each.person_id == person_id for each in (*version.goals, *version.measures))
+
+
+def _blocks(version: Version, people: Sequence[CasePerson], day: date, contact: str) -> Iterable[Block]:
+    standing = "Planen er godkendt" if version.standing is Standing.APPROVED else "Planen er foreslået"
+    yield Text(f"{standing} {in_words(day)}. Det er udgave {version.number}.", lead=True)
+    if contact:
+        yield Text(f"Din kontaktperson er {contact}. Ring eller skriv, hvis noget skal laves om.")
+    for person in people:
+        if len(people) > 1:
+            yield Heading(person.name)
+        yield from _for_person(version, person.person_id, level=3 if len(people) > 1 else 2)
+
+
+def _for_person(version: Version, person_id: PersonId, *, level: int) -> Iterable[Block]:
+    measures = [each for each in version.measures if each.person_id == person_id and each.column in LIVING]
+    goals = [each for each in version.goals if each.person_id == person_id]
+    for goal in sorted(goals, key=lambda each: (each.position, str(each.id))):
+        yield Heading(_headline(goal), level)
+        yield from _measures([each for each in measures if goal.id in each.goals])
+    known = {goal.id for goal in goals}
+    if rest := [each for each in measures if not known.intersection(each.goals)]:
+        yield Heading("Andet i planen", level)
+        yield from _measures(rest)
+
+
+def _headline(goal: PlanGoal) -> str:
+    return f"{goal.text} (senest {_short(goal.wanted_by)})" if goal.wanted_by else goal.text
+
+
+def _measures(measures: Sequence[PlanMeasure]) -> Iterable[Block]:
+    if not measures:
+        yield Text("Der er endnu ikke aftalt noget, der skal hjælpe med det.")
+        return
+    rows = tuple((each.title, _when(each), _who(each)) for each in measures)
+    yield Table("Det hjælper", HEAD, rows)
+    if mine := tuple(_promise(each.citizen_does, each.citizen_by) for each in measures if each.citizen_does):
+        yield Text("Det gør du:")
+        yield Points(mine)
+    if theirs := tuple(
+        _promise(each.municipality_does, each.municipality_by) for each in measures if each.municipality_does
+    ):
+        yield Text("Det gør kommunen:")
+        yield Points(theirs)
+
+
+def _promise(text: str, by: date | None) -> str:
+    return f"{text} (senest {_short(by)})" if by else text
+
+
+def _when(measure: PlanMeasure) -> str:
+    if measure.starts and measure.ends:
+        return f"{_short(measure.starts)} til {_short(measure.ends)}"
+    if measure.starts:
+        return f"fra {_short(measure.starts)}"
+    return ""
+
+
+def _who(measure: PlanMeasure) -> str:
+    if measure.is_own:
+        return "Dig selv"
+    return ", ".join(part for part in (measure.responsible.name, measure.responsible.department) if part)
+
+
+def _short(day: date) -> str:
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,33 @@
+"""How does a letter become a page and an accessible PDF (PDF/A-2a and PDF/UA-1)?"""
+
+import json
+from pathlib import Path
+from typing import Final
+
+import typst
+from django.template.loader import render_to_string
+
+from enplan.doors.letters.letter import Letter
+
+HERE: Final = Path(__file__).parent
+SOURCE: Final = HERE / "typst" / "letter.typ"
+FONTS: Final = HERE / "fonts"  # put there at set-up
+STANDARDS: Final = ["a-2a", "ua-1"]
+
+
+def as_html(letter: Letter) -> str:
+    """The letter as a part of a page; the page brings the frame."""
+    return render_to_string("letters/letter.html", {"letter": letter})
+
+
+def as_pdf(letter: Letter) -> bytes:
+    """The letter as a tagged PDF. Its content is handed over as data and is never read as typesetting."""
+    written: bytes = typst.compile(
+        SOURCE,
+        root=SOURCE.parent,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        sys_inputs={"letter": json.dumps(letter.as_data(), ensure_ascii=False)},
+        pdf_standards=STANDARDS,
+    )
+    return written
