@@ -1,9 +1,10 @@
 """Does a list over the actor's own cases show them all, and no others, however many cases there are?"""
 
+from uuid import UUID
+
 import pytest
 
 from enplan.journey.team.models import MembershipRecord
-from enplan.kernel.ids import CaseId
 from enplan.registers.base.barrier import tell_actor
 from enplan.registers.cases.facts import Place
 from enplan.registers.cases.models import CasePersonRecord, CaseRecord
@@ -19,7 +20,7 @@ def test_everybody_lists_their_own_cases_among_many() -> None:
     kenneths = a_case(cast, "kenneth", family=[("tina", Place.ADULT)], coordinator="Inge Bjerre", team=["Henrik Dam"])
     a_case(cast, "jimmi", coordinator="Hanne Lykke")
 
-    def seen_by(who: str) -> set[CaseId]:
+    def seen_by(who: str) -> set[UUID]:
         tell_actor(cast.citizens.get(who) or cast.professionals[who])
         of_people = set(CasePersonRecord.objects.values_list("case_id", flat=True))
         assert set(CaseRecord.objects.values_list("id", flat=True)) == of_people
