@@ -14,15 +14,20 @@ WEEK = re.compile(r"^(\d{4})-W(\d{2})$")
 KINDS = ("goals", "measures", "appointments", "duties", "questions", "statements")
 
 
-def shuffled(household: Json, rng: Random) -> Json:
-    """The same content written in another order: plans, items, sessions, and every list whose order says nothing."""
+def shuffled(household: Json, rng: Random, *, words: bool = False) -> Json:
+    """The same content in another order: plans, items, sessions, needs, keys; with `words` lists of names too.
+
+    The order of the persons is kept: it is the order in which the load is told.
+    """
 
     def turn(value: Any, key: str = "") -> Any:
         if isinstance(value, dict):
             return {name: turn(part, name) for name, part in rng.sample(list(value.items()), len(value))}
         if isinstance(value, list):
             parts = [turn(part) for part in value]
-            return parts if key == "persons" and parts and isinstance(parts[0], dict) else rng.sample(parts, len(parts))
+            is_words = all(isinstance(part, str) for part in parts)
+            kept = not words if is_words else key == "persons"
+            return parts if kept else rng.sample(parts, len(parts))
         return value
 
     return turn(household)  # type: ignore[no-any-return]

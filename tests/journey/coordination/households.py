@@ -14,6 +14,7 @@ from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
+
 from tests.journey.coordination.naive_law import by_id, in_force, plus, tables
 
 Json = dict[str, Any]

@@ -49,8 +49,13 @@ def answer(household: dict[str, Any], on: date | None = None) -> dict[str, Any]:
         "duties": naive_duties.rows(world),
         "joint_meetings_minimum": naive_duties.fewest_meetings(world),
         "draft": naive_draft.draft(world),
-        "waiting": naive_waiting.longest(world),
+        "waiting": naive_waiting.longest(world)[0],
     }
+
+
+def may_be_told_as_waiting(household: dict[str, Any], on: date | None = None) -> list[dict[str, Any]]:
+    """Every chain that holds up longest, where several do equally."""
+    return naive_waiting.longest(open_up(household, on))
 
 
 def findings(world: World) -> list[Finding]:

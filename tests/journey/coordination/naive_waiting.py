@@ -102,18 +102,24 @@ def waiting_in_circle(world: World) -> Iterator[Finding]:
         }
 
 
-def longest(world: World) -> dict[str, Any]:
-    """Of all chains outside circles the one whose last measure can start latest.
+def longest(world: World) -> list[dict[str, Any]]:
+    """The chain outside circles that holds up its last measure longest; where several do so equally, any may be told.
 
-    Read so: a measure that is held up keeps its length; one that waits for a plan waits for the measures in it; of two
-    chains that hold up as long the one of more measures is told, then the first by names.
+    Read so: one holds up another that cannot start on its day, or today, because of it; longest is the chain whose last
+    measure can start latest. A measure that is held up keeps its length. To wait for a plan is to wait for the measures
+    in it.
     """
-    chains = [(day, chain) for chain in all_chains(world) for day in [can_start(world, chain)]]
+    measures = {measure["name"]: measure for measure in world["measures"]}
+    chains = [(day, chain) for chain in all_chains(world) if (day := held_up_until(world, chain))]
     if not chains:
-        return {"longest": [], "days": None, "head": None}
-    day, chain = min(chains, key=lambda one: (-one[0].toordinal(), -len(one[1]), one[1]))
-    head = next(measure["department"] for measure in world["measures"] if measure["name"] == chain[0])
-    return {"longest": chain, "days": None if day == NEVER else (day - world["on"]).days, "head": head}
+        return [{"longest": [], "days": 0, "head": None}]
+    last = max(day for day, _ in chains)
+    days = None if last == NEVER else (last - world["on"]).days
+    return [
+        {"longest": chain, "days": days, "head": measures[chain[0]]["department"]}
+        for day, chain in chains
+        if day == last
+    ]
 
 
 def all_chains(world: World) -> list[list[str]]:
@@ -143,8 +149,8 @@ def links(world: World) -> list[tuple[str, str, str]]:
     return found
 
 
-def can_start(world: World, chain: list[str]) -> date:
-    """The day the last of the chain can start, NEVER when one before it that must be finished has no end."""
+def held_up_until(world: World, chain: list[str]) -> date | None:
+    """The day the last of the chain can start, NEVER when one before it has no end; None where a link does not hold."""
     measures = {measure["name"]: measure for measure in world["measures"]}
     states = {(first, then): state for first, then, state in sorted(links(world), reverse=True)}
     start = judged_start(world, measures[chain[0]])
@@ -154,5 +160,6 @@ def can_start(world: World, chain: list[str]) -> date:
             if ends is None:
                 return NEVER
             start += ends - judged_start(world, measures[first]) + timedelta(days=1)
-        start = max(start, judged_start(world, measures[then]))
+        if start <= judged_start(world, measures[then]):
+            return None
     return start

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
+
 from tests.journey.coordination import naive, naive_duties, naive_law
 from tests.journey.coordination.households import CASES, a_household, shared
 
