@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypedDict
 from uuid import UUID
 
 from enplan.journey.coordination.facts import FateKind
 from enplan.kernel.category import Category
 from enplan.kernel.ids import AccountId, GoalId, MeasureId, PersonId, VersionId
 from enplan.law.provision import LegalBasis
-from enplan.registers.cases.facts import Case
 
 ElementId = UUID  # of a goal or a measure
 
@@ -240,7 +240,9 @@ class Demand:
     label: str
     legal_basis: tuple[LegalBasis, ...]
     person_id: PersonId
+    category: Category
     met_by: str = ""
+    revision: int = 0  # of what a person wrote; 0: nobody has
 
 
 class GapKind(StrEnum):
@@ -346,41 +348,37 @@ class Drafted:
     withheld: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlanPage:
-    """The living plan as one viewer sees it, with the versions that count."""
+class GoalWords(TypedDict, total=False):
+    """What a person may write of a goal; what is left out stays. `reason` belongs to giving it up."""
 
-    case: Case
-    goals: tuple[PlanGoal, ...]
-    measures: tuple[PlanMeasure, ...]
-    proposed: Version | None  # the newest version, when it still waits for an answer or was rejected
-    approved: Version | None
-    withheld: int
-    seen_before: datetime | None
-    drafted_at: datetime | None
-    legal_basis: tuple[LegalBasis, ...] = ()
-
-    def name(self, person_id: PersonId) -> str:
-        """What somebody of the case is called."""
-        person = self.case.by_id(person_id)
-        return person.name if person else ""
-
-    def is_new(self, change: Change, account_id: AccountId) -> bool:
-        """Whether somebody else changed it since the viewer last looked."""
-        return change.account_id != account_id and (self.seen_before is None or change.at > self.seen_before)
+    text: str
+    domain: str
+    aim: str
+    wanted_by: date | None
+    state: GoalState
+    reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class DraftPage:
-    """The plan as the team works on it."""
+class Answering(TypedDict, total=False):
+    """For whom and by whom an answer is given, and how; on the portal it is one's own."""
 
-    plan: PlanPage
-    fates: tuple[PlanFate, ...]
-    demands: tuple[Demand, ...]
-    reductions: tuple[Reduction, ...]
-    gaps: tuple[Gap, ...]
+    for_person: PersonId | None
+    by_person: PersonId | None
+    way: Way
 
-    @property
-    def can_be_proposed(self) -> bool:
-        """Whether the law lets it be proposed as it is."""
-        return not any(gap.blocks for gap in self.gaps)
+
+class MeasureWords(TypedDict, total=False):
+    """What a person may write of a measure; what is left out stays."""
+
+    title: str
+    starts: date | None
+    ends: date | None
+    hours_per_week: Decimal | None
+    times: tuple[Times, ...]
+    goals: tuple[GoalId, ...]
+    responsible: Responsible
+    citizen_does: str
+    citizen_by: date | None
+    municipality_does: str
+    municipality_by: date | None
+    reason: str

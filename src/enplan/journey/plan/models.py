@@ -4,28 +4,31 @@ Each row of content names in `needs` all that a sight must grant to see it; the 
 """
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import JSONObject
 
-from enplan.journey.coordination.facts import FateKind
 from enplan.journey.plan.facts import (
     Change,
     Column,
     Demand,
     GoalState,
     GoalWording,
-    PlanFate,
     PlanGoal,
     PlanMeasure,
     Responsible,
+    Version,
     Way,
 )
 from enplan.journey.plan.rules import content
+from enplan.journey.plan.rules.drafting import kept_edits
+from enplan.journey.plan.rules.versions import versions_of
 from enplan.kernel.category import Category
-from enplan.kernel.ids import AccountId, GoalId, MeasureId, PersonId
+from enplan.kernel.errors import Missing
+from enplan.kernel.ids import AccountId, GoalId, MeasureId, PersonId, VersionId
 from enplan.kernel.sight import Sight
 from enplan.registers.base.models import AppendOnlyRecord, CaseRows, Record, RevisedRecord, Shared
 
@@ -50,6 +53,16 @@ class Changed(models.Model):
     def change(self) -> Change:
         """Who changed it last, and when."""
         return Change(self.changed_at, self.changed_by, AccountId(self.changed_account), self.changed_by_staff)
+
+    def renew(self, fresh: Mapping[str, object], change: Change) -> bool:
+        """Follow the sector plan in what no person has written; whether anything reads otherwise now."""
+        kept = kept_edits(self.edited, fresh)
+        if all(getattr(self, field) == value for field, value in kept.items()):
+            return False
+        for field, value in kept.items():
+            setattr(self, field, value)
+        self.touch(change)
+        return True
 
     def edit(self, values: Mapping[str, object]) -> None:
         """Write what a person said; from now on these fields are theirs."""
@@ -195,6 +208,16 @@ class MeasureRecord(Shared, Changed, RevisedRecord):
             ),
         ]
 
+    def take_in(self, other: "MeasureRecord") -> None:
+        """Hold what the other holds too: goals, promises, legal bases, times, people and hours."""
+        for field in ("goals", "origins", "promised", "legal_basis", "times", "persons"):
+            both = [*getattr(self, field), *getattr(other, field)]
+            setattr(self, field, [each for number, each in enumerate(both) if each not in both[:number]])
+        if self.hours_per_week is not None and other.hours_per_week is not None:
+            self.hours_per_week += other.hours_per_week
+        kinds = {Category(each.partition(":")[2]) for each in (*self.needs, *other.needs)} - {Category(self.category)}
+        self.belongs_to(self.persons, [Category(self.category), *sorted(kinds)])
+
     def fact(self, *, agreed: bool = False) -> PlanMeasure:
         """The row as a frozen value. What was suggested and has been approved is planned."""
         column = Column(self.board)
@@ -232,43 +255,11 @@ class MeasureRecord(Shared, Changed, RevisedRecord):
         )
 
 
-class FateRecord(Shared, Record):
-    """What became of one item of a sector plan."""
-
-    item = models.CharField(max_length=140)
-    kind = models.CharField(max_length=20)
-    fate = models.CharField(max_length=20, choices=[(fate.value, fate.value) for fate in FateKind])
-    into = models.CharField(max_length=140, blank=True)  # empty: not merged
-    reason = models.CharField(max_length=1000, blank=True)
-    department = models.CharField(max_length=200)
-    title = models.CharField(max_length=4000)
-
-    class Meta:
-        db_table = "plan_fate"
-        ordering = ["item", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["case", "item"], name="an_item_of_a_sector_plan_has_one_fate"),
-            models.CheckConstraint(
-                condition=~models.Q(fate=FateKind.ENDED.value) | ~models.Q(reason=""),
-                name="an_item_ends_for_a_reason",
-            ),
-        ]
-
-    def fact(self) -> PlanFate:
-        """The row as a frozen value."""
-        kind, person, category = FateKind(self.fate), PersonId(self.person_id), Category(self.category)
-        return PlanFate(
-            self.item, self.kind, kind, person, category, self.department, self.title, self.into or None, self.reason
-        )
-
-
 class DemandRecord(Shared, Changed, RevisedRecord):
-    """A point the law demands of the content, and what a person wrote to meet it."""
+    """How the plan meets a point that the law demands of its content, where a person had to write it."""
 
     plan_type = models.CharField(max_length=60)
     key = models.CharField(max_length=60)
-    label = models.CharField(max_length=500)
-    legal_basis = models.JSONField(default=list)
     met_by = models.CharField(max_length=2000, blank=True)
 
     class Meta:
@@ -276,14 +267,14 @@ class DemandRecord(Shared, Changed, RevisedRecord):
         ordering = ["plan_type", "person_id", "key", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "person", "plan_type", "key"], name="a_demand_of_the_law_is_asked_once"
+                fields=["case", "person", "plan_type", "key"], name="a_demand_of_the_law_is_met_once"
             )
         ]
 
     def fact(self) -> Demand:
-        """The row as a frozen value."""
-        bases = content.bases_of(self.legal_basis)
-        return Demand(self.plan_type, self.key, self.label, bases, PersonId(self.person_id), self.met_by)
+        """The row as a frozen value; the law says the rest."""
+        person, category = PersonId(self.person_id), Category(self.category)
+        return Demand(self.plan_type, self.key, "", (), person, category, self.met_by, self.revision)
 
 
 def together(rows: models.QuerySet[models.Model], *order: str, **fields: str) -> ArraySubquery:
@@ -316,6 +307,21 @@ class VersionRows(CaseRows):
             **{name: name for name in own}, elements=elements, approvals=approvals, objections=objections
         )
         return self.in_case(sight).order_by("-number").values_list(document, flat=True)
+
+    def versions(self, sight: Sight) -> list[Version]:
+        """All of them as frozen values, newest first."""
+        return versions_of(self.documents(sight))
+
+    def version(self, sight: Sight, version_id: VersionId) -> Version:
+        """One of them.
+
+        Raises:
+            Missing: there is none with this id in the case.
+        """
+        found = next((each for each in self.versions(sight) if each.id == version_id), None)
+        if found is None:
+            raise Missing("record.missing")
+        return found
 
 
 class VersionRecord(AppendOnlyRecord):
@@ -350,6 +356,13 @@ class ElementRecord(Shared, AppendOnlyRecord):
         db_table = "plan_element"
         ordering = ["version_id", "kind", "id"]
         indexes = [models.Index(fields=["version"], name="elements_of_version")]
+
+    @classmethod
+    def frozen(cls, version: VersionRecord, kind: str, row: Shared, about: UUID, document: object) -> "ElementRecord":
+        """An element as it stands now, behind the same grants as the row it was read from."""
+        element = cls(case_id=version.case_id, version=version, kind=kind, element_id=about, content=document)
+        element.person_id, element.category, element.needs = row.person_id, row.category, row.needs
+        return element
 
 
 class ApprovalRecord(AppendOnlyRecord):

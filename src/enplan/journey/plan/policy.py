@@ -1,5 +1,7 @@
 """May this actor do this with the plan?"""
 
+from collections.abc import Sequence
+
 from enplan.journey.plan.facts import PlanMeasure, Version, Way
 from enplan.journey.plan.rules.standing import can_answer
 from enplan.kernel.category import Category
@@ -20,6 +22,22 @@ def may_write(sight: Sight, person_id: PersonId, category: Category) -> Verdict:
     if sight.is_staff or acts_as(sight, person_id):
         return ALLOWED
     return refused("plan.not_your_plan")
+
+
+def may_reword(sight: Sight, *, own_words: bool, said_by_citizen: bool) -> Verdict:
+    """A citizen's own words are changed by the citizen, or as the citizen says them in a meeting."""
+    if own_words and sight.is_staff and not said_by_citizen:
+        return refused("plan.citizens_own_words")
+    return ALLOWED
+
+
+def may_add_measure(sight: Sight, persons: Sequence[PersonId], category: Category, *, own: bool) -> Verdict:
+    """The team suggests measures; a citizen adds what they want to do themselves."""
+    for person in persons:
+        verdict = may_write(sight, person, category)
+        if not verdict:
+            return verdict
+    return ALLOWED if own or sight.is_staff else refused("plan.staff_only")
 
 
 def acts_as(sight: Sight, person_id: PersonId) -> bool:

@@ -1,6 +1,7 @@
 """What is shown of the one plan?"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
@@ -9,16 +10,18 @@ from django.db.models import Func, JSONField, OuterRef
 
 from enplan.journey.access.queries import last_opening
 from enplan.journey.plan.facts import (
-    DraftPage,
+    Change,
+    Demand,
+    Gap,
+    PlanFate,
     PlanGoal,
     PlanMeasure,
-    PlanPage,
+    Reduction,
     Standing,
     Version,
 )
 from enplan.journey.plan.models import (
     DemandRecord,
-    FateRecord,
     GoalRecord,
     MeasureRecord,
     PlanRecord,
@@ -26,17 +29,63 @@ from enplan.journey.plan.models import (
     WordingRecord,
     together,
 )
-from enplan.journey.plan.rules import content
+from enplan.journey.plan.rules import content, drafting
 from enplan.journey.plan.rules.changes import same_words
 from enplan.journey.plan.rules.comparing import reductions
 from enplan.journey.plan.rules.readiness import gaps, meet
 from enplan.journey.plan.rules.versions import versions_of
-from enplan.kernel.errors import Missing
-from enplan.kernel.ids import VersionId
+from enplan.journey.sectorplans.queries import household_of
+from enplan.kernel.calendar import danish_day
+from enplan.kernel.category import Category
+from enplan.kernel.ids import AccountId, PersonId, VersionId
 from enplan.kernel.sight import Sight
+from enplan.law.lawbook import lawbook
+from enplan.law.provision import LegalBasis
+from enplan.registers.cases.facts import Case
 from enplan.registers.cases.queries import case_of
 
 LOOKING = ("read_plan",)  # the errands that count as having seen the plan
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """The living plan as one viewer sees it, with the versions that count."""
+
+    case: Case
+    goals: tuple[PlanGoal, ...]
+    measures: tuple[PlanMeasure, ...]
+    proposed: Version | None  # the newest version, when it still waits for an answer or was rejected
+    approved: Version | None
+    withheld: int
+    seen_before: datetime | None
+    drafted_at: datetime | None
+    legal_basis: tuple[LegalBasis, ...] = ()
+
+    def name(self, person_id: PersonId) -> str:
+        """What somebody of the case is called."""
+        person = self.case.by_id(person_id)
+        return person.name if person else ""
+
+    def is_new(self, change: Change, account_id: AccountId) -> bool:
+        """Whether somebody else changed it since the viewer last looked."""
+        return change.account_id != account_id and (self.seen_before is None or change.at > self.seen_before)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    """The plan as the team works on it."""
+
+    plan: PlanPage
+    fates: tuple[PlanFate, ...]
+    demands: tuple[Demand, ...]
+    reductions: tuple[Reduction, ...]
+    gaps: tuple[Gap, ...]
+    not_drafted: tuple[PlanFate, ...] = ()  # came with the sector plans since the plan was drafted
+
+    @property
+    def can_be_proposed(self) -> bool:
+        """Whether the law lets it be proposed as it is."""
+        return not any(gap.blocks for gap in self.gaps)
 
 
 def plan_page(sight: Sight, *, at: datetime) -> PlanPage:
@@ -106,7 +155,7 @@ def approved_version(sight: Sight) -> Version | None:
 
 def versions(sight: Sight) -> list[Version]:
     """Every version, newest first."""
-    return versions_of(VersionRecord.objects.in_case(sight).documents(sight))
+    return VersionRecord.objects.versions(sight)
 
 
 def version(sight: Sight, *, version_id: VersionId) -> Version:
@@ -115,21 +164,30 @@ def version(sight: Sight, *, version_id: VersionId) -> Version:
     Raises:
         Missing: there is none with this id in the case.
     """
-    found = next((each for each in versions(sight) if each.id == version_id), None)
-    if found is None:
-        raise Missing("record.missing")
-    return found
+    return VersionRecord.objects.version(sight, version_id)
 
 
 def draft_page(sight: Sight, *, at: datetime) -> DraftPage:
     """The plan as the team works on it: with the fate of every item, what the law demands, and what is missing."""
+    day = danish_day(at)
     plan = plan_page(sight, at=at)
-    asked = [row.fact() for row in DemandRecord.objects.within(sight).order_by("plan_type", "person_id", "key", "id")]
-    demands = meet(asked, plan.goals, plan.measures)
+    laid = household_of(sight, on=day)
+    table = drafting.table_of(laid, lambda person: sight.shows(person, Category.PLAN), lawbook(), day)
+    draft = drafting.draft_of(table)
+    written = {(each.person_id, each.plan_type, each.key): each for each in _written(sight)}
+    demands = meet(drafting.demands(table, draft, written), plan.goals, plan.measures)
+    known = {item for measure in plan.measures for item in measure.origins}
+    known |= {item for goal in plan.goals for item in goal.origins}
+    fates = drafting.fates(table, draft, plan.measures)
     return DraftPage(
         plan=plan,
-        fates=tuple(row.fact() for row in FateRecord.objects.within(sight).order_by("item", "id")),
+        fates=tuple(fates),
         demands=tuple(demands),
         reductions=tuple(reductions(plan.measures)),
         gaps=tuple(gaps(plan.goals, plan.measures, demands)),
+        not_drafted=tuple(fate for fate in fates if fate.kind in {"goal", "measure"} and fate.item not in known),
     )
+
+
+def _written(sight: Sight) -> list[Demand]:
+    return [row.fact() for row in DemandRecord.objects.within(sight).order_by("plan_type", "person_id", "key", "id")]

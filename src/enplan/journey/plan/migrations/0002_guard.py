@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-SHARED = ["plan_goal", "plan_wording", "plan_measure", "plan_fate", "plan_demand", "plan_element", "plan_objection"]
+SHARED = ["plan_goal", "plan_wording", "plan_measure", "plan_demand", "plan_element", "plan_objection"]
 OF_CASE = ["plan", "plan_version", "plan_approval"]
 
 SEEN = (

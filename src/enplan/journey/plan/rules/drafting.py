@@ -3,22 +3,28 @@
 Drafting again never takes back a person's words: what somebody has edited is theirs, the rest follows the plans.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from uuid import UUID
 
 from enplan.journey.coordination.facts import Draft, Fate, FateKind
-from enplan.journey.plan.facts import Column, Promised, Responsible, Times
+from enplan.journey.coordination.rules.spread import Spread
+from enplan.journey.plan.facts import Column, Demand, PlanFate, PlanMeasure, Promised, Responsible, Times
 from enplan.journey.plan.rules.calendar import heaviest_week
+from enplan.journey.plan.rules.content import bases_document, promised_document, times_document
+from enplan.journey.plan.rules.merging import merge
 from enplan.journey.plan.rules.sides import citizen_does, municipality_does
-from enplan.journey.sectorplans.facts import Appointment, Duty, Goal, Household, Item, Measure, SectorPlan
+from enplan.journey.sectorplans.facts import Appointment, Duty, Goal, Household, Item, Laid, Measure, SectorPlan
 from enplan.journey.sectorplans.rules.kinds import persons_of
 from enplan.kernel.category import Category, category_of
-from enplan.kernel.ids import PersonId
-from enplan.law.lawbook import Law
-from enplan.law.provision import LegalBasis
+from enplan.kernel.errors import Refused
+from enplan.kernel.ids import MeasureId, PersonId
+from enplan.law.lawbook import Law, Lawbook
+from enplan.law.provision import LegalBasis, MeasureType
 
-KIND_OF = {Goal: "goal", Measure: "measure", Appointment: "appointment", Duty: "duty"}
+KIND_OF: Mapping[type[Item], str] = {Goal: "goal", Measure: "measure", Appointment: "appointment", Duty: "duty"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +77,7 @@ class DraftedMeasure:
         return self.promised.item
 
 
-@dataclass(frozen=True, slots=True)
-class DraftedFate:
-    """An item of a sector plan and what becomes of it."""
-
-    fate: Fate
-    kind: str
-    persons: tuple[PersonId, ...]
-    category: Category
-    department: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class DraftedDemand:
-    """A point that the law demands of the content, for one person."""
-
-    person_id: PersonId
-    category: Category
-    plan_type: str
-    key: str
-    label: str
-    legal_basis: tuple[LegalBasis, ...]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """The household on one day, with what one needs to find one's way in it."""
 
@@ -104,12 +86,12 @@ class Table:
     law: Law
     on: date
 
-    @property
+    @cached_property
     def plans(self) -> dict[str, SectorPlan]:
         """The plans by id."""
         return {plan.id: plan for plan in self.household.plans}
 
-    @property
+    @cached_property
     def items(self) -> dict[str, Item]:
         """The items by name."""
         return {item.name: item for plan in self.household.plans for item in plan.items()}
@@ -192,21 +174,28 @@ def _measure(table: Table, plan: SectorPlan, item: Measure, beside: bool) -> Dra
     )
 
 
-def drafted_fates(table: Table, draft: Draft) -> Iterator[DraftedFate]:
-    """What becomes of every item; the sum of fates is the sum of items."""
-    plans, items = table.plans, table.items
-    for fate in draft.fates:
-        item = items[fate.item]
-        plan = plans[item.plan]
-        persons = tuple(table.persons[person] for person in persons_of(item))
-        yield DraftedFate(
-            fate,
-            KIND_OF[type(item)],
-            persons,
-            table.category(plan),
-            plan.department,
-            _title(table.law, item),
-        )
+def fates(table: Table, draft: Draft, measures: Iterable[PlanMeasure]) -> list[PlanFate]:
+    """What becomes of every item: the sum of fates is the sum of items. What a person ended or merged is said so."""
+    every = list(measures)
+    by_id = {each.id: each for each in every}
+    stopped = {item: each for each in every if each.column is Column.STOPPED for item in each.origins}
+    return [_fate(table, fate, stopped.get(fate.item), by_id) for fate in draft.fates]
+
+
+def _fate(table: Table, fate: Fate, stopped: PlanMeasure | None, by_id: Mapping[MeasureId, PlanMeasure]) -> PlanFate:
+    item = table.items[fate.item]
+    plan = table.plans[item.plan]
+    person = table.persons[persons_of(item)[0]]
+    told = PlanFate(
+        fate.item, KIND_OF[type(item)], fate.fate, person, table.category(plan), plan.department,
+        _title(table.law, item), fate.into, fate.reason,
+    )  # fmt: skip
+    if stopped is None:
+        return told
+    whole = by_id.get(stopped.merged_into) if stopped.merged_into else None
+    if whole is not None and whole.origins:
+        return replace(told, fate=FateKind.MERGED, into=whole.origins[0], reason=stopped.reason)
+    return replace(told, fate=FateKind.ENDED, into=None, reason=stopped.reason)
 
 
 def _title(law: Law, item: Item) -> str:
@@ -223,20 +212,79 @@ def _title(law: Law, item: Item) -> str:
             return item.id
 
 
-def drafted_demands(table: Table, draft: Draft) -> Iterator[DraftedDemand]:
-    """What the replaced plan types demand of the content, for each person who has such a plan."""
-    told: set[tuple[PersonId, str, str]] = set()
-    for demand in draft.demands:
+def demands(table: Table, draft: Draft, written: Mapping[tuple[PersonId, str, str], Demand]) -> list[Demand]:
+    """What the replaced plan types demand of the content, by person who has such a plan, with what was written."""
+    found: dict[tuple[PersonId, str, str], Demand] = {}
+    for each in draft.demands:
         for plan in table.household.plans:
-            person = table.persons[plan.person]
-            if plan.plan_type == demand.plan_type and (person, demand.plan_type, demand.key) not in told:
-                told.add((person, demand.plan_type, demand.key))
-                yield DraftedDemand(
-                    person, table.category(plan), demand.plan_type, demand.key, demand.label, demand.legal_basis
-                )
+            key = (table.persons[plan.person], each.plan_type, each.key)
+            if plan.plan_type == each.plan_type:
+                said = written.get(key)
+                found[key] = Demand(
+                    each.plan_type, each.key, each.label, each.legal_basis, key[0], table.category(plan),
+                    said.met_by if said else "", said.revision if said else 0,
+                )  # fmt: skip
+    return list(found.values())
+
+
+def table_of(laid: Laid, sees_plan: Callable[[PersonId], bool], book: Lawbook, on: date) -> Table:
+    """The plans of those who have said yes to one plan, where the regime asks for their yes.
+
+    Raises:
+        Refused: nobody has.
+    """
+    law = book.on(on)
+    free = law.regime(laid.household.regime).consent == "none"
+    agreed = {ref for ref, person in laid.persons.items() if free or sees_plan(person)}
+    if not agreed:
+        raise Refused("plan.consent_missing")
+    kept = tuple(plan for plan in laid.household.plans if plan.person in agreed)
+    return Table(replace(laid.household, plans=kept), laid.persons, law, on)
+
+
+def draft_of(table: Table) -> Draft:
+    """The draft as the rules of merging make it."""
+    return merge(Spread(table.household, table.law.book, table.on))
 
 
 def kept_edits(edited: Iterable[str], fresh: Mapping[str, object]) -> dict[str, object]:
     """Of what the sector plans say now, only what no person has written otherwise."""
     theirs = set(edited)
     return {field: value for field, value in fresh.items() if field not in theirs}
+
+
+def measure_columns(drafted: DraftedMeasure, goals: Mapping[str, UUID]) -> dict[str, object]:
+    """What the sector plan says now, as the columns of a measure that hold it."""
+    return {
+        "persons": list(drafted.persons),
+        "goals": list(dict.fromkeys(goals[item] for item in drafted.goal_items if item in goals)),
+        "measure_type": drafted.measure_type,
+        "title": drafted.title,
+        "starts": drafted.starts,
+        "ends": drafted.ends,
+        "hours_per_week": drafted.promised.hours_per_week if not drafted.times else None,
+        "times": times_document(drafted.times),
+        "demand": drafted.demand,
+        "protected": drafted.protected,
+        "responsible_name": drafted.responsible.name,
+        "responsible_role": drafted.responsible.role,
+        "responsible_department": drafted.responsible.department,
+        "legal_basis": bases_document(drafted.legal_basis),
+        "promised": promised_document([drafted.promised]),
+        "citizen_does": drafted.citizen_does,
+        "citizen_by": drafted.starts,
+        "municipality_does": drafted.municipality_does,
+        "municipality_by": drafted.starts,
+        "beside": drafted.beside,
+        "plan_type": drafted.promised.plan_type,
+    }
+
+
+def renewed_promises(old: Sequence[Promised], new: Promised) -> list[Promised]:
+    """What the sector plans gave, with the newest word of this one."""
+    return [new if each.item == new.item else each for each in old]
+
+
+def category_of_measure(kind: MeasureType | None) -> Category:
+    """Of which kind of information a measure is that no sector plan brought; a citizen's own action is the plan's."""
+    return category_of(kind.id, kind.sector) if kind else Category.PLAN

@@ -1,0 +1,455 @@
+"""What can happen to the one plan?"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Unpack
+from uuid import UUID
+
+from django.db import transaction
+
+from enplan.journey.coordination.facts import Draft
+from enplan.journey.plan import policy
+from enplan.journey.plan.facts import (
+    Answering,
+    Approval,
+    Change,
+    Column,
+    Demand,
+    Drafted,
+    ElementId,
+    GoalState,
+    GoalWords,
+    MeasureWords,
+    Objection,
+    PlanGoal,
+    PlanMeasure,
+    Standing,
+    Version,
+    Way,
+)
+from enplan.journey.plan.models import (
+    ApprovalRecord,
+    DemandRecord,
+    ElementRecord,
+    GoalRecord,
+    MeasureRecord,
+    ObjectionRecord,
+    PlanRecord,
+    VersionRecord,
+    WordingRecord,
+)
+from enplan.journey.plan.rules import content, drafting, writing
+from enplan.journey.plan.rules.changes import changes
+from enplan.journey.plan.rules.comparing import reductions
+from enplan.journey.plan.rules.readiness import gaps, living_of, meet
+from enplan.journey.plan.rules.standing import approved_at, approvers
+from enplan.journey.sectorplans.queries import household_of
+from enplan.journey.team.queries import professionals_of
+from enplan.kernel.calendar import danish_day
+from enplan.kernel.category import Category
+from enplan.kernel.errors import Missing, Unfit
+from enplan.kernel.ids import GoalId, MeasureId, PersonId, ProfessionalId, VersionId
+from enplan.kernel.sight import Sight
+from enplan.kernel.verdict import require
+from enplan.law.lawbook import lawbook
+from enplan.registers.audit import commands as audit
+from enplan.registers.cases.queries import case_of
+from enplan.registers.outbox import commands as outbox
+from enplan.registers.people.queries import relations_among
+
+
+@transaction.atomic(savepoint=False)
+def draft_plan(sight: Sight, *, at: datetime, on: date | None = None) -> Drafted:
+    """The sector plans of those who have said yes become one plan; drafting again keeps what people have written."""
+    require(policy.may_draft(sight))
+    day, plan, change = on or danish_day(at), _plan(sight), _change(sight, at)
+    laid = household_of(sight, on=day)
+    table = drafting.table_of(laid, lambda person: sight.shows(person, Category.PLAN), lawbook(), day)
+    draft = drafting.draft_of(table)
+    goals = _draft_goals(sight, change, table, draft)
+    measures = _draft_measures(sight, change, table, draft, goals)
+    plan.legal_basis, plan.regime = content.bases_document(draft.legal_basis), draft.regime
+    plan.drafted_at, plan.drafted_by = at, sight.actor.name
+    plan.save()
+    audit.record(sight, at=at, event="plan.drafted", about=plan.id)
+    outbox.post(sight.case_id, at=at, message="plan.drafted", professionals=_others(sight))
+    return Drafted(len(set(goals.values())), measures, len(draft.fates), sum(laid.withheld.values()))
+
+
+def _draft_goals(sight: Sight, change: Change, table: drafting.Table, draft: Draft) -> dict[str, GoalId]:
+    """Write the goals of the draft; where each item has gone."""
+    told = {row.item: row for row in WordingRecord.objects.within(sight).exclude(item="")}
+    rows = {row.id: row for row in GoalRecord.objects.within(sight).select_for_update(of=("self",))}
+    found: dict[str, GoalId] = {}
+    for goal in drafting.drafted_goals(table, draft):
+        known = next((told[each.item].goal_id for each in goal.wordings if each.item in told), None)
+        row = rows.get(known)
+        if row is None:
+            row = GoalRecord(case_id=sight.case_id, position=len(rows), state=GoalState.WORKING.value, revision=0)
+            row.belongs_to([goal.person_id], [goal.category])
+            rows[row.id] = row
+        fresh = {"text": goal.wordings[0].text, "domain": goal.domain, "aim": goal.aim, "beside": goal.beside}
+        _renew(row, fresh, change)
+        for each in goal.wordings:
+            found[each.item] = GoalId(row.id)
+            kept = told.get(each.item) or WordingRecord(goal=row, item=each.item, said_at=change.at)
+            kept.case_id, kept.text, kept.source = sight.case_id, each.text, each.source
+            kept.belongs_to([goal.person_id], [each.category])
+            kept.save()
+    return found
+
+
+def _draft_measures(
+    sight: Sight, change: Change, table: drafting.Table, draft: Draft, goals: Mapping[str, GoalId]
+) -> int:
+    """Write the measures of the draft; what a person has ended or merged stays so, only its yardstick follows."""
+    rows = list(MeasureRecord.objects.within(sight).select_for_update(of=("self",)))
+    by_item = {item: row for row in rows for item in row.origins}
+    seen: set[str] = set()
+    for drafted in drafting.drafted_measures(table, draft.fates):
+        seen.add(drafted.item)
+        row = by_item.get(drafted.item)
+        fresh = {**drafting.measure_columns(drafted, goals), "missing_since": None}
+        if row is None:
+            row = MeasureRecord(case_id=sight.case_id, origins=[drafted.item], board=drafted.column.value, revision=0)
+            row.belongs_to(drafted.persons, [drafted.category])
+        else:
+            promised = drafting.renewed_promises(content.promised_of(row.promised), drafted.promised)
+            fresh["promised"] = content.promised_document(promised)
+            if len(row.origins) > 1 or row.board == Column.STOPPED.value:
+                fresh = {key: fresh[key] for key in ("promised", "missing_since")}
+        _renew(row, fresh, change)
+    for row in rows:
+        if row.origins and row.missing_since is None and not seen & set(row.origins):
+            _renew(row, {"missing_since": table.on}, change)
+    return len(seen)
+
+
+def _renew(row: GoalRecord | MeasureRecord, fresh: Mapping[str, object], change: Change) -> None:
+    if row.renew(fresh, change):
+        row.revise(None)
+        row.save()
+
+
+@transaction.atomic(savepoint=False)
+def set_goal(
+    sight: Sight,
+    *,
+    at: datetime,
+    goal_id: GoalId | None = None,
+    person_id: PersonId | None = None,
+    revision: int | None = None,
+    said_by_citizen: bool = False,
+    **words: Unpack[GoalWords],
+) -> PlanGoal:
+    """A goal is written or changed; a citizen's words are theirs, and what stood before is kept beside them."""
+    own = said_by_citizen or not sight.is_staff
+    if goal_id is None:
+        row = _new_goal(sight, person_id or sight.actor.person_id)
+    else:
+        row = GoalRecord.objects.within(sight).select_for_update(of=("self",)).one(id=goal_id)
+        row.revise(revision)
+    require(policy.may_write(sight, PersonId(row.person_id), Category(row.category)))
+    edits = writing.goal_columns(words, new=goal_id is None)
+    if edits.get("text", row.text) != row.text:
+        require(policy.may_reword(sight, own_words=row.own_words, said_by_citizen=own))
+        _keep_wording(sight, at, row)
+        edits["own_words"] = own
+    row.edit(edits)
+    row.touch(_change(sight, at))
+    row.save()
+    audit.record(sight, at=at, event="plan.goal_set", about=row.id)
+    _tell(sight, at, "plan.goal_set", [row.person_id])
+    return row.fact()
+
+
+def _new_goal(sight: Sight, person_id: PersonId | None) -> GoalRecord:
+    if person_id is None:
+        raise Unfit("plan.whose_goal")
+    _plan(sight)
+    state = GoalState.WORKING if sight.is_staff else GoalState.WISH
+    row = GoalRecord(case_id=sight.case_id, domain="daily-life", state=state.value)
+    row.belongs_to([person_id], [Category.PLAN])
+    row.position = GoalRecord.objects.in_case(sight).count()
+    return row
+
+
+def _keep_wording(sight: Sight, at: datetime, row: GoalRecord) -> None:
+    """What the goal said before stays beside what it says now; a sector plan's words stand there already."""
+    if not row.text or WordingRecord.objects.within(sight).filter(goal=row, text=row.text).exists():
+        return
+    kept = WordingRecord(case_id=sight.case_id, goal=row, text=row.text, source=row.changed_by, said_at=at)
+    kept.belongs_to([row.person_id], [Category(row.category)])
+    kept.save(force_insert=True)
+
+
+@transaction.atomic(savepoint=False)
+def order_goals(sight: Sight, *, at: datetime, person_id: PersonId, goal_ids: Sequence[GoalId]) -> list[GoalId]:
+    """The citizen says which goal comes first (S-78)."""
+    require(policy.may_order(sight, person_id))
+    rows = list(GoalRecord.objects.within(sight).select_for_update(of=("self",)).filter(person_id=person_id))
+    places = sorted(row.position for row in rows)
+    by_id = {row.id: row for row in rows}
+    order = writing.in_order(goal_ids, [row.id for row in rows])
+    for place, goal in zip(places, order, strict=True):
+        by_id[goal].position = place
+    GoalRecord.objects.bulk_update(rows, ["position"])
+    audit.record(sight, at=at, event="plan.goals_ordered")
+    return [GoalId(goal) for goal in order]
+
+
+@transaction.atomic(savepoint=False)
+def add_measure(
+    sight: Sight,
+    *,
+    at: datetime,
+    person_id: PersonId,
+    measure_type: str = "",
+    persons: Sequence[PersonId] = (),
+    **words: Unpack[MeasureWords],
+) -> PlanMeasure:
+    """Something more is to be done: a citizen's own action, or a measure that the team suggests."""
+    law = lawbook().on(danish_day(at))
+    kind = law.measure_type(measure_type) if measure_type else None
+    category = drafting.category_of_measure(kind)
+    require(policy.may_add_measure(sight, persons or [person_id], category, own=kind is None))
+    writing.must_run_forward(words.get("starts"), words.get("ends"))
+    _plan(sight)
+    columns = writing.columns_of({**words, "title": words.get("title") or (kind.label if kind else "")})
+    everybody = list(dict.fromkeys([person_id, *persons]))
+    row = MeasureRecord(case_id=sight.case_id, persons=everybody, measure_type=measure_type)
+    row.board = (Column.SUGGESTION if kind else Column.PLANNED).value
+    row.legal_basis = content.bases_document(kind.legal_basis) if kind else []
+    row.belongs_to(everybody, [category])
+    row.edit(columns)
+    return _changed(sight, at, row, "plan.measure_added")
+
+
+@transaction.atomic(savepoint=False)
+def change_measure(
+    sight: Sight, *, at: datetime, measure_id: MeasureId, revision: int | None = None, **words: Unpack[MeasureWords]
+) -> PlanMeasure:
+    """A measure is to read otherwise; whoever was slower is told, and loses nothing."""
+    row = _measure(sight, measure_id)
+    row.revise(revision)
+    writing.must_run_forward(words.get("starts", row.starts), words.get("ends", row.ends))
+    row.edit(writing.columns_of(words))
+    return _changed(sight, at, row, "plan.measure_changed")
+
+
+@transaction.atomic(savepoint=False)
+def move_measure(sight: Sight, *, at: datetime, measure_id: MeasureId, column: Column, reason: str = "") -> PlanMeasure:
+    """A measure moves on the board: begun, done, or stopped for a reason."""
+    row = _measure(sight, measure_id)
+    said = writing.must_have_reason(column, reason)
+    row.board, row.reason = column.value, said or row.reason
+    row.revision += 1
+    return _changed(sight, at, row, "plan.measure_moved")
+
+
+@transaction.atomic(savepoint=False)
+def merge_measures(sight: Sight, *, at: datetime, into: MeasureId, merged: MeasureId, reason: str) -> PlanMeasure:
+    """Two measures become one by a person's choice; goals, hours and legal bases of both live on in it (S-15)."""
+    row, other = _measure(sight, into), _measure(sight, merged)
+    require(policy.may_merge(sight, row.fact(), other.fact()))
+    if row.id == other.id or other.merged_into_id or row.board == Column.STOPPED.value:
+        raise Unfit("plan.cannot_be_merged")
+    said = writing.must_be_said(reason, "plan.stop_without_reason")
+    row.take_in(other)
+    row.revision += 1
+    other.board, other.merged_into, other.reason, other.revision = Column.STOPPED.value, row, said, other.revision + 1
+    other.touch(_change(sight, at))
+    other.save()
+    return _changed(sight, at, row, "plan.measures_merged")
+
+
+@transaction.atomic(savepoint=False)
+def meet_demand(
+    sight: Sight, *, at: datetime, person_id: PersonId, plan_type: str, key: str, text: str, revision: int | None = None
+) -> Demand:
+    """How the plan meets a point the law demands of its content is written down."""
+    asked = {(each.person_id, each.plan_type, each.key): each for each in _demands(sight, at)}
+    demand = asked.get((person_id, plan_type, key))
+    if demand is None:
+        raise Missing("record.missing")
+    require(policy.may_meet_demand(sight, person_id, demand.category))
+    rows = DemandRecord.objects.within(sight).select_for_update(of=("self",))
+    row = rows.filter(person_id=person_id, plan_type=plan_type, key=key).first()
+    if row is None:
+        row = DemandRecord(case_id=sight.case_id, plan_type=plan_type, key=key, revision=0)
+        row.belongs_to([person_id], [demand.category])
+    row.revise(revision)
+    row.edit({"met_by": text.strip()})
+    row.touch(_change(sight, at))
+    row.save()
+    audit.record(sight, at=at, event="plan.demand_met", about=row.id)
+    return replace(demand, met_by=row.met_by, revision=row.revision)
+
+
+def _demands(sight: Sight, at: datetime) -> list[Demand]:
+    """What the law of the day demands of the content, with what has been written."""
+    day = danish_day(at)
+    laid = household_of(sight, on=day)
+    table = drafting.table_of(laid, lambda person: sight.shows(person, Category.PLAN), lawbook(), day)
+    written = {(row.person_id, row.plan_type, row.key): row.fact() for row in DemandRecord.objects.within(sight)}
+    return drafting.demands(table, drafting.draft_of(table), written)
+
+
+@transaction.atomic(savepoint=False)
+def propose_plan(sight: Sight, *, at: datetime) -> Version:
+    """The plan is frozen as a version and put before those whose plan it is."""
+    require(policy.may_propose(sight))
+    plan = _plan(sight)
+    goal_rows = {row.id: row for row in GoalRecord.objects.within(sight).order_by("position", "id")}
+    rows = {row.id: row for row in MeasureRecord.objects.within(sight).order_by("starts", "title", "id")}
+    goals, measures = [row.fact() for row in goal_rows.values()], [row.fact() for row in rows.values()]
+    if any(gap.blocks for gap in gaps(goals, measures, meet(_demands(sight, at), goals, measures))):
+        raise Unfit("plan.not_ready")
+    living_goals, living = living_of(goals, measures)
+    before = VersionRecord.objects.versions(sight)
+    about = {goal.person_id for goal in living_goals} | {person for one in living for person in one.persons}
+    people = case_of(sight).persons
+    kinships = relations_among([each.person_id for each in people])
+    version = VersionRecord(
+        case_id=sight.case_id,
+        number=before[0].number + 1 if before else 1,
+        regime=plan.regime,
+        legal_basis=plan.legal_basis,
+        approvers=content.approvers_document(approvers(about, people, kinships, danish_day(at))),
+        proposed_at=at,
+        proposed_by=sight.actor.name,
+        proposed_account=sight.actor.account_id,
+    )
+    version.save(force_insert=True)
+    frozen = [
+        ElementRecord.frozen(version, "goal", goal_rows[one.id], one.id, content.goal_document(one))
+        for one in living_goals
+    ]
+    frozen += [
+        ElementRecord.frozen(version, "measure", rows[one.id], one.id, content.measure_document(one)) for one in living
+    ]
+    for each in reductions(measures):
+        document = content.reduction_document(each)
+        frozen.append(ElementRecord.frozen(version, "reduction", rows[each.element_id], each.element_id, document))
+    for said in WordingRecord.objects.within(sight).filter(goal__in=[goal.id for goal in living_goals]):
+        document = content.wording_document(said.fact())
+        frozen.append(ElementRecord.frozen(version, "wording", said, said.goal_id, document))
+    ElementRecord.objects.bulk_create(frozen)
+    proposed = VersionRecord.objects.versions(sight)[0]
+    if before and before[0].standing in {Standing.PROPOSED, Standing.APPROVED} and not changes(before[0], proposed):
+        raise Unfit("plan.nothing_new")
+    audit.record(sight, at=at, event="plan.proposed", about=version.id)
+    asked = {person for approver in proposed.approvers for group in approver.by for person in group}
+    outbox.post(sight.case_id, at=at, message="plan.proposed", persons=sorted(asked), professionals=_others(sight))
+    return proposed
+
+
+@transaction.atomic(savepoint=False)
+def accept_element(
+    sight: Sight, *, at: datetime, version_id: VersionId, element_id: ElementId, **answer: Unpack[Answering]
+) -> Version:
+    """Somebody says yes to one element; where it gives less than before, this is their informed agreement."""
+    version, whom, who, way = _to_answer(sight, version_id, answer)
+    writing.must_wait_for_answer(version)
+    writing.must_hold(version, element_id)
+    _yes(sight, at, Approval(version.id, whom, who, at, way, element_id))
+    audit.record(sight, at=at, event="plan.element_accepted", about=version.id)
+    return VersionRecord.objects.version(sight, version_id)
+
+
+@transaction.atomic(savepoint=False)
+def object_to_plan(
+    sight: Sight,
+    *,
+    at: datetime,
+    version_id: VersionId,
+    reason: str,
+    element_id: ElementId | None = None,
+    **answer: Unpack[Answering],
+) -> Objection:
+    """Somebody says no to the whole or to one element, in their own words; the contact person has to answer."""
+    version, whom, who, _ = _to_answer(sight, version_id, answer)
+    writing.must_wait_for_answer(version)
+    writing.must_hold(version, element_id)
+    said = writing.must_be_said(reason, "plan.objection_without_reason")
+    row = ObjectionRecord(case_id=sight.case_id, version_id=version.id, element_id=element_id, at=at, reason=said)
+    row.by_person_id = who
+    row.belongs_to([whom], [writing.category_in(version, element_id)])
+    row.save(force_insert=True)
+    audit.record(sight, at=at, event="plan.objected", about=version.id)
+    outbox.post(sight.case_id, at=at, message="plan.objected", professionals=professionals_of(sight))
+    return Objection(version.id, whom, who, at, said, element_id)
+
+
+@transaction.atomic(savepoint=False)
+def approve_plan(sight: Sight, *, at: datetime, version_id: VersionId, **answer: Unpack[Answering]) -> Version:
+    """Somebody says yes to the whole; with the last yes that is needed the version comes into force."""
+    version, whom, who, way = _to_answer(sight, version_id, answer)
+    if any((a.for_person, a.by_person, a.element_id) == (whom, who, None) for a in version.approvals):
+        return version
+    writing.must_wait_for_answer(version)
+    writing.must_be_agreed_in_parts(version, whom, who)
+    mine = Approval(version.id, whom, who, at, way)
+    last = approved_at(version.approvers, [*version.approvals, mine]) is not None
+    _yes(sight, at, mine, completes=last)
+    audit.record(sight, at=at, event="plan.approved" if last else "plan.approved_by_one", about=version.id)
+    message = "plan.approved" if last else "plan.approved_by_one"
+    outbox.post(sight.case_id, at=at, message=message, professionals=professionals_of(sight))
+    return VersionRecord.objects.version(sight, version_id)
+
+
+def _plan(sight: Sight) -> PlanRecord:
+    """The one plan of the case, held until the command is done, so that versions are numbered one after the other."""
+    row, _ = PlanRecord.objects.get_or_create(case_id=sight.case_id, defaults={"regime": case_of(sight).regime})
+    held: PlanRecord = PlanRecord.objects.in_case(sight).select_for_update(of=("self",)).one(id=row.id)
+    return held
+
+
+def _measure(sight: Sight, measure_id: MeasureId) -> MeasureRecord:
+    row: MeasureRecord = MeasureRecord.objects.within(sight).select_for_update(of=("self",)).one(id=measure_id)
+    require(policy.may_change_measure(sight, row.fact()))
+    return row
+
+
+def _changed(sight: Sight, at: datetime, row: MeasureRecord, event: str) -> PlanMeasure:
+    row.touch(_change(sight, at))
+    row.save()
+    audit.record(sight, at=at, event=event, about=row.id)
+    _tell(sight, at, event, row.persons)
+    return row.fact()
+
+
+def _change(sight: Sight, at: datetime) -> Change:
+    return Change(at, sight.actor.name, sight.actor.account_id, sight.is_staff)
+
+
+def _others(sight: Sight) -> list[ProfessionalId]:
+    return [each for each in professionals_of(sight) if each != sight.actor.professional_id]
+
+
+def _tell(sight: Sight, at: datetime, message: str, persons: Iterable[UUID]) -> None:
+    """A citizen's change is told to the team, a professional's change to those it is about."""
+    if sight.is_staff:
+        outbox.post(sight.case_id, at=at, message=message, persons=[PersonId(each) for each in persons])
+    else:
+        outbox.post(sight.case_id, at=at, message=message, professionals=professionals_of(sight))
+
+
+def _to_answer(sight: Sight, version_id: VersionId, answer: Answering) -> tuple[Version, PersonId, PersonId, Way]:
+    """The version, for whom and by whom it is answered, and how; the plan is held, so that answers come in turn."""
+    _plan(sight)
+    version, way = VersionRecord.objects.version(sight, version_id), answer.get("way", Way.PORTAL)
+    who = answer.get("by_person") or sight.actor.person_id or answer.get("for_person")
+    whom = answer.get("for_person") or who
+    if who is None or whom is None:
+        raise Unfit("plan.whose_answer")
+    require(policy.may_answer(sight, version, whom, who, way))
+    return version, whom, who, way
+
+
+def _yes(sight: Sight, at: datetime, said: Approval, *, completes: bool = False) -> None:
+    row = ApprovalRecord(case_id=sight.case_id, version_id=said.version_id, element_id=said.element_id, at=at)
+    row.for_person_id, row.by_person_id, row.way = said.for_person, said.by_person, said.way.value
+    row.entered_by, row.completes = sight.actor.name, completes
+    row.save(force_insert=True)

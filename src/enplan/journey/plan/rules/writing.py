@@ -1,0 +1,159 @@
+"""May it be written so? What people write of goals and measures, checked before it is kept."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from enplan.journey.plan.facts import (
+    DOMAINS,
+    Column,
+    ElementId,
+    GoalState,
+    GoalWords,
+    MeasureWords,
+    Standing,
+    Version,
+)
+from enplan.journey.plan.rules.content import times_document
+from enplan.journey.plan.rules.standing import last_answers
+from enplan.kernel.category import Category
+from enplan.kernel.errors import Missing, Unfit
+from enplan.kernel.ids import PersonId
+
+
+def must_be_said(text: str, reason: str) -> str:
+    """The text without blanks around it.
+
+    Raises:
+        Unfit: there is nothing left; `reason` says what is missing.
+    """
+    said = text.strip()
+    if not said:
+        raise Unfit(reason)
+    return said
+
+
+def must_be_a_domain(domain: str) -> str:
+    """A part of life that the plan knows.
+
+    Raises:
+        Unfit: there is no such part.
+    """
+    if domain not in DOMAINS:
+        raise Unfit("plan.unknown_domain")
+    return domain
+
+
+def must_run_forward(starts: date | None, ends: date | None) -> None:
+    """What ends must not end before it begins.
+
+    Raises:
+        Unfit: it does.
+    """
+    if starts and ends and ends < starts:
+        raise Unfit("plan.ends_before_it_starts")
+
+
+def goal_columns(words: GoalWords, *, new: bool) -> dict[str, object]:
+    """What a person wrote of a goal, as the columns that hold it.
+
+    Raises:
+        Unfit: a goal without words or given up without a reason, or an unknown part of life.
+    """
+    columns: dict[str, object] = {**words}
+    if new or "text" in words:
+        columns["text"] = must_be_said(words.get("text", ""), "plan.goal_without_text")
+    if "domain" in words:
+        columns["domain"] = must_be_a_domain(words["domain"])
+    if "state" in words:
+        columns["state"] = words["state"].value
+    if words.get("state") is GoalState.GIVEN_UP:
+        columns["reason"] = must_be_said(words.get("reason", ""), "plan.stop_without_reason")
+    return columns
+
+
+def category_in(version: Version, element_id: ElementId | None) -> Category:
+    """Of which kind of information an answer to an element is; one to the whole is the plan's."""
+    goal = version.goal(element_id) if element_id else None
+    measure = version.measure(element_id) if element_id else None
+    found = goal or measure
+    return found.category if found else Category.PLAN
+
+
+def columns_of(words: MeasureWords) -> dict[str, object]:
+    """What a person wrote, as the columns that hold it."""
+    columns: dict[str, object] = {
+        key: value for key, value in words.items() if key not in {"times", "goals", "responsible"}
+    }
+    if "title" in words:
+        columns["title"] = must_be_said(words["title"], "plan.measure_without_title")
+    if "times" in words:
+        columns["times"] = times_document(words["times"])
+    if "goals" in words:
+        columns["goals"] = list(dict.fromkeys(words["goals"]))
+    if "responsible" in words:
+        who = words["responsible"]
+        columns |= {
+            "responsible_name": who.name,
+            "responsible_role": who.role,
+            "responsible_department": who.department,
+        }
+    return columns
+
+
+def must_have_reason(column: Column, reason: str) -> str:
+    """What is stopped is stopped for a reason.
+
+    Raises:
+        Unfit: there is none.
+    """
+    return must_be_said(reason, "plan.stop_without_reason") if column is Column.STOPPED else reason.strip()
+
+
+def must_wait_for_answer(version: Version) -> None:
+    """Only a version that waits for an answer can be answered.
+
+    Raises:
+        Unfit: it has been approved, or a newer one has been proposed.
+    """
+    if version.standing is Standing.APPROVED:
+        raise Unfit("plan.already_approved")
+    if version.standing is Standing.SUPERSEDED:
+        raise Unfit("plan.newer_version_proposed")
+
+
+def must_hold(version: Version, element_id: ElementId | None) -> None:
+    """The element must stand in the version, as one of its goals, measures or reductions.
+
+    Raises:
+        Missing: it does not, or may not be seen.
+    """
+    held: set[ElementId] = {each.id for each in version.goals}
+    held |= {each.id for each in version.measures}
+    held |= {each.element_id for each in version.reductions}
+    if element_id is not None and element_id not in held:
+        raise Missing("record.missing")
+
+
+def must_be_agreed_in_parts(version: Version, for_person: PersonId, by_person: PersonId) -> None:
+    """Before the whole: no own no may stand open, and each reduction needs an informed yes of its own (S-65).
+
+    Raises:
+        Unfit: something has been objected to, or gives less and has not been agreed to.
+    """
+    answers = last_answers(version)
+    said = {
+        element: answer.yes
+        for (element, whom, who), answer in answers.items()
+        if (whom, who) == (for_person, by_person)
+    }
+    if any(not yes for element, yes in said.items() if element is not None):
+        raise Unfit("plan.objection_open")
+    less = {each.element_id for each in version.reductions if each.person_id == for_person}
+    if any(not said.get(element, False) for element in less):
+        raise Unfit("plan.reduction_not_accepted")
+
+
+def in_order(wanted: Sequence[ElementId], there: Sequence[ElementId]) -> list[ElementId]:
+    """All that are there: first those named, in the order named, then the rest as they stood."""
+    named = [each for each in dict.fromkeys(wanted) if each in set(there)]
+    return [*named, *(each for each in there if each not in set(named))]
