@@ -1,13 +1,23 @@
 """What is shown of who looked?"""
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
 
 from django.db.models import Subquery
 
+from enplan.journey.access import policy
 from enplan.journey.access.facts import Opening
 from enplan.journey.access.models import OpeningRecord
+from enplan.journey.team.facts import JoinQuestion
+from enplan.journey.team.queries import join_questions
+from enplan.kernel.calendar import danish_day
 from enplan.kernel.sight import Sight
+from enplan.kernel.verdict import require
 from enplan.registers.organisation.queries import departments
+
+PAGE = 50
 
 
 def openings(sight: Sight, *, most: int = 200) -> list[Opening]:
@@ -23,3 +33,33 @@ def last_opening(sight: Sight, *, errands: tuple[str, ...], before: datetime) ->
         account_id=sight.actor.account_id, errand__in=errands, at__lt=before
     )
     return Subquery(rows.order_by("-at").values("at")[:1])
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfOpenings:
+    """Who came on one day, newest first."""
+
+    day: date
+    openings: Sequence[Opening]
+
+
+@dataclass(frozen=True, slots=True)
+class LookedPage:
+    """Who has looked, day by day, and who outside the team has asked to."""
+
+    days: Sequence[DayOfOpenings]
+    questions: Sequence[JoinQuestion]
+    page: int
+    more: bool
+
+
+def who_looked(sight: Sight, *, page: int = 1) -> LookedPage:
+    """Everybody who opened the case but the reader, one page at a time (S-74)."""
+    require(policy.may_read_openings(sight))
+    names = {each.id: each.name for each in departments()}
+    first = (max(page, 1) - 1) * PAGE
+    rows = OpeningRecord.objects.in_case(sight).exclude(account_id=sight.actor.account_id)
+    found = list(rows.order_by("-at", "id")[first : first + PAGE + 1])
+    shown = [row.fact(names.get(row.department_id, "")) for row in found[:PAGE]]
+    days = [DayOfOpenings(day, list(group)) for day, group in groupby(shown, key=lambda each: danish_day(each.at))]
+    return LookedPage(days, join_questions(sight), max(page, 1), len(found) > PAGE)

@@ -1,0 +1,152 @@
+"""Does the database itself refuse a request that is closed in silence? (S-68)"""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, transaction
+
+from enplan.journey.entrance.commands import receive_request, screen_request
+from enplan.journey.entrance.facts import Channel, Origin
+from enplan.journey.entrance.models import RequestRecord, ScreeningRecord
+from enplan.kernel.actor import Actor
+from enplan.registers.base.barrier import tell_actor
+from tests.builders_people import BECAUSE, answers
+from tests.worlds import NOW, a_municipality
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def anne() -> Actor:
+    """The one at the entrance, as whom the database is told."""
+    return a_municipality().professionals["Anne Lykkegaard"]
+
+
+@pytest.fixture
+def row(anne: Actor) -> RequestRecord:
+    """A request that nobody has answered."""
+    receive_request(
+        anne,
+        at=NOW,
+        origin=Origin.CITIZEN,
+        channel=Channel.PHONE,
+        about_name="Ukendt Borger",
+        about_born=date(1990, 5, 1),
+        wish="Hjælp til at samle det hele.",
+    )
+    return RequestRecord.objects.get()
+
+
+def a_no(row: RequestRecord, **other: object) -> ScreeningRecord:
+    """A reasoned no, but for what the test changes."""
+    written: dict[str, object] = {
+        "citizen_said": BECAUSE,
+        "guidance": BECAUSE,
+        "reasons": BECAUSE,
+        "regime": "hop-2018",
+    }
+    written |= {f"{each}_met": each != "several" for each in ("complex", "several", "coordination", "covered")}
+    written |= {f"{each}_reason": BECAUSE for each in ("complex", "several", "coordination", "covered")}
+    return ScreeningRecord(request=row, at=NOW, screened_by="Anne", offered=False, **(written | other))
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("every_criterion_is_answered_with_a_reason", {"coordination_reason": ""}),
+        ("an_answer_has_reasons", {"reasons": ""}),
+        ("an_offer_begins_a_case", {"offered": True}),
+        ("one_plan_is_offered_to_those_the_acts_cover", {"offered": True, "covered_met": False}),
+        ("judgement_against_the_criteria_has_a_reason", {"several_met": True}),
+        ("a_no_has_heard_the_citizen_and_says_what_to_do", {"citizen_said": ""}),
+        ("a_no_has_heard_the_citizen_and_says_what_to_do", {"guidance": ""}),
+    ],
+)
+def test_an_answer_lacks_nothing(row: RequestRecord, name: str, change: dict[str, object]) -> None:
+    answer = a_no(row)
+    for key, value in change.items():
+        setattr(answer, key, value)
+
+    with (
+        pytest.raises(
+            IntegrityError, match=name if name != "one_plan_is_offered_to_those_the_acts_cover" else "violates check"
+        ),
+        transaction.atomic(),
+    ):
+        answer.save(force_insert=True)
+
+
+def test_a_request_is_not_closed_without_a_screening(row: RequestRecord) -> None:
+    row.answered_at, row.offered = NOW, False
+
+    with pytest.raises(IntegrityError, match="a_request_is_answered_by_a_screening"), transaction.atomic():
+        row.save()
+
+
+def test_a_request_is_not_closed_with_another_answer_than_the_screening(row: RequestRecord) -> None:
+    a_no(row).save(force_insert=True)
+    row.answered_at, row.offered = NOW, True
+
+    with pytest.raises(IntegrityError, match="a_request_is_answered_by_a_screening"), transaction.atomic():
+        row.save()
+
+
+def test_a_request_is_never_deleted(row: RequestRecord) -> None:
+    with pytest.raises(ProgrammingError, match="Cannot delete"), transaction.atomic():
+        row.delete()
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("wish", "Noget helt andet"),
+        ("about_name", "En anden"),
+        ("asked_at", NOW + timedelta(days=9)),
+        ("answer_within_days", 400),
+    ],
+)
+def test_what_was_asked_stays_as_it_was_asked(row: RequestRecord, column: str, value: object) -> None:
+    setattr(row, column, value)
+
+    with pytest.raises(IntegrityError, match="a_request_stays_as_it_was_asked"), transaction.atomic():
+        row.save()
+
+
+def test_an_answer_is_never_taken_away_again(anne: Actor, row: RequestRecord) -> None:
+    screen_request(anne, at=NOW, request_id=row.fact().id, answers=answers(), offered=True, reasons=BECAUSE)
+    tell_actor(anne)
+    answered = RequestRecord.objects.get()
+    answered.answered_at, answered.offered = None, None
+
+    with pytest.raises(IntegrityError, match="a_request_stays_as_it_was_asked"), transaction.atomic():
+        answered.save()
+    with pytest.raises(ProgrammingError, match="Cannot update or delete"), transaction.atomic():
+        ScreeningRecord.objects.update(reasons="")
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("a_request_says_what_is_wished", {"wish": ""}),
+        ("a_request_is_about_somebody", {"about_name": ""}),
+        ("an_answer_is_a_yes_or_a_no", {"offered": True}),
+    ],
+)
+def test_a_request_is_whole(row: RequestRecord, name: str, change: dict[str, object]) -> None:
+    fresh = RequestRecord(
+        asked_at=NOW,
+        asked_account=row.asked_account,
+        asked_by="Anne",
+        origin="citizen",
+        channel="phone",
+        about_name="En",
+        about_born=date(1990, 1, 1),
+        wish="Hjælp",
+        citizen_knows=True,
+        answer_within_days=28,
+    )
+    for key, value in change.items():
+        setattr(fresh, key, value)
+
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        fresh.save(force_insert=True)
