@@ -1,0 +1,375 @@
+"""What does each consent open, from when, until when, and what is left of it when it is taken back?"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+
+from enplan.journey.consent.commands import (
+    ask_for_consent,
+    decline_consent,
+    give_consent,
+    show_to_one,
+    withdraw_consent,
+)
+from enplan.journey.consent.facts import Consent, ConsentKind, ConsentRequest, ConsentScope, Recipient, Way
+from enplan.journey.consent.queries import (
+    consent_page,
+    consents_in_force,
+    consents_page,
+    plan_consent_missing,
+    question_page,
+    unanswered,
+)
+from enplan.journey.team.commands import add_relative, choose_companion
+from enplan.journey.team.facts import CompanionKind, Kin
+from enplan.kernel.category import Category
+from enplan.kernel.errors import Missing, Refused, Unfit
+from enplan.kernel.ids import PersonId
+from enplan.kernel.period import Period
+from enplan.registers.audit.queries import events
+from enplan.registers.cases.facts import Place
+from enplan.registers.outbox.queries import messages
+from enplan.registers.people.facts import RelationKind
+from tests.builders_people import SEEN, TODAY, a_scope
+from tests.worlds import NOW, World, mettes_case
+
+pytestmark = pytest.mark.django_db
+COORDINATOR = "Susanne Brandt"
+LATER = NOW + timedelta(days=10)
+
+
+@pytest.fixture
+def world() -> World:
+    return mettes_case()
+
+
+def who(world: World, ref: str) -> PersonId:
+    return world.cast.persons[ref].id
+
+
+def ask(world: World, scope: ConsentScope, *, last: date | None = None) -> ConsentRequest:
+    return ask_for_consent(
+        world.sight(COORDINATOR),
+        at=NOW,
+        scope=scope,
+        why="Så kan teamet se det. Siger du nej, ser de det ikke.",
+        period=Period(TODAY, last),
+    )
+
+
+def yes(world: World, ref: str, question: ConsentRequest) -> Consent:
+    return give_consent(world.sight(ref), at=NOW, request_id=question.id, way=Way.PORTAL)
+
+
+def mettes_health(world: World) -> ConsentScope:
+    return a_scope(who(world, "mette"), Category.HEALTH)
+
+
+def sees_health(world: World, *, days: int = 0) -> bool:
+    at = NOW + timedelta(days=days)
+    return world.sight("Henrik Dam", at=at).shows(who(world, "mette"), Category.HEALTH)
+
+
+def done(world: World) -> set[str]:
+    return {each.event for each in events(world.sight(COORDINATOR))}
+
+
+def told(world: World, name: str) -> set[str]:
+    return {each.message for each in messages(world.actor(name))}
+
+
+def test_asking_opens_nothing_and_a_yes_opens_at_once(world: World) -> None:
+    question = ask(world, mettes_health(world))
+    assert not sees_health(world)
+    assert "consent.asked" in told(world, "mette")
+
+    yes(world, "mette", question)
+    assert sees_health(world)
+    assert {"consent.asked", "consent.given"} <= done(world)
+    assert "consent.receipt" in told(world, "mette")
+
+
+def test_a_withdrawal_is_effective_from_the_very_next_read(world: World) -> None:
+    """Security file, section 2: a read that starts after the withdrawal is refused."""
+    consent = yes(world, "mette", ask(world, mettes_health(world)))
+    withdraw_consent(world.sight("mette"), at=NOW, consent_id=consent.id)
+
+    assert not sees_health(world)
+    assert "consent.withdrawn" in done(world)
+    assert "consent.withdrawn" in told(world, "Henrik Dam")
+
+
+def test_a_consent_is_taken_back_once(world: World) -> None:
+    consent = yes(world, "mette", ask(world, mettes_health(world)))
+    withdraw_consent(world.sight("mette"), at=NOW, consent_id=consent.id)
+
+    with pytest.raises(Unfit, match=r"consent\.withdrawn_already"), transaction.atomic():
+        withdraw_consent(world.sight("mette"), at=NOW, consent_id=consent.id)
+
+
+def test_health_lapses_after_a_year_though_nobody_takes_it_back(world: World) -> None:
+    consent = yes(world, "mette", ask(world, mettes_health(world)))
+
+    assert consent.period.last == date(2027, 11, 23)
+    assert sees_health(world, days=365)
+    assert not sees_health(world, days=366)
+    later = NOW + timedelta(days=400)
+    with pytest.raises(Unfit, match=r"consent\.lapsed_already"), transaction.atomic():
+        withdraw_consent(world.sight("mette", at=later), at=later, consent_id=consent.id)
+
+
+def test_what_was_taken_back_or_declined_can_be_asked_for_again(world: World) -> None:
+    consent = yes(world, "mette", ask(world, mettes_health(world)))
+    with pytest.raises(Unfit, match=r"consent\.given_already"), transaction.atomic():
+        ask(world, mettes_health(world))
+    withdraw_consent(world.sight("mette"), at=NOW, consent_id=consent.id)
+
+    again = ask(world, mettes_health(world))
+    with pytest.raises(Unfit, match=r"consent\.asked_already"), transaction.atomic():
+        ask(world, mettes_health(world))
+    decline_consent(world.sight("mette"), at=NOW, request_id=again.id, reason="Ikke nu")
+    assert not sees_health(world)
+    assert {"consent.declined"} <= done(world)
+    ask(world, mettes_health(world))
+
+
+def test_a_question_is_answered_once(world: World) -> None:
+    question = ask(world, mettes_health(world))
+    yes(world, "mette", question)
+
+    for again in (
+        lambda: yes(world, "mette", question),
+        lambda: decline_consent(world.sight("mette"), at=NOW, request_id=question.id),
+    ):
+        with pytest.raises(Unfit, match=r"consent\.answered_already"), transaction.atomic():
+            again()
+
+
+def test_a_question_that_was_answered_meanwhile_is_not_answered_again(world: World) -> None:
+    """Two windows open: the no in one of them holds against the yes in the other."""
+    question = ask(world, mettes_health(world))
+    decline_consent(world.sight("mette"), at=NOW, request_id=question.id)
+
+    with pytest.raises(Unfit, match=r"consent\.answered_already"), transaction.atomic():
+        yes(world, "mette", question)
+    assert not sees_health(world)
+
+
+def test_a_lapsed_question_opens_nothing(world: World) -> None:
+    question = ask(world, mettes_health(world), last=TODAY + timedelta(days=5))
+    with pytest.raises(Unfit, match=r"consent\.question_lapsed"), transaction.atomic():
+        give_consent(world.sight("mette", at=LATER), at=LATER, request_id=question.id, way=Way.PORTAL)
+
+    assert unanswered(world.sight("mette", at=LATER), on=LATER.date()) == []
+    ask_for_consent(
+        world.sight(COORDINATOR, at=LATER),
+        at=LATER,
+        scope=mettes_health(world),
+        why="Igen",
+        period=Period(LATER.date()),
+    )
+
+
+def test_the_citizen_may_say_yes_for_fewer_days(world: World) -> None:
+    question = ask(world, mettes_health(world))
+    wanted = Period(TODAY, TODAY + timedelta(days=30))
+    consent = give_consent(world.sight("mette"), at=NOW, request_id=question.id, way=Way.PORTAL, period=wanted)
+
+    assert consent.period == wanted
+    assert not sees_health(world, days=31)
+
+
+def test_a_professional_cannot_say_yes_for_the_citizen(world: World) -> None:
+    question = ask(world, mettes_health(world))
+    with pytest.raises(Refused, match=r"consent\.only_the_person_gives"), transaction.atomic():
+        give_consent(world.sight(COORDINATOR), at=NOW, request_id=question.id, way=Way.PORTAL)
+    with pytest.raises(Refused, match=r"consent\.witness_missing"), transaction.atomic():
+        give_consent(
+            world.sight(COORDINATOR), at=NOW, request_id=question.id, way=Way.MEETING, given_by=who(world, "mette")
+        )
+
+    give_consent(
+        world.sight(COORDINATOR),
+        at=NOW,
+        request_id=question.id,
+        way=Way.MEETING,
+        given_by=who(world, "mette"),
+        witness=SEEN,
+    )
+    assert sees_health(world)
+    assert "consent.receipt" in told(world, "mette")  # she hears of it, and can take it back
+
+
+def test_what_was_written_down_can_be_taken_back_on_the_phone(world: World) -> None:
+    """As easy as giving: the same channels."""
+    consent = yes(world, "mette", ask(world, mettes_health(world)))
+    with pytest.raises(Refused, match=r"consent\.another_decides"), transaction.atomic():
+        withdraw_consent(world.sight(COORDINATOR), at=NOW, consent_id=consent.id)
+
+    withdraw_consent(world.sight(COORDINATOR), at=NOW, consent_id=consent.id, given_by=who(world, "mette"))
+    assert not sees_health(world)
+    assert "consent.withdrawn_receipt" in told(world, "mette")
+
+
+def test_a_young_person_decides_on_their_own_health(world: World) -> None:
+    """Freja is 15."""
+    question = ask(world, a_scope(who(world, "freja"), Category.HEALTH))
+    with pytest.raises(Missing), transaction.atomic():
+        yes(world, "mette", question)
+
+    assert yes(world, "freja", question).complete
+
+
+def test_the_holder_of_custody_decides_on_the_rest(world: World) -> None:
+    question = ask(world, a_scope(who(world, "freja"), Category.EDUCATION))
+    with pytest.raises(Refused, match=r"consent\.another_decides"), transaction.atomic():
+        yes(world, "freja", question)
+
+    assert yes(world, "mette", question).period.last == date(2029, 2, 26)  # the day before Freja is 18
+
+
+def carsten_joins(world: World) -> None:
+    carsten = world.cast.persons["carsten"]
+    add_relative(
+        world.sight(COORDINATOR),
+        at=NOW,
+        name=carsten.name,
+        born=carsten.born,
+        place=Place.ADULT,
+        kin=[Kin(RelationKind.PARENT_WITH_CUSTODY, who(world, "freja"))],
+    )
+
+
+def test_a_childs_plan_needs_everybody_with_custody(world: World) -> None:
+    carsten_joins(world)
+    question = ask(world, a_scope(who(world, "freja"), kind=ConsentKind.PLAN))
+    half = yes(world, "mette", question)
+
+    assert not half.complete
+    assert not half.opens(TODAY)
+    assert not world.sight("Henrik Dam").shows(who(world, "freja"), Category.PLAN)
+    with pytest.raises(Unfit, match=r"consent\.signed_already"), transaction.atomic():
+        yes(world, "mette", question)
+    waiting = question_page(world.sight("carsten"), request_id=question.id, on=TODAY)
+    assert (waiting.mine, waiting.waits_for) == (True, ["Carsten Bro Andersen"])
+
+    whole = yes(world, "carsten", question)
+    assert whole.complete
+    assert set(whole.signers) == {who(world, "mette"), who(world, "carsten")}
+    assert world.sight("Henrik Dam").shows(who(world, "freja"), Category.PLAN)
+
+
+def test_one_no_ends_what_others_have_begun_to_sign(world: World) -> None:
+    carsten_joins(world)
+    question = ask(world, a_scope(who(world, "freja"), kind=ConsentKind.PLAN))
+    yes(world, "mette", question)
+    decline_consent(world.sight("carsten"), at=NOW, request_id=question.id)
+
+    assert not world.sight("Henrik Dam").shows(who(world, "freja"), Category.PLAN)
+    page = consents_page(world.sight("mette"), on=TODAY)
+    assert (page.asked, page.given) == ([], [])
+    assert len(page.declined) == 1
+
+
+def test_from_16_the_young_person_consents_too(world: World) -> None:
+    at = NOW + timedelta(days=200)
+    question = ask_for_consent(
+        world.sight(COORDINATOR, at=at),
+        at=at,
+        scope=a_scope(who(world, "freja"), kind=ConsentKind.PLAN),
+        why="Fordi",
+        period=Period(at.date()),
+    )
+    half = give_consent(world.sight("mette", at=at), at=at, request_id=question.id, way=Way.PORTAL)
+    whole = give_consent(world.sight("freja", at=at), at=at, request_id=question.id, way=Way.PORTAL)
+
+    assert (half.complete, whole.complete) == (False, True)
+
+
+def test_a_parents_yes_ends_the_day_before_the_young_person_must_say_it(world: World) -> None:
+    consent = yes(world, "mette", ask(world, a_scope(who(world, "freja"), kind=ConsentKind.PLAN)))
+
+    assert consent.period.last == date(2027, 2, 26)
+    birthday = NOW.replace(year=2027, month=2, day=27)
+    assert not world.sight("Henrik Dam", at=birthday).shows(who(world, "freja"), Category.PLAN)
+
+
+def test_an_ombud_sees_what_the_citizen_shows_them_one_kind_at_a_time(world: World) -> None:
+    mette, birgit = who(world, "mette"), world.cast.persons["birgit"]
+    choose_companion(
+        world.sight("mette"), at=NOW, name=birgit.name, born=birgit.born, for_person=mette, kind=CompanionKind.OMBUD
+    )
+    given = show_to_one(
+        world.sight("mette"),
+        at=NOW,
+        for_person=mette,
+        recipient_id=birgit.id,
+        categories=[Category.PLAN, Category.WORK],
+        purpose="Så Birgit kan hjælpe mig",
+    )
+
+    assert [each.scope.category for each in given] == [Category.PLAN, Category.WORK]
+    sight = world.sight("birgit")
+    assert {grant.category for grant in sight.grants} == {Category.PLAN, Category.WORK}
+    shown = consents_page(world.sight("birgit"), on=TODAY).given
+    assert [each.recipient for each in shown] == ["Birgit Aagaard"] * 2
+    withdraw_consent(world.sight("mette"), at=NOW, consent_id=given[0].id)
+    assert {grant.category for grant in world.sight("birgit").grants} == {Category.WORK}
+    with pytest.raises(Unfit, match=r"consent\.names_no_category"), transaction.atomic():
+        show_to_one(
+            world.sight("mette"), at=NOW, for_person=mette, recipient_id=birgit.id, categories=[], purpose="Hjælp"
+        )
+
+
+def test_a_recipient_must_be_somebody_here(world: World) -> None:
+    for recipient in (Recipient.PERSON, Recipient.DEPARTMENT):
+        scope = replace(mettes_health(world), recipient=recipient, recipient_id=uuid4())
+        with pytest.raises(Unfit, match=r"consent\.recipient_unknown"), transaction.atomic():
+            ask(world, scope)
+
+
+def test_the_citizen_does_not_ask_for_the_team(world: World) -> None:
+    with pytest.raises(Refused, match=r"consent\.team_asks"), transaction.atomic():
+        ask_for_consent(world.sight("mette"), at=NOW, scope=mettes_health(world), why="Fordi", period=Period(TODAY))
+
+
+def test_another_case_is_out_of_reach(world: World) -> None:
+    other = mettes_case(world.cast)
+    question = ask(other, mettes_health(other))
+    consent = yes(other, "mette", question)
+
+    with pytest.raises(Missing), transaction.atomic():
+        withdraw_consent(world.sight("mette"), at=NOW, consent_id=consent.id)
+    with pytest.raises(Missing), transaction.atomic():
+        yes(world, "mette", question)
+    with pytest.raises(Missing), transaction.atomic():
+        decline_consent(world.sight("mette"), at=NOW, request_id=question.id)
+    with pytest.raises(Missing), transaction.atomic():
+        ask(world, a_scope(who(world, "jimmi")))
+    assert not sees_health(world)
+
+
+def test_the_two_kinds_stand_apart(world: World) -> None:
+    """Refusing to share does not end the plan, and having a plan opens no other information."""
+    plan = yes(world, "mette", ask(world, a_scope(who(world, "mette"), kind=ConsentKind.PLAN)))
+    assert not sees_health(world)
+    assert plan_consent_missing(world.sight(COORDINATOR), on=TODAY) == [who(world, "freja")]
+
+    decline_consent(world.sight("mette"), at=NOW, request_id=ask(world, mettes_health(world)).id)
+    assert [each.id for each in consents_in_force(world.sight(COORDINATOR), on=TODAY)] == [plan.id]
+    withdraw_consent(world.sight("mette"), at=NOW, consent_id=plan.id)
+    assert "consent.plan_withdrawn" in told(world, COORDINATOR)
+
+
+def test_before_confirming_it_is_said_what_stops(world: World) -> None:
+    consent = yes(world, "mette", ask(world, mettes_health(world)))
+    page = consent_page(world.sight("mette"), consent_id=consent.id, on=TODAY)
+
+    assert page.mine
+    assert "Jobcenter Nordby" in page.stops
+    assert "Sundhedscenter Nordby" not in page.stops  # they see their own
+    with pytest.raises(Missing):
+        consent_page(world.sight("freja"), consent_id=consent.id, on=TODAY)
