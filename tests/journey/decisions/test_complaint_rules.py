@@ -39,7 +39,10 @@ def test_each_step_of_finding_the_day_is_said_in_words() -> None:
     said = [a_setting().phrases.say(step.phrase, step.blanks) for step in due.steps]
 
     assert said == [
-        "Brevet lå klar torsdag den 26. november 2026. Så regner vi det for modtaget den dag. Dagen selv tæller ikke med.",
+        (
+            "Brevet lå klar torsdag den 26. november 2026. "
+            "Så regner vi det for modtaget den dag. Dagen selv tæller ikke med."
+        ),
         "Fristen er 4 uger. Det giver torsdag den 24. december 2026.",
         (
             "Men torsdag den 24. december 2026 er ikke en hverdag. "

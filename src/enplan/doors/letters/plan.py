@@ -33,7 +33,7 @@ def plan_as_letter(
 
 
 def _of(version: Version, person_id: PersonId) -> bool:
-    return any(each.person_id == person_id for each in (*version.goals, *version.measures))
+    return person_id in {*(goal.person_id for goal in version.goals), *(each.person_id for each in version.measures)}
 
 
 def _blocks(version: Version, people: Sequence[CasePerson], day: date, contact: str) -> Iterable[Block]:

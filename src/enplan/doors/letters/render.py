@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import typst
 from django.template.loader import render_to_string
@@ -12,7 +12,7 @@ from enplan.doors.letters.letter import Letter
 HERE: Final = Path(__file__).parent
 SOURCE: Final = HERE / "typst" / "letter.typ"
 FONTS: Final = HERE / "fonts"  # put there at set-up
-STANDARDS: Final = ["a-2a", "ua-1"]
+STANDARDS: Final[list[Literal["a-2a", "ua-1"]]] = ["a-2a", "ua-1"]
 
 
 def as_html(letter: Letter) -> str:

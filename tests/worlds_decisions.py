@@ -1,0 +1,110 @@
+"""An approved plan that is to be decided on: Mette's and Freja's, played by commands alone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from enplan.journey.consent.commands import ask_for_consent, give_consent
+from enplan.journey.consent.facts import ConsentKind, ConsentScope, Way
+from enplan.journey.decisions.commands import issue_decision, receive_complaint
+from enplan.journey.decisions.facts import Choice, Complaint, Decision, Result
+from enplan.journey.plan.commands import add_measure, approve_plan, propose_plan, set_goal
+from enplan.journey.plan.facts import PlanMeasure, Responsible, Version
+from enplan.kernel.category import Category
+from enplan.kernel.ids import PersonId
+from enplan.kernel.period import Period
+from tests.worlds import NOW, World, mettes_case
+
+COORDINATOR = "Susanne Brandt"
+STARTS = date(2026, 12, 1)
+AGAINST = {"facts": "Du har selv fundet en mentor.", "discretion": "Vi lægger vægt på, at du har den støtte, du skal."}
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A case with an approved plan, and its measures by name."""
+
+    world: World
+    version: Version
+    measures: dict[str, PlanMeasure]
+
+    def person(self, who: str) -> PersonId:
+        """The person called so."""
+        return self.world.cast.persons[who].id
+
+    def choices(self, *refused: str, without: tuple[str, ...] = ()) -> list[Choice]:
+        """Yes to everything but these."""
+        return [
+            Choice(measure.id, Result.REFUSED, **AGAINST) if name in refused else Choice(measure.id, Result.GRANTED)
+            for name, measure in self.measures.items()
+            if name not in {"walk", "course", *without}
+        ]
+
+    def issue(self, *refused: str, at: datetime = NOW) -> Decision:
+        """The coordinator signs."""
+        sight = self.world.sight(COORDINATOR, at=at)
+        return issue_decision(sight, at=at, version_id=self.version.id, choices=self.choices(*refused))
+
+    def complain(self, decision: Decision, *, parts: tuple[UUID, ...] = (), at: datetime = NOW) -> list[Complaint]:
+        """Mette complains on the portal."""
+        sight = self.world.sight("mette", at=at)
+        return receive_complaint(sight, at=at, decision_id=decision.id, part_ids=parts, text="Jeg er uenig.")
+
+
+def consent(world: World, person: str, kind: ConsentKind, category: Category = Category.PLAN) -> None:
+    """Asked by the coordinator and given by Mette, for a year."""
+    sight = world.sight(COORDINATOR)
+    scope = ConsentScope(kind, world.cast.persons[person].id, "At lave én plan", category)
+    period = Period(NOW.date(), NOW.date() + timedelta(days=360))
+    asked = ask_for_consent(sight, at=NOW, scope=scope, why="Så kan vi samle planerne.", period=period)
+    give_consent(world.sight("mette"), at=NOW, request_id=asked.id, way=Way.PORTAL)
+
+
+def a_plan_to_decide() -> Planned:
+    """Two measures of Mette's and one of Freja's take a decision; a walk and a course take none."""
+    world = mettes_case()
+    for person in ("mette", "freja"):
+        consent(world, person, ConsentKind.PLAN)
+        for category in (Category.WORK, Category.FAMILY):
+            consent(world, person, ConsentKind.INFORMATION, category)
+    consent(world, "mette", ConsentKind.INFORMATION, Category.HEALTH)  # Freja is 15: her health is her own
+    return propose_and_approve(world, _measures(world))
+
+
+def _measures(world: World) -> dict[str, PlanMeasure]:
+    mette, freja = world.cast.persons["mette"].id, world.cast.persons["freja"].id
+    sight = world.sight(COORDINATOR)
+    goal = set_goal(sight, at=NOW, person_id=mette, text="En hverdag, der hænger sammen", domain="daily-life")
+    young = set_goal(sight, at=NOW, person_id=freja, text="Freja trives i skolen", domain="child")
+
+    def planned(measure_type: str, department: str = "", *, person: PersonId = mette) -> PlanMeasure:
+        return add_measure(
+            sight,
+            at=NOW,
+            person_id=person,
+            measure_type=measure_type,
+            starts=STARTS,
+            ends=date(2027, 5, 31),
+            hours_per_week=Decimal("2.5"),
+            goals=(goal.id if person == mette else young.id,),
+            responsible=Responsible("Henrik Dam", "", department),
+        )
+
+    return {
+        "mentor": planned("mentorstoette", "Jobcenter Nordby"),
+        "support": planned("socialpaedagogisk-stoette", "Voksenstøtte"),
+        "family": planned("familiebehandling", "Familieafdelingen", person=freja),
+        "course": planned("patientrettet-forebyggelse", "Sundhedscenter Nordby"),
+        "walk": add_measure(sight, at=NOW, person_id=mette, title="Jeg går en tur hver dag", goals=(goal.id,)),
+    }
+
+
+def propose_and_approve(world: World, measures: dict[str, PlanMeasure]) -> Planned:
+    """The coordinator proposes, Mette says yes for herself and for Freja."""
+    version = propose_plan(world.sight(COORDINATOR), at=NOW)
+    for person in ("mette", "freja"):
+        version = approve_plan(
+            world.sight("mette"), at=NOW, version_id=version.id, for_person=world.cast.persons[person].id
+        )
+    return Planned(world, version, measures)
