@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
-from enplan.doors.cli.sentences import HEADINGS, when
+from enplan.doors.parts.findings import HEADINGS, when
 from enplan.journey.coordination.facts import Answer, FateKind, Finding, Severity, Week
 from enplan.journey.coordination.rules.occurrences import HORIZON_DAYS, minutes, occurrences
 from enplan.journey.coordination.rules.spread import Spread

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from enplan.journey.sectorplans.facts import State
+from enplan.kernel.ids import ResolutionId
 from enplan.law.provision import LegalBasis
 
 
@@ -405,3 +406,21 @@ class Answer:
     draft: Draft
     waiting: Waiting
     withheld: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What people decided about one finding: a proposal chosen (`choice` is its number) or a way of their own."""
+
+    id: ResolutionId
+    finding_key: str
+    kind: Kind
+    persons: tuple[str, ...]
+    items: tuple[str, ...]
+    choice: int | None
+    text: str
+    change: Mapping[str, object]
+    reason: str
+    decided_by: tuple[str, ...]
+    at: datetime
+    by: str

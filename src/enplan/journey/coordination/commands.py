@@ -1,0 +1,102 @@
+"""What can happen to a finding?"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from enplan.journey.coordination import policy
+from enplan.journey.coordination.facts import Finding, Resolution
+from enplan.journey.coordination.models import ResolutionRecord
+from enplan.journey.coordination.rules import keys
+from enplan.journey.coordination.rules.conflicts import find_conflicts
+from enplan.journey.coordination.rules.needing import grants_for
+from enplan.journey.coordination.rules.spread import Spread
+from enplan.journey.sectorplans.facts import Household, Laid
+from enplan.journey.sectorplans.queries import household_of
+from enplan.journey.team.queries import professionals_of
+from enplan.kernel.calendar import danish_day
+from enplan.kernel.errors import Missing, Unfit
+from enplan.kernel.sight import Sight
+from enplan.kernel.verdict import require
+from enplan.law.lawbook import lawbook
+from enplan.registers.audit import commands as audit
+from enplan.registers.outbox import commands as outbox
+
+
+@transaction.atomic(savepoint=False)
+def resolve_conflict(
+    sight: Sight,
+    *,
+    at: datetime,
+    finding_key: str,
+    reason: str,
+    decided_by: Sequence[str],
+    choice: int | None = None,
+    own_solution: str = "",
+    laid: Laid | None = None,
+    duty_household: Household | None = None,
+) -> Resolution:
+    """People decide about a finding: one of its ways out, or a way of their own, with reason and who decided.
+
+    The sector plans are changed by the department that owns them; the resolution tells all of them what was agreed.
+    """
+    day = danish_day(at)
+    laid = laid or household_of(sight, on=day)
+    finding = _finding(laid, duty_household, finding_key, at)
+    needs = grants_for(laid.household, laid.persons, lawbook().on(day), finding.items)
+    require(policy.may_resolve(sight, needs))
+    text, change = _solution(finding, choice, own_solution)
+    if not reason.strip():
+        raise Unfit("coordination.reason_missing")
+    names = [name.strip() for name in dict.fromkeys(decided_by) if name.strip()]
+    if not names:
+        raise Unfit("coordination.who_decided_missing")
+    record = ResolutionRecord(
+        case_id=sight.case_id,
+        person_id=needs[0].person_id,
+        category=needs[0].category.value,
+        needs=[grant.key() for grant in needs],
+        finding_key=finding_key,
+        kind=finding.kind.value,
+        about_persons=list(finding.persons),
+        items=list(finding.items),
+        choice=choice,
+        text=text,
+        change=change,
+        reason=reason.strip(),
+        decided_by=names,
+        at=at,
+        by=sight.actor.name,
+    )
+    record.save(force_insert=True)
+    audit.record(sight, at=at, event="coordination.resolved", about=record.id)
+    others = [each for each in professionals_of(sight) if each != sight.actor.professional_id]
+    outbox.post(sight.case_id, at=at, message="coordination.resolved", professionals=others)
+    return record.fact()
+
+
+def _finding(laid: Laid, duty_household: Household | None, key: str, at: datetime) -> Finding:
+    day = danish_day(at)
+    for household in (laid.household, duty_household):
+        if household is not None:
+            found = find_conflicts(Spread(household, lawbook(), day))
+            match = next((each for each in found if keys.finding_key(each) == key), None)
+            if match is not None:
+                return match
+    raise Missing("coordination.finding_gone")
+
+
+def _solution(finding: Finding, choice: int | None, own: str) -> tuple[str, dict[str, object]]:
+    """The words of the way out, and the change it makes.
+
+    Raises:
+        Unfit: neither a way out that there is nor a way of their own has been said.
+    """
+    if choice is None:
+        if not own.strip():
+            raise Unfit("coordination.solution_missing")
+        return own.strip(), {}
+    if not 0 <= choice < len(finding.proposals):
+        raise Unfit("coordination.no_such_way_out")
+    return finding.proposals[choice].text, dict(finding.proposals[choice].change)
