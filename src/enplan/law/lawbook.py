@@ -63,7 +63,10 @@ class Shelf(Generic[E]):
 
     def on(self, entry_id: str, day: date) -> E | None:
         """The version in force on the day, if one was."""
-        return next((entry for entry in self.versions(entry_id) if entry.in_force(day)), None)
+        for entry in self._versions.get(entry_id, ()):
+            if entry.in_force(day):
+                return entry
+        return None
 
     def nearest(self, entry_id: str, day: date) -> E:
         """The version in force on the day, or else the newest: a closed measure that still runs keeps its name.

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from heapq import heappop, heappush
 from itertools import product
+from typing import Final
 
 from enplan.journey.coordination.facts import (
     DoubleEffort,
@@ -17,8 +18,10 @@ from enplan.journey.coordination.rules.spread import Spread
 from enplan.journey.coordination.rules.wording import called, joined, people, said_day, stubbornness
 from enplan.journey.sectorplans.facts import Demand, Measure
 
-Key = tuple[str, str]
-Keys = Callable[[Measure], Iterable[Key]]
+OBLIGATION: Final = "an obligation"  # labels beside the ids of measure types, which have no spaces
+PROTECTED: Final = "what must not be disturbed"
+
+Labels = Callable[[Measure], Iterable[str]]
 Together = tuple[Measure, Measure, int]
 
 
@@ -30,8 +33,8 @@ def opposing_demands(spread: Spread) -> Iterator[Finding]:
         against.setdefault(first_type, set()).add(second_type)
         against.setdefault(second_type, set()).add(first_type)
 
-    def seeks(measure: Measure) -> Iterator[Key]:
-        yield from (("type", other) for other in against.get(measure.measure_type, ()))
+    def seeks(measure: Measure) -> Iterator[str]:
+        yield from against.get(measure.measure_type, ())
         yield from _demands_against(measure)
 
     for one, other, day in _pairs(_together(spread, _type_and_demands, seeks)):
@@ -49,7 +52,7 @@ def opposing_demands(spread: Spread) -> Iterator[Finding]:
 
 def _pairs(found: Iterable[Together]) -> Iterator[tuple[Measure, Measure, date]]:
     """Each pair once, the first by name first: two people may share the same two measures."""
-    pairs: dict[Key, tuple[Measure, Measure, int]] = {}
+    pairs: dict[tuple[str, str], tuple[Measure, Measure, int]] = {}
     for earlier, later, first in found:
         one, other = (earlier, later) if earlier.name < later.name else (later, earlier)
         pairs.setdefault((one.name, other.name), (one, other, first))
@@ -57,19 +60,19 @@ def _pairs(found: Iterable[Together]) -> Iterator[tuple[Measure, Measure, date]]
         yield one, other, date.fromordinal(first)
 
 
-def _type_and_demands(measure: Measure) -> Iterator[Key]:
-    yield "type", measure.measure_type
+def _type_and_demands(measure: Measure) -> Iterator[str]:
+    yield measure.measure_type
     if measure.demand is Demand.OBLIGATION:
-        yield "obligation", ""
+        yield OBLIGATION
     if measure.protected:
-        yield "protected", ""
+        yield PROTECTED
 
 
-def _demands_against(measure: Measure) -> Iterator[Key]:
+def _demands_against(measure: Measure) -> Iterator[str]:
     if measure.demand is Demand.OBLIGATION:
-        yield "protected", ""
+        yield PROTECTED
     if measure.protected:
-        yield "obligation", ""
+        yield OBLIGATION
 
 
 def _reasons(spread: Spread, one: Measure, other: Measure) -> tuple[str, ...]:
@@ -111,20 +114,14 @@ def double_effort(spread: Spread) -> Iterator[Finding]:
         for like in (kind, *spread.law.measure_type(kind).similar_to):
             near.setdefault(kind, set()).add(like)
             near.setdefault(like, set()).add(kind)
-    plans_with: dict[str, set[str]] = {}
-    for measure in spread.living:
-        plans_with.setdefault(measure.measure_type, set()).add(measure.plan)
 
-    def shows(measure: Measure) -> Iterator[Key]:
-        yield measure.measure_type, measure.plan
+    def shows(measure: Measure) -> Iterator[str]:
+        yield measure.measure_type
 
-    def seeks(measure: Measure) -> Iterator[Key]:
-        for kind in near[measure.measure_type]:
-            for plan in plans_with.get(kind, ()):
-                if plan != measure.plan:
-                    yield kind, plan
+    def seeks(measure: Measure) -> Iterable[str]:
+        return near[measure.measure_type]
 
-    for one, other, day in _pairs(_together(spread, shows, seeks)):
+    for one, other, day in _pairs(_together(spread, shows, seeks, of_other_plans=True)):
         types = tuple(sorted({one.measure_type, other.measure_type}))
         yield spread.finding(
             Kind.DOUBLE_EFFORT,
@@ -190,7 +187,7 @@ def _choose(spread: Spread, person: str, pair: Iterable[str], why: str) -> Itera
     )
 
 
-def _together(spread: Spread, shows: Keys, seeks: Keys) -> Iterator[Together]:
+def _together(spread: Spread, shows: Labels, seeks: Labels, *, of_other_plans: bool = False) -> Iterator[Together]:
     """Pairs of measures that share a person and a day of the horizon, and of which one seeks what the other shows.
 
     Swept from left to right for each person: what has ended is let go, so that only real neighbours are compared.
@@ -202,16 +199,44 @@ def _together(spread: Spread, shows: Keys, seeks: Keys) -> Iterator[Together]:
             for person in measure.persons:
                 of.setdefault(person, []).append((*active, measure.name, measure))
     for measures in of.values():
-        running: dict[Key, dict[str, Measure]] = {}
-        ends: list[tuple[int, str, Measure]] = []
-        for first, last, name, measure in sorted(measures, key=lambda row: row[:3]):
-            while ends and ends[0][0] < first:
-                _, ended, gone = heappop(ends)
-                for key in shows(gone):
-                    del running[key][ended]
-            found = {other.name: other for key in seeks(measure) for other in running.get(key, {}).values()}
-            for other in found.values():
+        running = Running(shows)
+        for first, last, _, measure in sorted(measures, key=lambda row: row[:3]):
+            running.let_go_before(first)
+            for other in running.among(seeks(measure), measure.plan if of_other_plans else None):
                 yield other, measure, first
-            for key in shows(measure):
-                running.setdefault(key, {})[name] = measure
-            heappush(ends, (last, name, measure))
+            running.add(measure, last)
+
+
+class Running:
+    """The measures that are going on, by what they show and by plan."""
+
+    def __init__(self, shows: Labels) -> None:
+        """Nothing is going on yet."""
+        self.shows = shows
+        self.by_label: dict[str, dict[str, dict[str, Measure]]] = {}
+        self.ends: list[tuple[int, str, Measure]] = []
+
+    def let_go_before(self, day: int) -> None:
+        """What has ended before the day goes on no more."""
+        while self.ends and self.ends[0][0] < day:
+            _, name, gone = heappop(self.ends)
+            for label in self.shows(gone):
+                plans = self.by_label[label]
+                del plans[gone.plan][name]
+                if not plans[gone.plan]:
+                    del plans[gone.plan]
+
+    def among(self, labels: Iterable[str], but: str | None) -> Iterable[Measure]:
+        """Everything that shows one of the labels, each once, the plan `but` left out."""
+        found: dict[str, Measure] = {}
+        for label in labels:
+            for plan, others in self.by_label.get(label, {}).items():
+                if plan != but:
+                    found.update(others)
+        return found.values()
+
+    def add(self, measure: Measure, last: int) -> None:
+        """It goes on until its last day."""
+        for label in self.shows(measure):
+            self.by_label.setdefault(label, {}).setdefault(measure.plan, {})[measure.name] = measure
+        heappush(self.ends, (last, measure.name, measure))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from enplan.journey.coordination.facts import DutyGap, DutyRow, Finding, Kind, Proposal
-from enplan.journey.coordination.rules.spread import Spread
+from enplan.journey.coordination.rules.spread import Spread, once
 from enplan.journey.coordination.rules.wording import said_day, said_weekday
 from enplan.journey.sectorplans.facts import Appointment, Duty
 from enplan.kernel.calendar import is_working_day
@@ -41,6 +41,7 @@ class Demanded:
         return tuple(one for one in self.booked if (self.any_day or one.day >= self.duty.since) and one.day <= until)
 
 
+@once
 def demanded(spread: Spread) -> tuple[Demanded, ...]:
     """What every duty of the household demands, by name."""
     booked: dict[str, list[Appointment]] = {}

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from heapq import heappop, heappush
+from itertools import compress
+from operator import itemgetter
+from typing import Final
 
 from enplan.journey.coordination.facts import Finding, Kind, OutsideAgreedHours, Proposal, TightChange, TimeClash
 from enplan.journey.coordination.rules.occurrences import MINUTES, Occ, Timed, minutes, moment
-from enplan.journey.coordination.rules.slots import GAP, Slots
+from enplan.journey.coordination.rules.slots import GAP, Slots, slots_of
 from enplan.journey.coordination.rules.spread import Spread
 from enplan.journey.coordination.rules.wording import called, joined, said_clock, said_day, said_weekday, stubbornness
 from enplan.journey.sectorplans.facts import Appointment, Measure
@@ -25,11 +28,12 @@ class Meets:
 
 
 Pair = tuple[int, int]
+REASONS: Final = ("free-day", "not-after", "not-before")
 
 
 def time_clash(spread: Spread) -> Iterator[Finding]:
     """Two things at the same time for one person."""
-    slots = Slots(spread)
+    slots = slots_of(spread)
     for person, occs in spread.calendar.items():
         for (one, other), meets in _overlaps(occs).items():
             first = moment(meets.other.start)
@@ -50,23 +54,23 @@ def _overlaps(occs: list[Occ]) -> dict[Pair, Meets]:
     longest: dict[int, Occ] = {}  # and the one of them that ends last
     ends: list[tuple[int, int]] = []
     for occ in occs:
-        while ends and ends[0][0] <= occ.start:
+        start, end, item, _ = occ
+        while ends and ends[0][0] <= start:
             _, ended = heappop(ends)
             running[ended] -= 1
             if not running[ended]:
                 del running[ended], longest[ended]
-        for item, count in running.items():
-            if item != occ.item:
-                pair = (item, occ.item) if item < occ.item else (occ.item, item)
-                meets = found.get(pair)
-                if meets is None:
-                    found[pair] = Meets(count, longest[item], occ)
+        for other, count in running.items():
+            if other != item:
+                pair = (other, item) if other < item else (item, other)
+                if pair in found:
+                    found[pair].count += count
                 else:
-                    meets.count += count
-        running[occ.item] = running.get(occ.item, 0) + 1
-        if occ.item not in longest or longest[occ.item].end < occ.end:
-            longest[occ.item] = occ
-        heappush(ends, (occ.end, occ.item))
+                    found[pair] = Meets(count, longest[other], occ)
+        running[item] = running.get(item, 0) + 1
+        if item not in longest or longest[item].end < end:
+            longest[item] = occ
+        heappush(ends, (end, item))
     return found
 
 
@@ -149,40 +153,37 @@ def _chases(occs: list[Occ]) -> dict[Pair, Meets]:
     """Every pair of items at two places with too little time between, in the order they begin."""
     found: dict[Pair, Meets] = {}
     placed = [occ for occ in occs if occ.place]
-    ending = sorted(placed, key=lambda occ: (occ.end, occ))
+    ending = deque(sorted(placed, key=itemgetter(1)))
     recent: dict[tuple[int, str], deque[Occ]] = {}
     window: deque[Occ] = deque()
-    following = 0
     for occ in placed:
-        while following < len(ending) and ending[following].end <= occ.start:
-            ended = ending[following]
+        start, _, item, place = occ
+        while ending[0].end <= start:
+            ended = ending.popleft()
             window.append(ended)
             recent.setdefault((ended.item, ended.place), deque()).append(ended)
-            following += 1
-        # Out go those that ended half an hour ago or on an earlier day.
-        bound = max(occ.start - GAP, occ.start // MINUTES * MINUTES)
-        while window and window[0].end <= bound:
-            gone = window.popleft()
-            group = recent[gone.item, gone.place]
-            group.popleft()
-            if not group:
-                del recent[gone.item, gone.place]
-        for (item, place), group in recent.items():
-            if item != occ.item and place != occ.place:
-                _chase(found, group, occ)
+        _forget(window, recent, start)
+        for (other, there), group in recent.items():
+            if other != item and there != place:
+                least = start - group[-1].end
+                pair = (other, item) if other < item else (item, other)
+                if pair in found:
+                    found[pair].count += len(group)
+                    found[pair].least = min(found[pair].least, least)
+                else:
+                    found[pair] = Meets(len(group), group[-1], occ, least)
     return found
 
 
-def _chase(found: dict[Pair, Meets], group: deque[Occ], occ: Occ) -> None:
-    before = group[-1]
-    least = occ.start - before.end
-    pair = (before.item, occ.item) if before.item < occ.item else (occ.item, before.item)
-    meets = found.get(pair)
-    if meets is None:
-        found[pair] = Meets(len(group), before, occ, least)
-    else:
-        meets.count += len(group)
-        meets.least = min(meets.least, least)
+def _forget(window: deque[Occ], recent: dict[tuple[int, str], deque[Occ]], start: int) -> None:
+    """Out go those that ended half an hour ago or on an earlier day."""
+    bound = max(start - GAP, start // MINUTES * MINUTES)
+    while window and window[0].end <= bound:
+        gone = window.popleft()
+        group = recent[gone.item, gone.place]
+        group.popleft()
+        if not group:
+            del recent[gone.item, gone.place]
 
 
 def _more_time(spread: Spread, meets: Meets) -> Iterator[Proposal]:
@@ -217,7 +218,7 @@ class Outside:
 
 def outside_agreed_hours(spread: Spread) -> Iterator[Finding]:
     """Earlier, later or on another day than agreed with the citizen."""
-    slots = Slots(spread)
+    slots = slots_of(spread)
     for person in spread.persons.values():
         agreed = person.capacity
         if agreed.not_before is None and agreed.not_after is None and not agreed.free_days:
@@ -227,15 +228,12 @@ def outside_agreed_hours(spread: Spread) -> Iterator[Finding]:
         found: dict[int, Outside] = {}
         for occ in spread.calendar[person.id]:
             day, start = divmod(occ.start, MINUTES)
-            reasons = [
-                *(["free-day"] if (day - 1) % 7 in agreed.free_days else []),
-                *(["not-after"] if start + occ.end - occ.start > after else []),
-                *(["not-before"] if start < before else []),
-            ]
-            if reasons:
+            is_free, is_early = (day - 1) % 7 in agreed.free_days, start < before
+            is_late = start + occ.end - occ.start > after
+            if is_free or is_early or is_late:
                 outside = found.setdefault(occ.item, Outside(occ))
                 outside.count += 1
-                outside.reasons.update(reasons)
+                outside.reasons.update(compress(REASONS, (is_free, is_late, is_early)))
         for number, outside in found.items():
             first = moment(outside.first.start)
             name = spread.timed[number].name

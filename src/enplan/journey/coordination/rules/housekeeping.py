@@ -48,9 +48,12 @@ def stale_plan(spread: Spread) -> Iterator[Finding]:
 def goal_without_measure(spread: Spread) -> Iterator[Finding]:
     """A goal nobody does anything for."""
     served = {goal for measure in spread.measures for goal in measure.goals}
+    aimless: dict[str, list[str]] = {}
+    for measure in spread.living:
+        for person in measure.persons if not measure.goals else ():
+            aimless.setdefault(person, []).append(measure.name)
     for goal in spread.goals:
         if goal.name not in served:
-            near = [measure.name for measure in spread.living if goal.person in measure.persons and not measure.goals]
             yield spread.finding(
                 Kind.GOAL_WITHOUT_MEASURE,
                 [goal.person],
@@ -61,7 +64,7 @@ def goal_without_measure(spread: Spread) -> Iterator[Finding]:
                             f"Lad {called(spread, name)} arbejde for målet.",
                             {"item": name, "add_goal": goal.name},
                         )
-                        for name in sorted(near)[:2]
+                        for name in sorted(aimless.get(goal.person, ()))[:2]
                     ),
                     Proposal(
                         f"{spread.department(goal.name)} aftaler en indsats med {people(spread, [goal.person])}, "
@@ -75,9 +78,12 @@ def goal_without_measure(spread: Spread) -> Iterator[Finding]:
 
 def measure_without_goal(spread: Spread) -> Iterator[Finding]:
     """A measure nobody can say what is good for."""
+    of: dict[str, list[str]] = {}
+    for goal in spread.goals:
+        of.setdefault(goal.person, []).append(goal.name)
     for measure in spread.living:
         if not measure.goals:
-            near = sorted(goal.name for goal in spread.goals if goal.person in measure.persons)
+            near = sorted(name for person in measure.persons for name in of.get(person, ()))
             own = [name for name in near if name.startswith(f"{measure.plan}/")] or near
             yield spread.finding(
                 Kind.MEASURE_WITHOUT_GOAL,

@@ -11,7 +11,7 @@ from typing import Final
 
 from enplan.journey.coordination.facts import Finding, Heaviest, Kind, Overload, Proposal, Week, WeekLoad
 from enplan.journey.coordination.rules.occurrences import MINUTES
-from enplan.journey.coordination.rules.spread import Spread
+from enplan.journey.coordination.rules.spread import Spread, once
 from enplan.journey.coordination.rules.wording import called, plain, said_number, stubbornness
 from enplan.journey.sectorplans.facts import Person
 
@@ -24,7 +24,7 @@ class WeekSum:
 
     time: int = 0
     contacts: int = 0
-    timed: set[str] = field(default_factory=set)
+    timed: set[int] = field(default_factory=set)  # numbers of `spread.timed`
     untimed: set[str] = field(default_factory=set)
 
 
@@ -56,6 +56,7 @@ class Load:
         }
 
 
+@once
 def load_of(spread: Spread) -> Load:
     """The load of everybody in the household."""
     digits = max((_decimals(hours) for hours in _all_hours(spread) if hours is not None), default=0)
@@ -69,7 +70,7 @@ def load_of(spread: Spread) -> Load:
             week = own[(occ.start // MINUTES - monday) // 7]
             week.time += (occ.end - occ.start) * scale
             week.contacts += 1
-            week.timed.add(spread.timed[occ.item].name)
+            week.timed.add(occ.item)
     for measure in spread.living:
         active = spread.active(measure)
         if measure.sessions or not measure.hours_per_week or active is None:
@@ -109,15 +110,19 @@ def overload(spread: Spread) -> Iterator[Finding]:
             for run in _runs([week.time > limit for week in weeks]):
                 heaviest = max(run, key=lambda number: (weeks[number].time, -number))
                 value = load.hours(weeks[heaviest].time)
-                items = {name for number in run for name in weeks[number].timed | weeks[number].untimed}
+                items = _names(spread, run, weeks) | {name for number in run for name in weeks[number].untimed}
                 yield _finding(spread, load, person, "hours", run, Heaviest(load.week(heaviest), value), items)
         if capacity.contacts_per_week is not None:
             most = capacity.contacts_per_week
             for run in _runs([week.contacts > most for week in weeks]):
                 heaviest = max(run, key=lambda number: (weeks[number].contacts, -number))
                 value = Decimal(weeks[heaviest].contacts)
-                items = {name for number in run for name in weeks[number].timed}
+                items = _names(spread, run, weeks)
                 yield _finding(spread, load, person, "contacts", run, Heaviest(load.week(heaviest), value), items)
+
+
+def _names(spread: Spread, run: range, weeks: list[WeekSum]) -> set[str]:
+    return {spread.timed[item].name for item in set().union(*(weeks[number].timed for number in run))}
 
 
 def _runs(over: list[bool]) -> Iterator[range]:

@@ -3,7 +3,7 @@
 from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Final
+from typing import Final, get_args
 
 from enplan.journey.coordination.facts import ContactName, Facts, Finding, Heaviest, Severity, Week
 
@@ -22,13 +22,18 @@ def order_of(finding: Finding) -> tuple[object, ...]:
     )
 
 
+NAMES: dict[type[object], tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind)) for kind in get_args(Facts)
+}
+
+
 def _values(facts: Facts) -> list[object]:
-    return [getattr(facts, field.name) for field in fields(facts)]
+    return [getattr(facts, name) for name in NAMES[type(facts)]]
 
 
 def written(facts: Facts) -> dict[str, object]:
     """The facts as they stand in the answer."""
-    return {field.name: as_written(getattr(facts, field.name)) for field in fields(facts)}
+    return {name: as_written(getattr(facts, name)) for name in NAMES[type(facts)]}
 
 
 def as_written(value: object) -> object:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from enplan.journey.coordination.rules.occurrences import MINUTES, Occ, minutes
-from enplan.journey.coordination.rules.spread import Spread
+from enplan.journey.coordination.rules.spread import Spread, once
 from enplan.journey.coordination.rules.wording import WEEKDAYS, said_clock
 from enplan.kernel.calendar import is_working_day
 
@@ -44,6 +44,7 @@ class Slots:
         self.spread = spread
         self._taken: dict[str, list[int]] = {}
         self._found: dict[tuple[int, Slot], Slot | None] = {}
+        self._frames: dict[tuple[tuple[str, ...], int, int], Frame] = {}
 
     def instead_of(self, occ: Occ) -> Slot | None:
         """Another weekly time for the session, as near to the old one as can be, the whole horizon through."""
@@ -96,7 +97,13 @@ class Slots:
 
     def _frame(self, item: int, start: int, length: int) -> Frame:
         """What was agreed with everybody an item needs; weekends and evenings are nobody's wish."""
-        capacities = [self.spread.persons[person].capacity for person in self.spread.timed[item].persons]
+        key = (self.spread.timed[item].persons, start, length)
+        if key not in self._frames:
+            self._frames[key] = self._new_frame(*key)
+        return self._frames[key]
+
+    def _new_frame(self, persons: tuple[str, ...], start: int, length: int) -> Frame:
+        capacities = [self.spread.persons[person].capacity for person in persons]
         earliest = max([EARLIEST, *(minutes(one.not_before) for one in capacities if one.not_before)])
         latest = min([LATEST, *(minutes(one.not_after) for one in capacities if one.not_after)]) - length
         starts = sorted(range(earliest, latest + 1, STEP), key=lambda one: (abs(one - start), one))
@@ -116,3 +123,9 @@ class Slots:
                 taken[(day - 1) % 7] |= ((1 << end) - 1) << minute + GAP
             self._taken[person] = taken
         return self._taken[person]
+
+
+@once
+def slots_of(spread: Spread) -> Slots:
+    """The free times of a spread, remembered for all who ask."""
+    return Slots(spread)

@@ -1,11 +1,13 @@
 """What lies on the table? The plans of a household, prepared once for all detectors."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import wraps
+from typing import TypeVar, cast
 
 from enplan.journey.coordination.facts import Facts, Finding, Kind, NoFacts, Proposal, Severity
 from enplan.journey.coordination.rules.occurrences import HORIZON_DAYS, Occ, Timed, occurs
-from enplan.journey.sectorplans.facts import Appointment, Goal, Household, Item, Measure, Person, SectorPlan
+from enplan.journey.sectorplans.facts import Goal, Household, Item, Measure, Person, SectorPlan
 from enplan.law.lawbook import Lawbook
 from enplan.law.provision import LegalBasis
 
@@ -30,6 +32,9 @@ SEVERITIES = {
 }
 
 
+T = TypeVar("T")
+
+
 class Spread:
     """The plans side by side on one day, under the law of that day."""
 
@@ -49,6 +54,8 @@ class Spread:
         self.appointments = [one for plan in household.plans for one in plan.appointments]
         self.goals: list[Goal] = [goal for plan in household.plans for goal in plan.goals]
         self.timed: list[Timed] = sorted((*self.living, *self.appointments), key=lambda item: item.name)
+        self.titles: dict[str, str] = {}  # what things are called, as far as somebody has asked
+        self.known: dict[object, object] = {}  # what has been worked out once (see `once`)
         self.calendar = self._calendar()
 
     def _calendar(self) -> dict[str, list[Occ]]:
@@ -101,6 +108,13 @@ class Spread:
         )
 
 
-def is_booked(item: Timed) -> bool:
-    """Whether it is an appointment and no measure."""
-    return isinstance(item, Appointment)
+def once(work: Callable[[Spread], T]) -> Callable[[Spread], T]:
+    """What several detectors ask for is worked out once for each spread."""
+
+    @wraps(work)
+    def known(spread: Spread) -> T:
+        if work not in spread.known:
+            spread.known[work] = work(spread)
+        return cast("T", spread.known[work])
+
+    return known

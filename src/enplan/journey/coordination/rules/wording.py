@@ -50,6 +50,13 @@ def joined(words: Iterable[str]) -> str:
 
 def called(spread: Spread, name: str) -> str:
     """What a plan or an item is called, in quotation marks."""
+    title = spread.titles.get(name)
+    if title is None:
+        title = spread.titles[name] = _called(spread, name)
+    return title
+
+
+def _called(spread: Spread, name: str) -> str:
     item = spread.items.get(name)
     if item is None:
         plan = spread.plans[name]

@@ -12,6 +12,7 @@ from typing import Final
 
 from enplan.journey.coordination.facts import JointMeeting, JointMeetings, Unmeetable
 from enplan.journey.coordination.rules.duties import Demanded
+from enplan.journey.coordination.rules.load import load_of
 from enplan.journey.coordination.rules.spread import Spread
 from enplan.journey.sectorplans.facts import Household, RelationKind
 from enplan.kernel.calendar import is_working_day
@@ -88,7 +89,8 @@ def _serve(chosen: dict[int, Day], lack: Lack, window: list[int], count: int) ->
 def _suit(spread: Spread, chosen: dict[int, Day], open_days: list[int]) -> dict[int, Day]:
     """Each day where it suits best: on no free day, in a week without another of these meetings, in a light week."""
     taken = set(chosen)
-    busy = _busy(spread)
+    load = load_of(spread)
+    monday = _week(spread.first)
     placed: dict[int, Day] = {}
     for number in sorted(chosen):
         day = chosen[number]
@@ -102,7 +104,7 @@ def _suit(spread: Spread, chosen: dict[int, Day], open_days: list[int]) -> dict[
             key=lambda one: (
                 (one - 1) % 7 in free,
                 _week(one) in weeks,
-                sum(busy[person].get(_week(one), 0) for person in persons),
+                sum(load.weeks[person][_week(one) - monday].contacts for person in persons),
                 -one,
             ),
         )
@@ -113,17 +115,6 @@ def _suit(spread: Spread, chosen: dict[int, Day], open_days: list[int]) -> dict[
 
 def _week(day: int) -> int:
     return (day - 1) // 7
-
-
-def _busy(spread: Spread) -> dict[str, dict[int, int]]:
-    """By person and week how many appointments and sessions there are."""
-    busy: dict[str, dict[int, int]] = {}
-    for person, occs in spread.calendar.items():
-        weeks = busy.setdefault(person, {})
-        for occ in occs:
-            week = _week(occ.start // 1440)
-            weeks[week] = weeks.get(week, 0) + 1
-    return busy
 
 
 def _meeting(spread: Spread, number: int, day: Day) -> JointMeeting:

@@ -32,7 +32,11 @@ def merge(spread: Spread) -> Draft:
                 groups.setdefault((item.person, spread.law.aim(item.aim).domain, item.aim), []).append(item)
             else:
                 fates.append(Fate(item.name, FateKind.CARRIED, reason="Går med uændret."))
-    goals = [_goal(spread, key, group, fates) for key, group in sorted(groups.items())]
+    serving: dict[str, list[str]] = {}
+    for measure in spread.living:
+        for goal in measure.goals:
+            serving.setdefault(goal, []).append(measure.name)
+    goals = [_goal(key, group, serving, fates) for key, group in sorted(groups.items())]
     replaced = [plan for plan in spread.household.plans if plan.id not in beside]
     return Draft(
         goals=tuple(goals),
@@ -74,7 +78,7 @@ def _why_part_beside(spread: Spread, plan: SectorPlan, item: Bound) -> str:
     return ""
 
 
-def _goal(spread: Spread, key: tuple[str, str, str], group: list[Goal], fates: list[Fate]) -> DraftGoal:
+def _goal(key: tuple[str, str, str], group: list[Goal], serving: dict[str, list[str]], fates: list[Fate]) -> DraftGoal:
     """One goal of several with one person, domain and aim: the first by name takes the others in."""
     first, *others = sorted(group, key=lambda goal: goal.name)
     fates.append(Fate(first.name, FateKind.CARRIED, reason="Går med uændret."))
@@ -82,14 +86,13 @@ def _goal(spread: Spread, key: tuple[str, str, str], group: list[Goal], fates: l
         Fate(goal.name, FateKind.MERGED, into=first.name, reason="Samme person og samme mål; ordlyden er bevaret.")
         for goal in others
     ]
-    names = {goal.name for goal in group}
     person, domain, aim = key
     return DraftGoal(
         person,
         domain,
         aim,
         tuple(Wording(goal.name, goal.text) for goal in (first, *others)),
-        tuple(sorted(measure.name for measure in spread.living if names & set(measure.goals))),
+        tuple(sorted({measure for goal in group for measure in serving.get(goal.name, ())})),
     )
 
 
