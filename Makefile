@@ -7,6 +7,7 @@ CODE := src tests bench manage.py
 WITH_DATABASE := $(VENV)/python -m enplan.config.embedded
 COMPILE := $(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command 'make lock'
+DECIDING := tests/kernel tests/law tests/partners tests/registers tests/journey
 WORKERS ?= 2
 PYTEST := $(VENV)/python -m pytest
 export PYTHONUNBUFFERED := 1
@@ -47,7 +48,7 @@ test-15: setup ## all tests, on a throwaway PostgreSQL 15 of the system's
 	@$(WITH_DATABASE) throwaway --source system --major 15 -- $(PYTEST) -n $(WORKERS) $(ARGS)
 
 test-rules: setup ## the tests of what decides: no database, seconds
-	@$(PYTEST) -p no:django $(RULES) $(ARGS)
+	@$(PYTEST) -q --without-database $(DECIDING) $(ARGS)
 
 lint: setup ## style, known mistakes, templates
 	@$(VENV)/ruff check $(CODE)

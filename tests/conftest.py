@@ -18,3 +18,23 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the reference data do not stand beside this checkout")
     return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--without-database` runs only the tests of what decides."""
+    parser.addoption("--without-database", action="store_true", help="leave out every test that asks for a database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests that need a database, where that is asked for."""
+    if not config.getoption("--without-database"):
+        return
+    kept = [item for item in items if not needs_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def needs_database(item: pytest.Item) -> bool:
+    """Whether the test says so itself, or one of its fixtures does."""
+    asked = {"db", "transactional_db", "django_db_setup", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked) or item.get_closest_marker("django_db") is not None
