@@ -105,7 +105,10 @@ def a_household(
     *plans: SectorPlan, persons: Iterable[Person] = (), relations: Iterable[Relation] = (), regime: str = "hop-2018"
 ) -> Household:
     """Mette and Freja, unless others are named, with these plans."""
-    people = tuple(persons) or (Person("mette", date(1983, 4, 12), "Mette"), Person("freja", date(2011, 2, 27), "Freja"))
+    people = tuple(persons) or (
+        Person("mette", date(1983, 4, 12), "Mette"),
+        Person("freja", date(2011, 2, 27), "Freja"),
+    )
     return Household(persons=people, plans=plans, relations=tuple(relations), regime=regime)
 
 

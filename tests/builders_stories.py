@@ -2,6 +2,7 @@
 
 from enplan.demo.stories import mother_without_work as mettes
 from enplan.demo.stories.telling import Telling
+from enplan.journey.plan.commands import draft_plan
 from tests.worlds import NOW, a_municipality
 
 
@@ -11,4 +12,12 @@ def mette_with_plans() -> Telling:
     mettes.ask(story)
     mettes.say_what_is_shared(story)
     mettes.take_in(story)
+    return story
+
+
+def mette_with_draft() -> Telling:
+    """The same, with a draft of the one plan."""
+    story = mette_with_plans()
+    at = story.at(-10)
+    draft_plan(story.sight(mettes.COORDINATOR, at), at=at)
     return story

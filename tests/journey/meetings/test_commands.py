@@ -44,7 +44,9 @@ def _plan(story: Telling, *, by: str = SUSANNE, days: int = 3, **what: object) -
 
 def _open_duty(story: Telling) -> str:
     found = booked_duties(story.sight(SUSANNE, story.at(0)), on=story.today).duties
-    return next(duty.name for duty in found if duty.lacks and duty.due and duty.due >= story.day(3) and duty.form == "any")
+    return next(
+        duty.name for duty in found if duty.lacks and duty.due and duty.due >= story.day(3) and duty.form == "any"
+    )
 
 
 def test_a_planned_meeting_invites_says_so_and_is_written_down(story: Telling) -> None:
@@ -63,7 +65,9 @@ def test_a_planned_meeting_fills_its_duty_and_a_cancelled_one_opens_it_again(sto
     before = by_name(booked_duties(story.sight(SUSANNE, story.at(0)), on=story.today).duties)[duty]
 
     meeting = _plan(story, duties=[duty])
-    planned = [each for each in booked_duties(story.sight(SUSANNE, story.at(0)), on=story.today).duties if each.name == duty]
+    planned = [
+        each for each in booked_duties(story.sight(SUSANNE, story.at(0)), on=story.today).duties if each.name == duty
+    ]
     cancel_meeting(story.sight(SUSANNE, story.at(1)), at=story.at(1), meeting_id=meeting.id, reason="Mette er syg")
     cancelled = by_name(booked_duties(story.sight(SUSANNE, story.at(1)), on=story.day(1)).duties)[duty]
 
@@ -152,7 +156,9 @@ def test_a_citizen_comes_and_brings_somebody(story: Telling) -> None:
     meeting = _plan(story)
     at = story.at(1)
 
-    answered = answer_invitation(story.sight("mette", at), at=at, meeting_id=meeting.id, accept=True, brings="Min søster")
+    answered = answer_invitation(
+        story.sight("mette", at), at=at, meeting_id=meeting.id, accept=True, brings="Min søster"
+    )
 
     mine = answered.of_person(story.person("mette"))
     assert mine is not None
@@ -165,7 +171,9 @@ def test_a_parent_answers_for_a_child_but_not_for_somebody_else(story: Telling) 
 
     answered = answer_invitation(story.sight("mette", at), at=at, meeting_id=meeting.id, accept=True)
     with pytest.raises(Refused), transaction.atomic():
-        answer_invitation(story.sight("mette", at), at=at, meeting_id=meeting.id, accept=True, for_person=story.person("tina"))
+        answer_invitation(
+            story.sight("mette", at), at=at, meeting_id=meeting.id, accept=True, for_person=story.person("tina")
+        )
 
     child = answered.of_person(story.person("freja"))
     assert child is not None
@@ -268,7 +276,11 @@ def test_the_page_proposes_fewer_meetings_than_the_law_asks_for(story: Telling) 
 def test_two_may_plan_the_same_hour_and_the_page_says_the_time_is_taken(story: Telling) -> None:
     first = meetings_page(story.sight(SUSANNE, story.at(0)), on=story.today).suggestions[0].suggestion
     starts: datetime = story.at(0).replace(
-        year=first.starts.year, month=first.starts.month, day=first.starts.day, hour=first.starts.hour, minute=first.starts.minute
+        year=first.starts.year,
+        month=first.starts.month,
+        day=first.starts.day,
+        hour=first.starts.hour,
+        minute=first.starts.minute,
     )
     _plan(story, starts_at=starts, ends_at=starts + timedelta(hours=1))
 

@@ -1,5 +1,6 @@
 """Does a meeting meet the duties it should, at a time that suits, with people who may sit together?"""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -42,12 +43,20 @@ THREE = (
 @pytest.mark.parametrize(
     ("duty", "form", "reasons"),
     [
-        pytest.param(a_due_duty(form="physical"), Form.PHONE, ["meetings.duty_needs_presence"], id="the law wants presence"),
+        pytest.param(
+            a_due_duty(form="physical"), Form.PHONE, ["meetings.duty_needs_presence"], id="the law wants presence"
+        ),
         pytest.param(a_due_duty(form="physical"), Form.WALK, [], id="a walk is in person"),
-        pytest.param(a_due_duty(form="physical", form_note="By phone while…"), Form.PHONE, [], id="the law has exceptions"),
-        pytest.param(a_due_duty(form="physical-first"), Form.VIDEO, ["meetings.duty_needs_presence"], id="the first one"),
+        pytest.param(
+            a_due_duty(form="physical", form_note="By phone while…"), Form.PHONE, [], id="the law has exceptions"
+        ),
+        pytest.param(
+            a_due_duty(form="physical-first"), Form.VIDEO, ["meetings.duty_needs_presence"], id="the first one"
+        ),
         pytest.param(a_due_duty(form="physical-first", booked=1), Form.VIDEO, [], id="the second one"),
-        pytest.param(a_due_duty(first=MONDAY + timedelta(days=1)), Form.OFFICE, ["meetings.duty_not_yet"], id="too early"),
+        pytest.param(
+            a_due_duty(first=MONDAY + timedelta(days=1)), Form.OFFICE, ["meetings.duty_not_yet"], id="too early"
+        ),
     ],
 )
 def test_a_meeting_meets_a_duty_only_as_the_law_lets_it(duty: DueDuty, form: Form, reasons: list[str]) -> None:
@@ -106,7 +115,8 @@ def test_a_joint_meeting_happens_once_but_counts_for_each_duty() -> None:
     """Otherwise the meeting would clash with itself, or meet only one of its duties."""
     household = a_household(a_plan("job", a_duty()), a_plan("boern", a_duty(plan="boern", person="freja")))
     meeting = a_meeting(
-        duties=[a_discharge("job/samtaler", "mette"), a_discharge("boern/samtaler", "freja")], there=[an_attendance("mette")]
+        duties=[a_discharge("job/samtaler", "mette"), a_discharge("boern/samtaler", "freja")],
+        there=[an_attendance("mette")],
     )
 
     happening = [one for plan in that_happen(household, [meeting], REFS).plans for one in plan.appointments]
@@ -131,8 +141,8 @@ def test_a_planned_meeting_fills_what_the_duty_lacks() -> None:
     without = duties_on(household, [], REFS, lawbook(), MONDAY)
     with_it = duties_on(household, [meeting], REFS, lawbook(), MONDAY)
 
-    assert [duty.lacks for duty in without][0] == 1
-    assert [duty.lacks for duty in with_it][0] == 0
+    assert next(duty.lacks for duty in without) == 1
+    assert next(duty.lacks for duty in with_it) == 0
 
 
 def test_a_due_day_that_has_passed_stands_first() -> None:
@@ -155,8 +165,6 @@ def test_ex_partners_are_kept_apart() -> None:
 def test_somebody_in_a_crisis_centre_is_kept_apart_from_a_person_outside_it() -> None:
     stay = Measure("bolig", "ophold", "krisecenter", ("freja", "mette"), MONDAY)
     plan = a_plan("bolig")
-    from dataclasses import replace
-
     household = a_household(replace(plan, measures=(stay,)), persons=THREE)
 
     found = kept_apart(household, ["mette", "carsten", "freja"], MONDAY)
@@ -186,7 +194,10 @@ def test_a_joint_meeting_is_divided_so_that_nobody_meets_the_one_they_are_kept_a
     assert [room.duties for room in rooms] == [("a/x", "c/z"), ("b/y",)]
 
 
-def _ground(*occurrences: Occurrence, capacity: Capacity = Capacity(), due: date | None = None) -> Ground:
+NOTHING_AGREED = Capacity()
+
+
+def _ground(*occurrences: Occurrence, capacity: Capacity = NOTHING_AGREED, due: date | None = None) -> Ground:
     mette = Person("mette", date(1983, 4, 12), "Mette", capacity)
     duty = a_due_duty(first=MONDAY, due=due or MONDAY + timedelta(days=4))
     return Ground({"mette": mette}, occurrences, {duty.name: [duty]}, MONDAY)

@@ -17,7 +17,7 @@ from enplan.journey.meetings.rules.planning import plan_joint_meetings
 from enplan.journey.meetings.rules.rooms import kept_apart
 from enplan.journey.meetings.rules.sharing import attending, by_room
 from enplan.journey.meetings.rules.times import Ground, suggestions
-from enplan.journey.sectorplans.facts import Appointment, Household, Laid, Measure
+from enplan.journey.sectorplans.facts import Household, Laid
 from enplan.journey.sectorplans.queries import household_of
 from enplan.journey.team.facts import Member
 from enplan.journey.team.queries import members
@@ -305,11 +305,10 @@ def _withheld(sight: Sight, laid: Laid) -> dict[Category, int]:
 def _calendar(household: Household, booked: Sequence[Meeting], on: date, law: Law) -> tuple[CalendarWeek, ...]:
     monday = on - timedelta(days=on.weekday())
     by_id = {f"moede-{each.id}": each for each in booked}
-    titles = {
-        item.name: _title(item, law, plan.department)
-        for plan in household.plans
-        for item in (*plan.measures, *plan.appointments)
-    }
+    titles: dict[str, str] = {}
+    for plan in household.plans:
+        titles |= {item.name: item.title or law.measure_type(item.measure_type).label for item in plan.measures}
+        titles |= {item.name: f"Møde med {plan.department}" for item in plan.appointments}
     entries: dict[date, list[CalendarEntry]] = {}
     for each in occurrences(household, monday, CALENDAR_WEEKS * 7):
         entries.setdefault(each.day, []).append(_entry(each, by_id, titles))
@@ -328,9 +327,3 @@ def _entry(each: Occurrence, by_id: Mapping[str, Meeting], titles: Mapping[str, 
         each.place,
         meeting,
     )
-
-
-def _title(item: Measure | Appointment, law: Law, department: str) -> str:
-    if isinstance(item, Measure):
-        return item.title or law.measure_type(item.measure_type).label
-    return f"Møde med {department}"

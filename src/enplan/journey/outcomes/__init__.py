@@ -1,1 +1,1 @@
-"""Does it help? Readings of work, education and mastery of life, for one and, with small numbers hidden, for many (S-01, S-23)."""
+"""Does it help? Readings of one life, for those in the case; figures of many, with nobody in them, for leaders."""

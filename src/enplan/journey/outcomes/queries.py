@@ -1,0 +1,133 @@
+"""What is shown of readings, of one and of many?"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from enplan.journey.outcomes import policy
+from enplan.journey.outcomes.facts import Cell, Reading, Scale, Tally
+from enplan.journey.outcomes.models import ReadingRecord, TallyRecord
+from enplan.journey.outcomes.rules.disclosure import as_of, breakdown, cell
+from enplan.journey.outcomes.rules.progress import Course, changes, courses
+from enplan.kernel.actor import Actor
+from enplan.kernel.calendar import DENMARK
+from enplan.kernel.category import Category
+from enplan.kernel.ids import CaseId, PersonId, ReadingId
+from enplan.kernel.sight import Sight
+from enplan.kernel.verdict import require
+from enplan.registers.accounts.queries import the_clock
+from enplan.registers.base.barrier import count_withheld, tell_actor
+from enplan.registers.cases.facts import CaseKind, CasePerson, Place
+from enplan.registers.cases.queries import case_of
+
+COUNTED: tuple[tuple[str, Callable[[Tally], float | None]], ...] = (
+    ("days-to-answer", lambda tally: tally.days_to_answer),
+    ("days-to-plan", lambda tally: tally.days_to_plan),
+    ("days-to-decision", lambda tally: tally.days_to_decision),
+    ("plans-before", lambda tally: tally.plans_before),
+    ("contacts-before", lambda tally: tally.contacts_before if tally.contacts_after is not None else None),
+    ("contacts-after", lambda tally: tally.contacts_after),
+    ("meetings-separate", lambda tally: tally.meetings_separate),
+    ("meetings-joint", lambda tally: tally.meetings_joint),
+    ("goals-reached-percent", lambda tally: 100 * tally.goals_reached / tally.goals if tally.goals else None),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonsCourse:
+    """One person's readings by scale, oldest first."""
+
+    person: CasePerson
+    courses: tuple[Course, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomesPage:
+    """How it has gone for the people of the case, as far as the viewer may see."""
+
+    people: tuple[PersonsCourse, ...]
+    withheld: Mapping[Category, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Figures of all cases together, up to the end of last month."""
+
+    before: date
+    cases: Cell
+    by_kind: tuple[Cell, ...]
+    counted: tuple[Cell, ...]
+    changes: tuple[Cell, ...]
+
+
+def outcomes_page(sight: Sight) -> OutcomesPage:
+    """The readings of everybody whose plan the viewer may see."""
+    theirs: dict[PersonId, list[Reading]] = {}
+    for row in ReadingRecord.objects.within(sight).order_by("at", "id"):
+        theirs.setdefault(PersonId(row.person_id), []).append(row.fact())
+    shown = [each for each in case_of(sight).persons if sight.shows(each.person_id, Category.PLAN)]
+    shown.sort(key=lambda each: (each.place is not Place.CITIZEN, each.born, each.name))
+    return OutcomesPage(
+        tuple(PersonsCourse(each, courses(theirs.get(each.person_id, ()))) for each in shown),
+        count_withheld(sight, "reading"),
+    )
+
+
+def figures(by: Actor, *, on: date) -> Figures:
+    """The leaders' figures. The leader opens no case: the clock counts, and only figures of five or more leave this."""
+    require(policy.may_see_figures(by))
+    before = as_of(on)
+    tell_actor(the_clock())
+    try:
+        tallies, moved = _tallies(before), _moved(before)
+    finally:
+        tell_actor(by)
+    return Figures(
+        before=before,
+        cases=cell("cases", list(known_first(tallies, lambda _: 1.0))),
+        by_kind=breakdown("kind", [(kind.value, known_first(tallies, _is(kind))) for kind in CaseKind]),
+        counted=tuple(cell(key, known_first(tallies, counted)) for key, counted in COUNTED),
+        changes=tuple(cell(f"change.{scale.value}", changes(moved, scale)) for scale in Scale),
+    )
+
+
+def _midnight(before: date) -> datetime:
+    return datetime.combine(before, time.min, DENMARK)
+
+
+def known_first(tallies: Sequence[Tally], counted: Callable[[Tally], float | None]) -> list[float]:
+    """The last value of each case, in the order in which the cases came to have one."""
+    found: dict[CaseId, float] = {}
+    for tally in tallies:
+        value = counted(tally)
+        if value is not None:
+            found[tally.case_id] = value
+    return list(found.values())
+
+
+def _is(kind: CaseKind) -> Callable[[Tally], float | None]:
+    return lambda tally: 1.0 if tally.kind == kind.value else None
+
+
+def _tallies(before: date) -> list[Tally]:
+    """Every count before the day, oldest first; a case is counted anew only when a number has changed."""
+    rows = TallyRecord.objects.filter(at__lt=_midnight(before)).order_by("at", "id")
+    return [row.fact() for row in rows.iterator()]
+
+
+def _moved(before: date) -> Sequence[Course]:
+    """The course of everybody, in the order in which they came to have one, without anything that says who."""
+    rows = ReadingRecord.objects.filter(at__lt=_midnight(before)).order_by("at", "id").defer("words", "by_name")
+    theirs: dict[tuple[object, object, str], list[Reading]] = {}
+    second: dict[tuple[object, object, str], int] = {}
+    for number, row in enumerate(rows.iterator()):
+        key = (row.case_id, row.person_id, row.scale)
+        noted = theirs.setdefault(key, [])
+        noted.append(
+            Reading(
+                ReadingId(row.id), PersonId(row.person_id), Scale(row.scale), row.value, "", row.at, "", row.by_citizen
+            )
+        )
+        if len(noted) == 2:  # from the second reading on there is a change
+            second[key] = number
+    return [Course(Scale(key[2]), tuple(theirs[key])) for key in sorted(second, key=second.__getitem__)]
