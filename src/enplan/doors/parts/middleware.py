@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -60,8 +59,7 @@ class AnswerExpected:
         """An expected error as a page; any other goes on and fails loudly."""
         if not isinstance(error, Expected):
             return None
-        if transaction.get_connection().in_atomic_block:
-            transaction.set_rollback(True)
+        # The view's transaction has ended when an error comes by here, and everything in it is undone already.
         page = {"title": "Det kan ikke lade sig gøre", "text": sentence(error.reason, error.details)}
         if isinstance(error, Missing):
             page["title"] = "Siden findes ikke"
