@@ -3,12 +3,19 @@
 from datetime import date
 
 from enplan.demo.cast import Cast
+from enplan.demo.stories.acting import count, decide, meet, read
 from enplan.demo.stories.consenting import ask_for_one_plan, ask_to_share, say_yes
+from enplan.demo.stories.planning import Own, draft, measure, propose_and_approve, resolve
 from enplan.demo.stories.telling import Screened, Telling, add_to_team, ask_and_be_offered
 from enplan.journey.assessment.commands import answer_question, conclude_assessment
 from enplan.journey.assessment.facts import OWN_STRENGTHS
 from enplan.journey.dossier.commands import add_document
 from enplan.journey.entrance.facts import Channel, Origin
+from enplan.journey.followup.commands import note_progress, review_plan
+from enplan.journey.followup.facts import ProgressState
+from enplan.journey.outcomes.facts import Scale
+from enplan.journey.plan.commands import add_measure, change_measure, propose_plan, set_goal
+from enplan.journey.plan.queries import goals
 from enplan.journey.sectorplans.commands import take_in_household
 from enplan.journey.team.commands import add_relative
 from enplan.kernel.category import Category
@@ -41,6 +48,9 @@ def tell(cast: Cast, on: date) -> Telling:
     say_what_is_shared(story)
     take_in(story)
     tell_once(story)
+    agree_on_one_plan(story)
+    act(story)
+    follow_up(story)
     return story
 
 
@@ -116,3 +126,170 @@ def tell_once(story: Telling) -> None:
         strengths="Hun holder aftaler, hun selv har været med til at lave, og hun har sin søster.",
         wishes="Ro i hverdagen først, derefter nogle timers arbejde med planter.",
     )
+
+
+def agree_on_one_plan(story: Telling) -> None:
+    """Around one table the conflicts are resolved; the plan is drafted, Mette adds what is hers, and says yes."""
+    resolve(
+        story,
+        COORDINATOR,
+        ("Mette Holm Andersen", "Susanne Brandt", "Henrik Dam", "Louise Warming"),
+        {
+            ("jobcenter/fuldtid", "voksen/ro"): Own(
+                "Ro først. Når behandlingen er slut til foråret, begynder Mette med nogle timer om ugen.",
+                "Mette vil gerne arbejde. Hun kan ikke begge dele på én gang.",
+            ),
+            (
+                "familie",
+                "familie/kontaktperson",
+                "jobcenter",
+                "jobcenter/mentor",
+                "skole",
+                "sundhed",
+                "voksen",
+                "voksen/bostoette",
+                "voksen/psykolog",
+            ): Own(
+                "Mette ringer til Susanne. Susanne taler med de andre.",
+                "Mette vil have ét nummer at ringe til.",
+            ),
+        },
+        days=-12,
+    )
+    draft(story, COORDINATOR, MET, days=-10)
+    trainee = measure(story, COORDINATOR, "jobcenter/praktik", days=-10)
+    at = story.at(-10, 13)
+    change_measure(
+        story.sight(COORDINATOR, at),
+        at=at,
+        measure_id=trainee.id,
+        starts=story.day(68),
+        ends=story.day(130),
+        citizen_does="Jeg siger til, når noget gør ondt.",
+        municipality_does="Henrik finder en praktik med planter og uden tunge løft.",
+        municipality_by=story.day(60),
+        reason="Praktikken venter, til ryggen er trænet færdig.",
+    )
+    at = story.at(-9, 20)
+    wish = set_goal(
+        story.sight("mette", at),
+        at=at,
+        person_id=story.person("mette"),
+        text="Jeg vil arbejde lidt med planter, når jeg har fået ro.",
+        domain="work",
+    )
+    at = story.at(-9, 20, 10)
+    add_measure(
+        story.sight("mette", at),
+        at=at,
+        person_id=story.person("mette"),
+        title="Jeg er i kolonihaven hver lørdag",
+        goals=(wish.id,),
+        starts=story.day(-2),
+        citizen_does="Jeg tager i haven med min søster om lørdagen.",
+    )
+    story.version = propose_and_approve(story, COORDINATOR, ("mette",), proposed=-8, approved=-6)
+
+
+def act(story: Telling) -> None:
+    """One letter over all measures that need a decision, and one meeting where the law would have had several."""
+    decide(story, COORDINATOR, story.version, WHY, days=-5)
+    read(
+        story,
+        "mette",
+        {
+            Scale.WELLBEING: (3, "Jeg sover dårligt."),
+            Scale.MASTERY: (4, "Jeg har fem planer."),
+            Scale.CLOSENESS: (2, ""),
+        },
+        days=-17,
+    )
+    meet(
+        story,
+        COORDINATOR,
+        ("mette", "freja"),
+        ("Susanne Brandt", "Henrik Dam", "Louise Warming"),
+        days=-4,
+        ahead=52,
+        duties=("jobcenter/samtaler", "familie/opfoelgning-kontaktperson"),
+        purpose="Hvordan går det med Mettes og Frejas plan?",
+        agenda=("Hvad er blevet bedre?", "Praktik med planter", "Frejas kontaktperson"),
+        place="Hjemme hos Mette",
+    )
+
+
+def follow_up(story: Telling) -> None:
+    """It goes forward; then life changes, and the plan goes back to the draft and is proposed anew."""
+    goals_now = {goal.text: goal for goal in goals(story.sight("mette", story.at(-2, 8)))}
+    mine = next(goal for text, goal in goals_now.items() if "planter" in text)
+    at = story.at(-2, 17)
+    note_progress(
+        story.sight("mette", at),
+        at=at,
+        goal_id=mine.id,
+        state=ProgressState.BEGUN,
+        scale=4,
+        words="Jeg var i haven i lørdags. Det var godt.",
+    )
+    therapy = measure(story, COORDINATOR, "voksen/psykolog", days=-2)
+    at = story.at(-1, 15)
+    note_progress(
+        story.sight(COORDINATOR, at),
+        at=at,
+        measure_id=therapy.id,
+        state=ProgressState.GOING_WELL,
+        words="Mette er kommet til alle samtaler.",
+    )
+    read(
+        story,
+        "mette",
+        {Scale.WELLBEING: (5, "Jeg ved, hvem jeg skal ringe til."), Scale.MASTERY: (6, "Der er kun én plan.")},
+        days=-1,
+    )
+    at = story.at(0, 8, 30)
+    review_plan(
+        story.sight(COORDINATOR, at),
+        at=at,
+        words="Mette har det bedre. Hendes søster er flyttet tættere på og vil gerne hjælpe Freja om morgenen.",
+        changed="Mettes søster kan følge Freja i skole mandag og tirsdag.",
+        next_day=story.day(28),
+        back_to_draft=True,
+    )
+    at = story.at(0, 8, 40)
+    school = next(goal for goal in goals_now.values() if "i skole hver dag" in goal.text)
+    add_measure(
+        story.sight(COORDINATOR, at),
+        at=at,
+        person_id=story.person("freja"),
+        title="Moster følger Freja i skole",
+        goals=(school.id,),
+        starts=story.day(7),
+        citizen_does="Moster henter Freja mandag og tirsdag klokken halv otte.",
+        municipality_does="Morten siger til Susanne, hvis Freja ikke kommer.",
+    )
+    at = story.at(0, 9)
+    propose_plan(story.sight(COORDINATOR, at), at=at)
+    count(story)
+
+
+MET = {
+    "barnets-oensker": "Freja har selv sagt, at hun vil have ro om morgenen og en voksen, hun kan tale med.",
+    "udgangspunkt": "Planen bygger på familiebehandlingen og på den børnefaglige undersøgelse fra september.",
+    "stoette-familie": "Freja bor hjemme. Familien får familiesamtaler og støtte om morgenen.",
+    "varighed": "Støtten løber til sommeren 2027. Vi ser på den hvert kvartal.",
+    "saerlige-forhold": "Mette bor i egen lejlighed. Hun har ikke brug for hjælpemidler nu.",
+    "udarbejdes-med-borger": "Planen er lavet sammen med Mette, hjemme hos hende, over to formiddage.",
+    "jobsoegning": "Mette skal ikke søge job, mens hun er i behandling. Det ser vi på igen til foråret.",
+    "stabiliserende-aktiviteter": "Behandling hos psykolog, bostøtte i hjemmet og kolonihaven om lørdagen.",
+    "oevrige-aftalte-indsatser": "Genoptræning af ryggen og kursus i at leve med smerter.",
+}
+WHY = {
+    "Virksomhedspraktik i Nordby Genbrug": (
+        "Mette vil gerne arbejde med planter. Ryggen er trænet færdig i slutningen af januar.",
+        "Vi lægger vægt på, at Mette får ro til behandlingen først.",
+    ),
+    "Bostøtte i hjemmet": (
+        "Mette har brug for hjælp til at få hverdagen til at hænge sammen.",
+        "Vi lægger vægt på, at det er den samme, der kommer.",
+    ),
+}

@@ -8,6 +8,7 @@ from enplan.demo.households import household, household_day, weeks_to
 from enplan.journey.access.commands import open_case
 from enplan.journey.entrance.commands import receive_request, screen_request, take_up_request
 from enplan.journey.entrance.facts import Channel, Criterion, CriterionAnswer, Origin, Request
+from enplan.journey.plan.facts import Version
 from enplan.journey.sectorplans.facts import Household
 from enplan.journey.team.commands import add_member, name_coordinator
 from enplan.kernel.actor import Actor
@@ -26,6 +27,7 @@ class Telling:
     case_id: CaseId = field(init=False)
     weeks: int = field(init=False)
     today: date = field(init=False)
+    version: Version = field(init=False)
 
     def __post_init__(self) -> None:
         self.weeks = weeks_to(self.name, self.on)
