@@ -48,7 +48,7 @@ test-15: setup ## all tests, on a throwaway PostgreSQL 15 of the system's
 	@$(WITH_DATABASE) throwaway --source system --major 15 -- $(PYTEST) -n $(WORKERS) $(ARGS)
 
 test-rules: setup ## the tests of what decides: no database, seconds
-	@$(PYTEST) -q --without-database $(DECIDING) $(ARGS)
+	@$(PYTEST) -q --without-database -m "not slow" $(DECIDING) $(ARGS)
 
 lint: setup ## style, known mistakes, templates
 	@$(VENV)/ruff check $(CODE)

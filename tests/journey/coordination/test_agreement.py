@@ -12,6 +12,8 @@ from tests.journey.coordination.asking import ask, determined, smallest
 from tests.journey.coordination.households import CASES, MANY, a_household, shared
 from tests.journey.coordination.naive_world import open_up
 
+pytestmark = pytest.mark.slow  # thousands of invented households
+
 SMALL_BLOCKS, PER_BLOCK, LARGE_BLOCKS, PER_LARGE_BLOCK = 24, 125, 4, 6
 
 Json = dict[str, Any]

@@ -9,6 +9,8 @@ import pytest
 from tests.journey.coordination import naive, naive_duties, naive_law
 from tests.journey.coordination.households import CASES, a_household, shared
 
+pytestmark = pytest.mark.slow  # thousands of invented households
+
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_naive_reading_finds_what_was_read_by_hand(case: str) -> None:

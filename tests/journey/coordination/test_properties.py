@@ -19,6 +19,8 @@ from tests.journey.coordination.asking import ask, determined, read_and_write
 from tests.journey.coordination.changing import apart, later, names_of, renamed, shuffled, without_names
 from tests.journey.coordination.households import CASES, MANY, ROOT, a_household, households, shared
 
+pytestmark = pytest.mark.slow  # thousands of invented households
+
 Json = dict[str, Any]
 
 often = settings(
