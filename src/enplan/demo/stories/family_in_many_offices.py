@@ -4,10 +4,16 @@ from datetime import date
 
 from enplan.demo.cast import Cast
 from enplan.demo.stories.consenting import ask_for_one_plan, ask_to_share, say_yes, say_yes_in_a_meeting
+from enplan.demo.stories.acting import count, decide, meet, read
+from enplan.demo.stories.planning import draft, measure, propose_and_approve, resolve
 from enplan.demo.stories.telling import Screened, Telling, add_to_team, be_screened
 from enplan.journey.assessment.commands import answer_question, conclude_assessment
 from enplan.journey.assessment.facts import OWN_STRENGTHS
 from enplan.journey.entrance.commands import refer_citizen
+from enplan.journey.followup.commands import note_progress
+from enplan.journey.followup.facts import ProgressState
+from enplan.journey.outcomes.facts import Scale
+from enplan.journey.plan.commands import change_measure, set_goal
 from enplan.journey.sectorplans.commands import take_in_household
 from enplan.journey.team.commands import add_relative
 from enplan.kernel.category import Category
@@ -51,6 +57,8 @@ def tell(cast: Cast, on: date) -> Telling:
     say_what_is_shared(story)
     take_in(story)
     tell_once(story)
+    agree_on_one_plan(story)
+    act(story)
     return story
 
 
@@ -123,3 +131,84 @@ def tell_once(story: Telling) -> None:
             strengths=strengths,
             wishes="Faste dage for børnene og færre steder at gå hen.",
         )
+
+
+def agree_on_one_plan(story: Telling) -> None:
+    """Around one table the conflicts are resolved; the family's plan is drafted, and both parents say yes."""
+    resolve(story, COORDINATOR, ("Kenneth Lund Jensen", "Tina Lund Jensen", "Rikke Søgaard"), {}, days=-16)
+    draft(story, COORDINATOR, MET, days=-13)
+    work = measure(story, COORDINATOR, "job-kenneth/nytteindsats", days=-13)
+    at = story.at(-13, 13)
+    change_measure(
+        story.sight("Jette Munk", at),
+        at=at,
+        measure_id=work.id,
+        starts=story.day(145),
+        ends=story.day(220),
+        citizen_does="Jeg siger ja til at begynde, når behandlingen er slut.",
+        municipality_does="Jette finder timer om formiddagen, så Kenneth kan hente Sofie.",
+        reason="Behandlingen skal være færdig først.",
+    )
+    at = story.at(-12, 20)
+    set_goal(
+        story.sight("tina", at),
+        at=at,
+        person_id=story.person("tina"),
+        text="Jeg vil kunne gå en tur med Sofie uden at have ondt bagefter.",
+        domain="health",
+    )
+    story.version = propose_and_approve(story, COORDINATOR, ("kenneth", "tina"), proposed=-11, approved=-9)
+
+
+def act(story: Telling) -> None:
+    """One letter for each grown-up, one meeting for the whole family, and how it goes so far."""
+    decide(story, COORDINATOR, story.version, WHY, days=-7)
+    read(story, "tina", {Scale.WELLBEING: (4, "Der er mange aftaler."), Scale.MASTERY: (4, "")}, days=-20)
+    read(story, "kenneth", {Scale.WELLBEING: (3, ""), Scale.CLOSENESS: (3, "Jeg vil gerne.")}, days=-20)
+    meet(
+        story,
+        COORDINATOR,
+        ("tina", "kenneth"),
+        ("Rikke Søgaard", "Jette Munk", "Lars Overgaard"),
+        days=-5,
+        ahead=13,
+        duties=("syge-tina/opfoelgning", "job-kenneth/samtaler"),
+        purpose="Hvordan går det med familiens plan?",
+        agenda=("Tinas skulder", "Kenneths behandling", "Børnenes aftener"),
+        place="Familiehuset, Åvej 2",
+    )
+    training = measure(story, COORDINATOR, "sundhed/traening", days=-2)
+    at = story.at(-2, 18)
+    note_progress(
+        story.sight("tina", at),
+        at=at,
+        measure_id=training.id,
+        state=ProgressState.GOING_WELL,
+        words="Jeg kan løfte armen højere end sidste måned.",
+    )
+    read(story, "tina", {Scale.WELLBEING: (5, "Jeg ved, hvad ugen bringer.")}, days=-1)
+    count(story)
+
+
+MET = {
+    "barnets-oensker": "Sofie vil gerne have en ven med hjem. Mikkel vil have lov at sove på sit eget værelse i fred.",
+    "udgangspunkt": "Planen bygger på familiebehandlingen og på den undersøgelse, der er i gang.",
+    "stoette-familie": "Børnene bor hjemme. Familien får støtte om aftenen.",
+    "varighed": "Støtten løber til juni 2027. Vi ser på den hver tredje måned.",
+    "saerlige-forhold": "Familien bor i lejlighed. Tina skal ikke løfte tungt.",
+    "udarbejdes-med-borger": "Planen er lavet ved køkkenbordet sammen med Kenneth og Tina.",
+    "jobsoegning": "Kenneth skal ikke søge job, mens behandlingen kører.",
+    "stabiliserende-aktiviteter": "Behandling for rusmidler, støtte- og kontaktperson og familiebehandling.",
+    "oevrige-aftalte-indsatser": "Familiebehandling, støtte om aftenen og læsehold for Sofie.",
+    "tvaerfaglig-indsats": "Genoptræning af skulderen og hold om smerter og søvn.",
+}
+WHY = {
+    "Nytteindsats hos Park og Vej": (
+        "Kenneth er i behandling til april og har sagt ja til at begynde bagefter.",
+        "Vi lægger vægt på, at behandlingen får ro.",
+    ),
+    "Afklaring af lettere arbejde": (
+        "Tina er sygemeldt med skulderen og bliver ved med at træne til slutningen af januar.",
+        "Vi lægger vægt på, at afklaringen begynder, når hun kan løfte armen.",
+    ),
+}
