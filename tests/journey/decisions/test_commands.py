@@ -30,7 +30,7 @@ from enplan.journey.team.commands import register_companion
 from enplan.journey.team.facts import CompanionKind
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing, Refused, Unfit
-from enplan.kernel.ids import ComplaintId, HearingId
+from enplan.kernel.ids import ComplaintId, DecisionId, HearingId, VersionId
 from enplan.registers.accounts.queries import actor_for_person, the_clock
 from enplan.registers.audit.queries import events
 from enplan.registers.base.barrier import tell_actor
@@ -100,7 +100,7 @@ def test_one_who_has_not_seen_the_newest_decision_is_told_and_replaces_nothing(p
     issue_decision(plan.world.sight(COORDINATOR), replaces=first.id, **new)
 
     with pytest.raises(Unfit) as caught, transaction.atomic():
-        issue_decision(plan.world.sight(COORDINATOR), replaces=type(first.id)(uuid4()), **new)
+        issue_decision(plan.world.sight(COORDINATOR), replaces=DecisionId(uuid4()), **new)
 
     assert reason(caught) == "decision.made_meanwhile"
 
@@ -134,7 +134,7 @@ def test_a_must_that_is_not_met_holds_the_letter_back_and_nothing_is_stored(plan
 
 def test_a_letter_is_not_written_on_a_plan_that_has_changed_meanwhile(plan: Planned) -> None:
     with pytest.raises(Unfit) as caught, transaction.atomic():
-        issue_decision(plan.world.sight(COORDINATOR), at=NOW, version_id=type(plan.version.id)(uuid4()), choices=[])
+        issue_decision(plan.world.sight(COORDINATOR), at=NOW, version_id=VersionId(uuid4()), choices=[])
 
     assert reason(caught) == "decision.plan_changed"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from enplan.doors.letters.letter import Answer, Block, Heading, Letter, Sender, Text
+from enplan.doors.letters.letter import Answer, Block, Heading, Letter, Text, sender_of
 from enplan.journey.decisions.facts import Result
 from enplan.journey.decisions.queries import AboutPersonRow, DecisionLetter, Numbered
 from enplan.kernel.calendar import danish_day
@@ -17,7 +17,7 @@ REASONS = (
 DRAFT = "Udkast. Brevet er ikke underskrevet og gælder ikke."
 
 
-def decision_as_letter(seen: DecisionLetter, municipality: Mapping[str, str], *, draft: bool = False) -> Letter:
+def decision_as_letter(seen: DecisionLetter, municipality: Mapping[str, object], *, draft: bool = False) -> Letter:
     """The decision as this reader may see it."""
     decision = seen.decision
     first = seen.people[0]
@@ -26,9 +26,7 @@ def decision_as_letter(seen: DecisionLetter, municipality: Mapping[str, str], *,
         title=title,
         to=tuple(row.person.name for row in seen.people),
         day=danish_day(decision.made_at),
-        sender=Sender(
-            municipality["name"], decision.made_by, decision.title_of_maker, municipality["phone"], municipality["mail"]
-        ),
+        sender=sender_of(municipality, decision.made_by, decision.title_of_maker),
         blocks=tuple(_blocks(seen)),
         signed=not draft,
         mark=DRAFT if draft else "",

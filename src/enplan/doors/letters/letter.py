@@ -1,5 +1,6 @@
 """What is a letter made of? Few kinds of blocks, so that page and paper say the same in the same order."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
@@ -73,6 +74,11 @@ class Sender:
     title: str = ""
     phone: str = ""
     mail: str = ""
+
+
+def sender_of(municipality: Mapping[str, object], name: str = "", title: str = "") -> Sender:
+    """The municipality of the settings as the one who writes."""
+    return Sender(str(municipality["name"]), name, title, str(municipality["phone"]), str(municipality["mail"]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from enplan.doors.letters.letter import Block, Heading, Letter, Points, Sender, Table, Text
+from enplan.doors.letters.letter import Block, Heading, Letter, Points, Table, Text, sender_of
 from enplan.journey.plan.facts import LIVING, PlanGoal, PlanMeasure, Standing, Version
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.ids import PersonId
@@ -15,7 +15,7 @@ HEAD = ("Hvad", "Hvornår", "Hvem hjælper")
 
 
 def plan_as_letter(
-    version: Version, people: Sequence[CasePerson], municipality: Mapping[str, str], *, contact: str = ""
+    version: Version, people: Sequence[CasePerson], municipality: Mapping[str, object], *, contact: str = ""
 ) -> Letter:
     """The version of the plan as far as the reader may see it."""
     shown = [each for each in people if _of(version, each.person_id)]
@@ -25,7 +25,7 @@ def plan_as_letter(
         title="Din plan" if len(shown) <= 1 else "Jeres plan",
         to=tuple(each.name for each in shown),
         day=day,
-        sender=Sender(municipality["name"], contact, "", municipality["phone"], municipality["mail"]),
+        sender=sender_of(municipality, contact),
         blocks=tuple(_blocks(version, shown, day, contact)),
         signed=False,
         mark="" if approved else NOT_APPROVED,

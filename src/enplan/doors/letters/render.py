@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import typst
 from django.template.loader import render_to_string
@@ -12,7 +12,6 @@ from enplan.doors.letters.letter import Letter
 HERE: Final = Path(__file__).parent
 SOURCE: Final = HERE / "typst" / "letter.typ"
 FONTS: Final = HERE / "fonts"  # put there at set-up
-STANDARDS: Final[list[Literal["a-2a", "ua-1"]]] = ["a-2a", "ua-1"]
 
 
 def as_html(letter: Letter) -> str:
@@ -28,6 +27,6 @@ def as_pdf(letter: Letter) -> bytes:
         font_paths=[FONTS],
         ignore_system_fonts=True,
         sys_inputs={"letter": json.dumps(letter.as_data(), ensure_ascii=False)},
-        pdf_standards=STANDARDS,
+        pdf_standards=["a-2a", "ua-1"],
     )
     return written

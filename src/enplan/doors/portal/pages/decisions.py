@@ -1,0 +1,190 @@
+"""The citizen's letters: read them, print them, answer a hearing, complain over all or a part."""
+
+from collections.abc import Sequence
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.views.decorators.http import require_GET, require_http_methods
+
+from enplan.doors.letters.decision import decision_as_letter
+from enplan.doors.letters.letter import Letter
+from enplan.doors.letters.plan import plan_as_letter
+from enplan.doors.letters.render import as_pdf
+from enplan.doors.parts.http import Asked, citizen
+from enplan.doors.portal.forms.decisions import AnswerHearingForm, ComplainForm, KeepForm
+from enplan.doors.portal.my_case import my_case
+from enplan.journey.decisions.commands import answer_hearing, keep_complaint, receive_complaint
+from enplan.journey.decisions.facts import DueDay
+from enplan.journey.decisions.queries import (
+    DecisionLetter,
+    LettersPage,
+    Numbered,
+    decision_letter,
+    hearing_of,
+    letters_page,
+)
+from enplan.journey.plan.queries import approved_version
+from enplan.journey.team.queries import coordinator_of
+from enplan.kernel.calendar import danish_day
+from enplan.kernel.errors import Missing
+from enplan.kernel.ids import DecisionId, HearingId
+from enplan.law.phrasebook import phrasebook
+from enplan.registers.cases.queries import case_of
+
+HERE = {"here": "breve"}
+
+
+@citizen
+@require_GET
+def show(request: Asked) -> HttpResponse:
+    """All letters, what is asked, and how it goes with complaints."""
+    today = danish_day(request.moment)
+    page = letters_page(my_case(request, "read_letters"), on=today)
+    context = {
+        **HERE,
+        "page": page,
+        "open": [each for each in page.hearings if each.open_on(today)],
+        "clocks": [(clock, steps(clock.due, request)) for clock in page.clocks],
+    }
+    return render(request, "portal/decisions.html", context)
+
+
+def steps(due: DueDay, request: Asked) -> list[str]:
+    """How a last day was found, in words."""
+    phrases = phrasebook().on(danish_day(request.moment))
+    return [phrases.say(step.phrase, step.blanks) for step in due.steps]
+
+
+@citizen
+@require_GET
+def letter(request: Asked, decision_id: UUID) -> HttpResponse:
+    """One letter."""
+    sight = my_case(request, "read_letters")
+    seen = decision_letter(sight, decision_id=DecisionId(decision_id))
+    page = letters_page(sight, on=danish_day(request.moment))
+    context = {
+        **HERE,
+        "seen": seen,
+        "letter": decision_as_letter(seen, settings.MUNICIPALITY),
+        "may_complain": bool(_mine(seen, page)),
+    }
+    return render(request, "portal/decisions_letter.html", context)
+
+
+@citizen
+@require_GET
+def letter_pdf(request: Asked, decision_id: UUID) -> HttpResponse:
+    """One letter on paper."""
+    seen = decision_letter(my_case(request, "print_letter"), decision_id=DecisionId(decision_id))
+    return _pdf(decision_as_letter(seen, settings.MUNICIPALITY), "afgoerelse")
+
+
+@citizen
+@require_GET
+def plan_pdf(request: Asked) -> HttpResponse:
+    """The plan in force on paper."""
+    sight = my_case(request, "print_plan")
+    version, contact = approved_version(sight), coordinator_of(sight)
+    if version is None:
+        raise Missing("record.missing")
+    name = contact.name if contact else ""
+    return _pdf(plan_as_letter(version, case_of(sight).persons, settings.MUNICIPALITY, contact=name), "min-plan")
+
+
+def _pdf(written: Letter, name: str) -> HttpResponse:
+    return HttpResponse(
+        as_pdf(written),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}-{written.day.isoformat()}.pdf"'},
+    )
+
+
+def _mine(seen: DecisionLetter, page: LettersPage) -> Sequence[Numbered]:
+    """The parts over which this reader may complain."""
+    return [each for each in seen.parts if each.part.person_id in page.may_speak_for]
+
+
+@citizen
+@require_http_methods(["GET", "POST"])
+def complain(request: Asked, decision_id: UUID) -> HttpResponse:
+    """Complain over all or over a part."""
+    sight = my_case(request, "complain")
+    seen = decision_letter(sight, decision_id=DecisionId(decision_id))
+    mine = _mine(seen, letters_page(sight, on=danish_day(request.moment)))
+    form = ComplainForm(request.POST or None, initial={"key": uuid4()}).offer(mine)
+    if request.method == "POST" and form.is_valid():
+        receive_complaint(
+            sight,
+            at=request.moment,
+            decision_id=seen.decision.id,
+            part_ids=[UUID(each) for each in form.cleaned_data["parts"]],
+            text=form.cleaned_data["text"],
+            key=form.cleaned_data["key"],
+        )
+        messages.success(request, "Vi har fået din klage. Her kan du se, hvad der sker med den.")
+        return redirect("portal-letters")
+    context = {**HERE, "seen": seen, "form": form}
+    return render(request, "portal/decisions_complain.html", context, status=422 if form.errors else 200)
+
+
+@citizen
+@require_http_methods(["GET", "POST"])
+def hearing(request: Asked, hearing_id: UUID) -> HttpResponse:
+    """See what weighs against you, and answer."""
+    sight = my_case(request, "answer_hearing")
+    asked = hearing_of(sight, hearing_id=HearingId(hearing_id))
+    form = AnswerHearingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        answer_hearing(sight, at=request.moment, hearing_id=asked.id, text=form.cleaned_data["text"])
+        messages.success(request, "Tak. Vi læser dit svar, før vi afgør sagen.")
+        return redirect("portal-letters")
+    phrases = phrasebook().on(danish_day(request.moment))
+    context = {
+        **HERE,
+        "hearing": asked,
+        "form": form,
+        "headline": phrases.say("hearing.headline"),
+        "opening": phrases.say("hearing.opening"),
+        "until": phrases.say("hearing.until", {"last": asked.answer_by}),
+    }
+    return render(request, "portal/decisions_hearing.html", context, status=422 if form.errors else 200)
+
+
+@citizen
+@require_http_methods(["GET", "POST"])
+def keep(request: Asked, reassessment_id: UUID) -> HttpResponse:
+    """After a partly favourable answer: does the complaint go on?"""
+    sight = my_case(request, "complain")
+    page = letters_page(sight, on=danish_day(request.moment))
+    clocks = (each for each in page.clocks if each.part.reassessment and each.part.reassessment.id == reassessment_id)
+    clock = next(clocks, None)
+    if clock is None:
+        raise Missing("record.missing")
+    form = KeepForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        keep_complaint(sight, at=request.moment, reassessment_id=reassessment_id, kept=form.cleaned_data["kept"])
+        messages.success(request, "Tak. Vi har fået dit svar.")
+        return redirect("portal-letters")
+    context = {**HERE, "clock": clock, "form": form}
+    return render(request, "portal/decisions_keep.html", context, status=422 if form.errors else 200)
+
+
+def rights(request: HttpRequest) -> HttpResponse:
+    """Everybody's rights, in plain words."""
+    return render(request, "portal/rights.html")
+
+
+urlpatterns = [
+    path("min-plan/breve/", show, name="portal-letters"),
+    path("min-plan/breve/plan.pdf", plan_pdf, name="portal-plan-pdf"),
+    path("min-plan/breve/hoering/<uuid:hearing_id>/", hearing, name="portal-hearing"),
+    path("min-plan/breve/klage/<uuid:reassessment_id>/", keep, name="portal-keep"),
+    path("min-plan/breve/<uuid:decision_id>/", letter, name="portal-letter"),
+    path("min-plan/breve/<uuid:decision_id>/brev.pdf", letter_pdf, name="portal-letter-pdf"),
+    path("min-plan/breve/<uuid:decision_id>/klage/", complain, name="portal-complain"),
+    path("rettigheder/", rights, name="rights"),
+]
