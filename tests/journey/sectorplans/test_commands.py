@@ -174,7 +174,7 @@ def test_the_slower_of_two_correctors_is_told(world: World) -> None:
     received = taken_in(world, a_plan())
     correct_plan(world.sight("Henrik Dam"), at=LATER, plan_id=received.id, shown_version=1, plan=received.plan)
 
-    with pytest.raises(Unfit):
+    with pytest.raises(Unfit, match=r"record\.changed_meanwhile"):
         correct_plan(world.sight("Henrik Dam"), at=LATER, plan_id=received.id, shown_version=1, plan=received.plan)
     newest = plans_in_force(world.sight("Henrik Dam"))[0]
     with pytest.raises(Unfit, match=r"record\.changed_meanwhile"):

@@ -12,7 +12,7 @@ from enplan.journey.sectorplans.rules.asked import asked_in_plans, ordered_in_pl
 from enplan.journey.sectorplans.rules.document import document_of, plan_of
 from enplan.journey.sectorplans.rules.freshness import is_stale, living_measures
 from enplan.journey.sectorplans.rules.intake import fitting, misfits
-from enplan.journey.sectorplans.rules.kinds import kind_of, persons_of, with_items
+from enplan.journey.sectorplans.rules.kinds import kind_of, persons_of, with_items, without_item
 from enplan.journey.sectorplans.rules.laying import HIDDEN_GOAL, Sorted, corrected, lay, seen, without_hidden_names
 from enplan.journey.sectorplans.rules.people import refs_in, renamed
 from enplan.kernel.category import Category
@@ -70,6 +70,16 @@ def test_every_item_knows_its_kind_and_a_plan_can_be_put_together_from_its_items
         "goals", "measures", "appointments", "duties", "questions", "statements",
     ]  # fmt: skip
     assert with_items(plan, reversed(list(plan.items()))) == plan
+
+
+def test_an_item_that_is_taken_out_leaves_no_word_of_itself() -> None:
+    plan = a_full_plan()
+
+    without = without_item(without_item(plan, "job"), "samtaler")
+
+    assert (without.goals, without.duties) == ((), ())
+    assert (without.measures[0].goals, without.appointments[0].duty) == ((), None)
+    assert without.measures[0].needs == plan.measures[0].needs
 
 
 # Only what the sight lets through.

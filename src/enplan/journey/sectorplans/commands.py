@@ -80,7 +80,7 @@ def correct_plan(
         Unfit: somebody else has changed or withdrawn it since the form was shown.
     """
     case = case_of(sight)
-    record = _in_force(sight, plan_id)
+    record = _in_force(sight, plan_id, superseded="record.changed_meanwhile")
     if record.version != shown_version:
         raise Unfit("record.changed_meanwhile")
     old, shows = record.whole(), _shows(sight, case)
@@ -143,11 +143,15 @@ def order_statement(
     )
 
 
-def _in_force(sight: Sight, plan_id: SectorPlanId) -> SectorPlanRecord:
+def _in_force(
+    sight: Sight, plan_id: SectorPlanId, *, superseded: str = "sectorplans.not_in_force"
+) -> SectorPlanRecord:
     rows = SectorPlanRecord.objects.within(sight).select_for_update(of=("self",))
     record: SectorPlanRecord = rows.one(id=plan_id)
-    if record.superseded_at or record.withdrawn_at:
+    if record.withdrawn_at:
         raise Unfit("sectorplans.not_in_force")
+    if record.superseded_at:
+        raise Unfit(superseded)
     return record
 
 
@@ -168,7 +172,8 @@ def _take_in(sight: Sight, case: Case, found: Sequence[Fitting], at: datetime, w
 
 def _store(sight: Sight, each: Fitting, before: SectorPlanRecord | None, at: datetime, way: Way) -> SectorPlanRecord:
     if before is not None and not before.superseded_at and not before.withdrawn_at:
-        before.superseded_at, before.living_items = at, 0
+        # Never before it came, though the clocks of two servers may differ.
+        before.superseded_at, before.living_items = max(at, before.received_at), 0
         before.save(update_fields=["superseded_at", "living_items"])
     items = count_items(each.plan)
     record = SectorPlanRecord(

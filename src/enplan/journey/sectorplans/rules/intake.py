@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from enplan.journey.sectorplans.facts import Misfit, PlanFile, SectorPlan
-from enplan.journey.sectorplans.rules.people import refs_in, renamed, strangers
+from enplan.journey.sectorplans.rules.people import accompanied, refs_in, renamed, strangers
 from enplan.kernel.category import Category, category_of
 from enplan.kernel.ids import PersonId
 from enplan.kernel.verdict import Verdict
@@ -40,9 +40,10 @@ def misfits(files: Sequence[PlanFile], case: Case, law: Law, may: May) -> list[M
 
 
 def _in_one(file: PlanFile, case: Case, law: Law, may: May) -> Iterator[Misfit]:
-    refs = refs_in(file.household, case)
-    yield from strangers(file.household, refs)
-    for number, plan in enumerate(file.household.plans):
+    household = accompanied(file.household)
+    refs = refs_in(household, case)
+    yield from strangers(household, refs)
+    for number, plan in enumerate(household.plans):
         person = case.by_ref(refs.get(plan.person, ""))
         if person is not None:
             category = category_of(plan.plan_type, law.plan_type(plan.plan_type).sector)
@@ -66,6 +67,7 @@ def fitting(files: Sequence[PlanFile], case: Case, law: Law) -> list[Fitting]:
     """Every plan of files without misfits, in the case's own names."""
     fits = []
     for file in files:
-        refs = refs_in(file.household, case)
-        fits += [fit(renamed(plan, refs), case, law) for plan in file.household.plans]
+        household = accompanied(file.household)
+        refs = refs_in(household, case)
+        fits += [fit(renamed(plan, refs), case, law) for plan in household.plans]
     return [each for each in fits if each is not None]

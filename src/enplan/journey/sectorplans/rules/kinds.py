@@ -49,3 +49,22 @@ def with_items(plan: SectorPlan, items: Iterable[Item]) -> SectorPlan:
         questions=tuple(each for each in given if isinstance(each, Question)),
         statements=tuple(each for each in given if isinstance(each, Statement)),
     )
+
+
+def without_item(plan: SectorPlan, item_id: str) -> SectorPlan:
+    """The plan less one item, with no word of it left in the others."""
+    name = f"{plan.id}/{item_id}"
+    return with_items(plan, (_without_word_of(name, item) for item in plan.items() if item.id != item_id))
+
+
+def _without_word_of(name: str, item: Item) -> Item:
+    if isinstance(item, Appointment) and item.duty == name:
+        return replace(item, duty=None)
+    if isinstance(item, Measure):
+        return replace(
+            item,
+            goals=tuple(goal for goal in item.goals if goal != name),
+            needs=tuple(need for need in item.needs if need.of != name),
+            waits_for=tuple(step for step in item.waits_for if step != name),
+        )
+    return item

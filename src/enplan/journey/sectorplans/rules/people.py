@@ -3,9 +3,50 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from enplan.journey.sectorplans.facts import Appointment, Household, Item, Measure, Misfit, Person, SectorPlan
+from enplan.journey.sectorplans.facts import (
+    Appointment,
+    Contact,
+    Household,
+    Item,
+    Measure,
+    Misfit,
+    Person,
+    RelationKind,
+    SectorPlan,
+)
 from enplan.journey.sectorplans.rules.kinds import persons_of, with_items
 from enplan.registers.cases.facts import Case, CasePerson
+
+
+STANDING_BY = {RelationKind.OMBUD: "personligt ombud", RelationKind.COMPANION: "bisidder"}
+
+
+def accompanied(household: Household) -> Household:
+    """The household with ombud and companions beside the people, not among them: the plans are not about them.
+
+    They stay on the appointments they come to, as those who attend, so nothing is lost.
+    """
+    by = {each.one: STANDING_BY[each.kind] for each in household.relations if each.kind in STANDING_BY}
+    names = {person.id: person.called for person in household.persons}
+    beside = {
+        person: Contact(names[person], role)
+        for person, role in by.items()
+        if person in names and all(person != plan.person for plan in household.plans)
+    }
+    return replace(household, plans=tuple(_without(plan, beside) for plan in household.plans))
+
+
+def _without(plan: SectorPlan, beside: Mapping[str, Contact]) -> SectorPlan:
+    def item(old: Item) -> Item:
+        if not isinstance(old, (Measure, Appointment)):
+            return old
+        about = tuple(person for person in old.persons if person not in beside) or (plan.person,)
+        along = tuple(beside[person] for person in old.persons if person in beside)
+        if isinstance(old, Appointment):
+            return replace(old, persons=about, attendees=tuple(dict.fromkeys([*old.attendees, *along])))
+        return replace(old, persons=about)
+
+    return with_items(plan, [item(each) for each in plan.items()])
 
 
 def refs_in(household: Household, case: Case) -> dict[str, str]:

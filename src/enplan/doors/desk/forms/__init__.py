@@ -1,0 +1,1 @@
+"""Which forms does the desk have? One module per step."""
