@@ -4,10 +4,16 @@ from datetime import date
 
 from enplan.demo.cast import Cast
 from enplan.demo.stories.consenting import ask_for_one_plan, ask_to_share, say_yes
+from enplan.demo.stories.acting import count, decide, meet, read
+from enplan.demo.stories.planning import draft, measure, propose_and_approve, resolve
 from enplan.demo.stories.telling import Screened, Telling, add_to_team, ask_and_be_offered
 from enplan.journey.assessment.commands import answer_question, conclude_assessment
 from enplan.journey.assessment.facts import OWN_STRENGTHS
 from enplan.journey.entrance.facts import Channel, Origin
+from enplan.journey.followup.commands import note_progress
+from enplan.journey.followup.facts import ProgressState
+from enplan.journey.outcomes.facts import Scale
+from enplan.journey.plan.commands import change_measure, set_goal
 from enplan.journey.sectorplans.commands import take_in_household
 from enplan.journey.team.commands import choose_companion
 from enplan.journey.team.facts import CompanionKind
@@ -34,6 +40,8 @@ def tell(cast: Cast, on: date) -> Telling:
     say_what_is_shared(story)
     take_in(story)
     tell_once(story)
+    agree_on_one_plan(story)
+    act(story)
     return story
 
 
@@ -101,3 +109,77 @@ def tell_once(story: Telling) -> None:
         strengths="Han siger til, når det er for meget, og han kan reparere cykler.",
         wishes="Et sted at bo med nogen vågen om natten, og cykelværkstedet bagefter.",
     )
+
+
+def agree_on_one_plan(story: Telling) -> None:
+    """Jimmi, Birgit and the team resolve the conflicts; housing and treatment come first."""
+    resolve(story, COORDINATOR, ("Jimmi Kold Nørgaard", "Hanne Lykke", "Palle Rønn"), {}, days=-11)
+    draft(story, COORDINATOR, MET, days=-9)
+    bikes = measure(story, COORDINATOR, "jobcenter/cykelvaerksted", days=-9)
+    at = story.at(-9, 13)
+    change_measure(
+        story.sight("Søren Bach", at),
+        at=at,
+        measure_id=bikes.id,
+        starts=story.day(112),
+        ends=story.day(200),
+        citizen_does="Jeg kommer på værkstedet to formiddage om ugen.",
+        municipality_does="Søren aftaler med cykelsmeden, at Jimmi kan gå, når det er for meget.",
+        reason="Behandlingen kommer først. Værkstedet venter på Jimmi.",
+    )
+    at = story.at(-8, 14)
+    set_goal(
+        story.sight("jimmi", at),
+        at=at,
+        person_id=story.person("jimmi"),
+        text="Jeg vil bo et sted, hvor der er nogen vågen om natten.",
+        domain="housing",
+    )
+    story.version = propose_and_approve(story, COORDINATOR, ("jimmi",), proposed=-7, approved=-5)
+
+
+def act(story: Telling) -> None:
+    """One letter, one meeting with the region at the table, and how it goes so far."""
+    decide(story, COORDINATOR, story.version, WHY, days=-4)
+    read(story, "jimmi", {Scale.WELLBEING: (2, "Der er for mange."), Scale.MASTERY: (3, "")}, days=-14)
+    meet(
+        story,
+        COORDINATOR,
+        ("jimmi",),
+        ("Hanne Lykke", "Palle Rønn", "Søren Bach"),
+        days=-3,
+        ahead=22,
+        duties=("rusmiddel/laegesamtale",),
+        purpose="Hvor skal Jimmi bo fra februar?",
+        agenda=("Botilbud", "Medicin", "Værkstedet"),
+        place="Boformen Kirkevej",
+        hour=12,
+    )
+    treatment = measure(story, COORDINATOR, "rusmiddel/ambulant", days=-1)
+    at = story.at(-1, 14)
+    note_progress(
+        story.sight("jimmi", at),
+        at=at,
+        measure_id=treatment.id,
+        state=ProgressState.GOING_WELL,
+        words="Jeg er kommet hver gang siden jeg kom ud.",
+    )
+    read(story, "jimmi", {Scale.WELLBEING: (4, "Birgit er med.")}, days=-1)
+    count(story)
+
+
+MET = {
+    "bostoette-oenske": "Jimmi ønsker, at boformen leverer bostøtten, så længe han bor der.",
+    "varighed": "Støtten løber, til Jimmi har boet fast i et halvt år. Vi ser på den hver anden måned.",
+    "saerlige-forhold": "Jimmi bor på Boformen Kirkevej til januar. Derefter er der søgt om plads på et botilbud.",
+    "udarbejdes-med-borger": "Planen er lavet sammen med Jimmi og hans ombud, over tre korte møder.",
+    "jobsoegning": "Jimmi skal ikke søge job, mens han er i behandling.",
+    "stabiliserende-aktiviteter": "Behandling for rusmidler, medicin og kontaktpædagog på boformen.",
+    "oevrige-aftalte-indsatser": "Støtte- og kontaktperson og hjælp til at få styr på gælden.",
+}
+WHY = {
+    "Virksomhedspraktik hos cykelsmeden": (
+        "Jimmi er i behandling til februar og vil gerne på værkstedet bagefter.",
+        "Vi lægger vægt på, at behandlingen får ro, og at Jimmi kan gå, når det er for meget.",
+    ),
+}
