@@ -1,0 +1,82 @@
+"""How does a citizen, relative or ombud ask for one plan, and follow what becomes of it?
+
+Who is not signed in reads how to ask; the request itself needs a sign-in, so that nobody writes in another's name and
+the answer reaches the right person. Who cannot sign in rings, writes or comes by, and the entrance writes it down.
+"""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_GET, require_http_methods
+
+from enplan.doors.parts.answers import done, kept
+from enplan.doors.parts.http import Asked, citizen
+from enplan.doors.portal.forms.entrance import AskForAnother, AskForMyself
+from enplan.journey.entrance.commands import receive_request
+from enplan.journey.entrance.facts import Channel, Origin, Request
+from enplan.journey.entrance.queries import own_requests, receipt
+from enplan.kernel.calendar import danish_day
+from enplan.kernel.ids import RequestId
+from enplan.registers.people.queries import persons
+
+
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """How one asks; with a form for whoever is signed in."""
+    if getattr(request, "actor", None) is None and request.method == "GET":
+        return render(request, "portal/entrance_how.html")
+    return _ask(request)
+
+
+@citizen
+def _ask(request: Asked) -> HttpResponse:
+    for_another = "anden" in request.GET
+    form = (AskForAnother if for_another else AskForMyself)(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        asked = None
+        with kept(form):
+            asked = _received(request, form)
+        if asked is not None:
+            return done(request, f"/soeg-en-plan/{asked.id}/", "Tak. Vi har modtaget din henvendelse.")
+    page = {
+        "form": form,
+        "for_another": for_another,
+        "cards": own_requests(request.actor, on=danish_day(request.moment)),
+    }
+    return render(request, "portal/entrance_ask.html", page, status=422 if form.errors else 200)
+
+
+def _received(request: Asked, form: AskForMyself) -> Request:
+    given, by = form.cleaned_data, request.actor
+    assert by.person_id is not None  # the page is for citizens
+    me = persons([by.person_id])[by.person_id]
+    another = isinstance(form, AskForAnother)
+    return receive_request(
+        by,
+        at=request.moment,
+        origin=Origin(given["who"]) if another else Origin.CITIZEN,
+        channel=Channel.PORTAL,
+        about_name=given["name"] if another else me.name,
+        about_born=given["born"] if another else me.born,
+        wish=given["wish"],
+        phone=given["phone"],
+        citizen_knows=given["knows"] if another else True,
+        answer_within_days=settings.MUNICIPALITY["answer_within_days"],
+    )
+
+
+@require_GET
+@citizen
+def show(request: Asked, request_id: UUID) -> HttpResponse:
+    """The receipt, the stage and the answer."""
+    page = receipt(request.actor, request_id=RequestId(request_id), on=danish_day(request.moment))
+    return render(request, "portal/entrance_receipt.html", {"page": page})
+
+
+urlpatterns = [
+    path("soeg-en-plan/", ask, name="portal-ask"),
+    path("soeg-en-plan/<uuid:request_id>/", show, name="portal-receipt"),
+]

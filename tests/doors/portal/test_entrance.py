@@ -1,0 +1,117 @@
+"""Can anybody ask for one plan, and follow what becomes of it? (S-67, S-68)"""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from enplan.demo.cast import Cast
+from enplan.journey.entrance.commands import screen_request, take_up_request
+from enplan.journey.entrance.facts import Criterion
+from enplan.journey.entrance.queries import own_requests
+from tests.builders_people import BECAUSE, TODAY, answers
+from tests.doors.signed_in import as_
+from tests.worlds import NOW, a_municipality
+
+pytestmark = pytest.mark.django_db
+ASK = "/soeg-en-plan/"
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return a_municipality()
+
+
+def test_a_stranger_reads_how_to_ask_without_signing_in() -> None:
+    page = Client().get(ASK).content.decode()
+
+    assert "Kan du ikke logge ind?" in page
+    assert "70 10 20 30" in page
+
+
+def test_a_stranger_writes_in_nobodys_name() -> None:
+    answer = Client().post(ASK, {"wish": "Hjælp"})
+
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/log-ind/")
+
+
+def test_a_citizen_asks_and_lands_on_the_receipt(cast: Cast) -> None:
+    mette = as_(cast.citizens["mette"])
+    answer = mette.post(ASK, {"wish": "Jeg har fire planer.", "phone": "20 30 40 50"})
+    assert answer.status_code == 303
+
+    page = mette.get(answer["Location"]).content.decode()
+    assert "Tak. Vi har modtaget din henvendelse." in page
+    assert "Jeg har fire planer." in page
+    assert "senest" in page
+
+
+def test_an_empty_request_is_kept_with_a_kind_word(cast: Cast) -> None:
+    answer = as_(cast.citizens["mette"]).post(ASK, {"wish": "", "phone": "20 30 40 50"})
+
+    assert answer.status_code == 422
+    assert "Skriv kort, hvad du ønsker hjælp til." in answer.content.decode()
+    assert "20 30 40 50" in answer.content.decode()
+
+
+def test_what_was_typed_survives_a_refusal(cast: Cast) -> None:
+    mette = as_(cast.citizens["mette"])
+    mette.post(ASK, {"wish": "Første gang"})
+    answer = mette.post(ASK, {"wish": "Anden gang, med meget mere tekst"})
+
+    assert answer.status_code == 422
+    assert "venter på svar" in answer.content.decode()
+    assert "Anden gang, med meget mere tekst" in answer.content.decode()
+    assert len(own_requests(cast.citizens["mette"], on=TODAY)) == 1
+
+
+def test_a_relative_asks_for_another(cast: Cast) -> None:
+    carsten = as_(cast.citizens["carsten"])
+    form = {"who": "relative", "name": "Mette Holm Andersen", "born": "12-04-1983", "wish": "Hun har brug for hjælp."}
+    answer = carsten.post(ASK + "?anden", form)
+
+    assert answer.status_code == 303
+    assert "Henvendelse om Mette Holm Andersen" in carsten.get(answer["Location"]).content.decode()
+    wrong = carsten.post(ASK + "?anden", form | {"born": "den tolvte", "name": "En anden"})
+    assert "Datoen kan ikke læses" in wrong.content.decode()
+
+
+def test_the_citizen_follows_the_stages_to_a_reasoned_no(cast: Cast) -> None:
+    mette, anne = as_(cast.citizens["mette"]), cast.professionals["Anne Lykkegaard"]
+    receipt = mette.post(ASK, {"wish": "Jeg har fire planer."})["Location"]
+    request = own_requests(cast.citizens["mette"], on=TODAY)[0].request
+
+    take_up_request(anne, at=NOW, request_id=request.id)
+    assert "Anne Lykkegaard ser på henvendelsen" in mette.get(receipt).content.decode()
+    screen_request(
+        anne,
+        at=NOW,
+        request_id=request.id,
+        answers=answers(Criterion.SEVERAL_PLANS),
+        offered=False,
+        reasons="Du har kun én plan i dag.",
+        citizen_said=BECAUSE,
+        guidance="Du kan søge igen, når jobcenteret har lavet sin plan.",
+    )
+    page = mette.get(receipt).content.decode()
+    assert "Du har kun én plan i dag." in page
+    assert "Du kan søge igen" in page
+    assert "/rettigheder/" in page
+
+
+def test_anothers_receipt_does_not_exist(cast: Cast) -> None:
+    receipt = as_(cast.citizens["mette"]).post(ASK, {"wish": "Jeg har fire planer."})["Location"]
+
+    assert as_(cast.citizens["kenneth"]).get(receipt).status_code == 404
+    assert Client().get(receipt).status_code == 302
+    assert as_(cast.professionals["Henrik Dam"]).get(receipt).status_code == 403
+
+
+def test_the_page_costs_few_queries(cast: Cast) -> None:
+    mette = as_(cast.citizens["mette"])
+    mette.post(ASK, {"wish": "Jeg har fire planer."})
+    with CaptureQueriesContext(connection) as queries:
+        mette.get(ASK)
+
+    assert len(queries) <= 6
