@@ -1,8 +1,18 @@
 """What is shown of those who can sign in?"""
 
+from dataclasses import dataclass
+
 from enplan.kernel.actor import Actor, Role
 from enplan.kernel.ids import AccountId, PersonId, ProfessionalId
 from enplan.registers.accounts.models import AccountRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One who can sign in, and as what people know them."""
+
+    actor: Actor
+    who: str
 
 
 def actor_of(account_id: AccountId) -> Actor | None:
@@ -24,11 +34,18 @@ def actor_for_professional(professional_id: ProfessionalId) -> Actor | None:
     return record.fact() if record else None
 
 
-def those_who_can_sign_in() -> list[Actor]:
-    """Everybody with an open account, citizens first."""
-    records = AccountRecord.objects.select_related("professional").filter(active=True)
-    actors = [record.fact() for record in records.order_by("professional_id", "name", "id")]
-    return sorted((actor for actor in actors if not actor.is_(Role.SYSTEM)), key=lambda actor: actor.is_staff)
+def those_who_can_sign_in() -> list[Entry]:
+    """Everybody with an open account: citizens and ombuds by name, then professionals by department and name."""
+    records = AccountRecord.objects.select_related("professional__department").filter(active=True)
+    entries = [Entry(record.fact(), _presented(record)) for record in records.order_by("name", "id")]
+    people = [entry for entry in entries if not entry.actor.is_(Role.SYSTEM)]
+    return sorted(people, key=lambda entry: (entry.actor.is_staff, entry.who.rpartition(", ")[2], entry.actor.name))
+
+
+def _presented(record: AccountRecord) -> str:
+    if record.professional is None:
+        return "personligt ombud" if Role.OMBUD.value in record.roles else "borger"
+    return f"{record.professional.title}, {record.professional.department.name}"
 
 
 def the_clock() -> Actor:

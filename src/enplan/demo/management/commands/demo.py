@@ -42,8 +42,10 @@ class Command(BaseCommand):
     def _say_who(self) -> None:
         people = those_who_can_sign_in()
         for title, staff in (("Borgere og ombud", False), ("Medarbejdere", True)):
-            names = ", ".join(actor.name for actor in people if actor.is_staff == staff)
-            self.stdout.write(f"  {title}: {names}")
+            self.stdout.write(f"  {title}")
+            for entry in people:
+                if entry.actor.is_staff == staff:
+                    self.stdout.write(f"    {entry.actor.name} ({entry.who})")
 
 
 def _day(on: str | None) -> date:

@@ -47,8 +47,8 @@ def log_in(request: HttpRequest) -> HttpResponse:
         return _enter(request, request.POST.get("account", ""), onward)
     people = those_who_can_sign_in()
     page = {
-        "citizens": [each for each in people if not each.is_staff],
-        "professionals": [each for each in people if each.is_staff],
+        "citizens": [each for each in people if not each.actor.is_staff],
+        "professionals": [each for each in people if each.actor.is_staff],
         "onward": onward,
     }
     return render(request, "portal/log_in.html", page)
