@@ -45,7 +45,7 @@ def opposing_demands(spread: Spread) -> Iterator[Finding]:
             [one.name, other.name],
             OpposingDemands(day, _reasons(spread, one, other)),
             day,
-            legal_basis=[basis for kind in types for basis in spread.law.bases(spread.law.measure_type(kind))],
+            legal_basis=spread.bases(types),
             proposals=_make_way(spread, one, other, day),
         )
 
@@ -129,7 +129,7 @@ def double_effort(spread: Spread) -> Iterator[Finding]:
             [one.name, other.name],
             DoubleEffort(day, types),
             day,
-            legal_basis=[basis for kind in types for basis in spread.law.bases(spread.law.measure_type(kind))],
+            legal_basis=spread.bases(types),
             proposals=_join(spread, one, other),
         )
 

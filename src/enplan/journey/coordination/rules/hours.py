@@ -1,7 +1,6 @@
 """Does the calendar hold together: two things at once, too little time between, outside the agreed hours?"""
 
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from heapq import heappop, heappush
@@ -11,9 +10,9 @@ from typing import Final
 
 from enplan.journey.coordination.facts import Finding, Kind, OutsideAgreedHours, Proposal, TightChange, TimeClash
 from enplan.journey.coordination.rules.occurrences import MINUTES, Occ, Timed, minutes, moment
-from enplan.journey.coordination.rules.slots import GAP, Slots, slots_of
+from enplan.journey.coordination.rules.slots import GAP, WEEK, Slot, Slots, slots_of
 from enplan.journey.coordination.rules.spread import Spread
-from enplan.journey.coordination.rules.wording import called, joined, said_clock, said_day, said_weekday, stubbornness
+from enplan.journey.coordination.rules.wording import called, people, said_clock, said_day, said_weekday, stubbornness
 from enplan.journey.sectorplans.facts import Appointment, Measure
 
 
@@ -99,27 +98,40 @@ def _apart(spread: Spread, slots: Slots, meets: Meets) -> Iterator[Proposal]:
 
 
 def _elsewhere(spread: Spread, slots: Slots, occ: Occ) -> Proposal | None:
-    """Another time at which nobody an item needs has anything: a day for what happens once, else a weekly time."""
+    """Another time at which nobody an item needs has anything; asked once for each weekly time of an item."""
+    key = (occ.item, occ.start % WEEK, occ.end - occ.start)
+    if key not in slots.ways:
+        day = moment(occ.start).date()
+        once = happens_once(spread.timed[occ.item], day)
+        slots.ways[key] = _another_day(spread, slots, occ, day) if once else _another_weekday(spread, slots, occ, day)
+    return slots.ways[key]
+
+
+def _another_day(spread: Spread, slots: Slots, occ: Occ, old: date) -> Proposal | None:
+    found = slots.day_instead_of(occ)
+    if found is None:
+        return None
+    day, slot = found
+    when = f"{said_weekday(day)} kl. {said_clock(slot.start)}-{said_clock(slot.end)}"
+    before = f"{said_weekday(old)} kl. {said_clock(occ.start % MINUTES)}"
+    return _move(spread, occ, before, when, slot, {"from": old.isoformat(), "day": day.isoformat()})
+
+
+def _another_weekday(spread: Spread, slots: Slots, occ: Occ, old: date) -> Proposal | None:
+    slot = slots.instead_of(occ)
+    if slot is None:
+        return None
+    start = occ.start % MINUTES
+    before = str(Slot(old.weekday(), start, start + occ.end - occ.start))
+    return _move(spread, occ, before, str(slot), slot, {"from_weekday": old.weekday(), "weekday": slot.weekday})
+
+
+def _move(spread: Spread, occ: Occ, before: str, when: str, slot: Slot, change: Mapping[str, object]) -> Proposal:
     item = spread.timed[occ.item]
-    free = joined(spread.persons[person].called for person in item.persons)
-    old = moment(occ.start)
-    move: dict[str, object]
-    if happens_once(item, old.date()):
-        other = slots.day_instead_of(occ)
-        if other is None:
-            return None
-        day, slot = other
-        when = f"{said_weekday(day)} kl. {said_clock(slot.start)}-{said_clock(slot.end)}"
-        move = {"from": old.date().isoformat(), "day": day.isoformat()}
-    else:
-        found = slots.instead_of(occ)
-        if found is None:
-            return None
-        slot, when, move = found, str(found), {"from_weekday": old.weekday(), "weekday": found.weekday}
     return Proposal(
-        f"Flyt {called(spread, item.name)} fra {said_weekday(old.date())} kl. {said_clock(occ.start % MINUTES)} "
-        f"til {when}, hvor {free} ikke har andet. {spread.department(item.name)} flytter.",
-        {"item": item.name, "move": {**move, "start": _clock(slot.start), "end": _clock(slot.end)}},
+        f"Flyt {called(spread, item.name)} fra {before} til {when}, hvor {people(spread, item.persons)} "
+        f"ikke har andet. {spread.department(item.name)} flytter.",
+        {"item": item.name, "move": {**change, "start": _clock(slot.start), "end": _clock(slot.end)}},
     )
 
 
@@ -153,37 +165,34 @@ def _chases(occs: list[Occ]) -> dict[Pair, Meets]:
     """Every pair of items at two places with too little time between, in the order they begin."""
     found: dict[Pair, Meets] = {}
     placed = [occ for occ in occs if occ.place]
-    ending = deque(sorted(placed, key=itemgetter(1)))
-    recent: dict[tuple[int, str], deque[Occ]] = {}
-    window: deque[Occ] = deque()
+    ending = sorted(placed, key=itemgetter(1))
+    # By item and place those that ended less than half an hour ago: how many, and the one that ended last.
+    recent: dict[tuple[int, str], tuple[int, Occ]] = {}
+    gone = ended = 0
     for occ in placed:
         start, _, item, place = occ
-        while ending[0].end <= start:
-            ended = ending.popleft()
-            window.append(ended)
-            recent.setdefault((ended.item, ended.place), deque()).append(ended)
-        _forget(window, recent, start)
-        for (other, there), group in recent.items():
+        while ending[ended].end <= start:
+            latest = ending[ended]
+            key = (latest.item, latest.place)
+            recent[key] = (recent[key][0] + 1, latest) if key in recent else (1, latest)
+            ended += 1
+        bound = max(start - GAP, start // MINUTES * MINUTES)  # or on an earlier day
+        while gone < ended and ending[gone].end <= bound:
+            key = (ending[gone].item, ending[gone].place)
+            count, latest = recent.pop(key)
+            if count > 1:
+                recent[key] = (count - 1, latest)
+            gone += 1
+        for (other, there), (count, latest) in recent.items():
             if other != item and there != place:
-                least = start - group[-1].end
+                least = start - latest.end
                 pair = (other, item) if other < item else (item, other)
                 if pair in found:
-                    found[pair].count += len(group)
+                    found[pair].count += count
                     found[pair].least = min(found[pair].least, least)
                 else:
-                    found[pair] = Meets(len(group), group[-1], occ, least)
+                    found[pair] = Meets(count, latest, occ, least)
     return found
-
-
-def _forget(window: deque[Occ], recent: dict[tuple[int, str], deque[Occ]], start: int) -> None:
-    """Out go those that ended half an hour ago or on an earlier day."""
-    bound = max(start - GAP, start // MINUTES * MINUTES)
-    while window and window[0].end <= bound:
-        gone = window.popleft()
-        group = recent[gone.item, gone.place]
-        group.popleft()
-        if not group:
-            del recent[gone.item, gone.place]
 
 
 def _more_time(spread: Spread, meets: Meets) -> Iterator[Proposal]:

@@ -1,12 +1,17 @@
 """Where in the week is there room? A free weekly time for a session, at which nobody it needs has anything else."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Final, NamedTuple
 
-from enplan.journey.coordination.rules.occurrences import MINUTES, Occ, minutes
+from enplan.journey.coordination.facts import Proposal
+from enplan.journey.coordination.rules.occurrences import MINUTES, Occ, Timed, minutes, session_days
 from enplan.journey.coordination.rules.spread import Spread, once
 from enplan.journey.coordination.rules.wording import WEEKDAYS, said_clock
+from enplan.journey.sectorplans.facts import Appointment
 from enplan.kernel.calendar import is_working_day
 
 GAP: Final = 30  # minutes to get from one place to the next
@@ -15,6 +20,9 @@ EARLIEST: Final = 8 * 60
 LATEST: Final = 16 * 60
 SATURDAY: Final = 5
 FORTNIGHT: Final = 14
+ANY_DAY: Final = 7
+WEEK: Final = 7 * MINUTES
+ALL_DAY: Final = (1 << MINUTES + 2 * GAP) - 1
 
 
 class Slot(NamedTuple):
@@ -25,7 +33,7 @@ class Slot(NamedTuple):
     end: int
 
     def __str__(self) -> str:
-        return f"{WEEKDAYS[self.weekday]} kl. {said_clock(self.start)}-{said_clock(self.end)}"
+        return f"{WEEKDAYS[self.weekday]}e kl. {said_clock(self.start)}-{said_clock(self.end)}"
 
 
 class Frame(NamedTuple):
@@ -44,6 +52,8 @@ class Slots:
         self.spread = spread
         self._taken: dict[str, list[int]] = {}
         self._found: dict[tuple[int, Slot], Slot | None] = {}
+        self.ways: dict[tuple[int, int, int], Proposal | None] = {}  # by item, time in the week and length
+        self._rooms: dict[tuple[tuple[str, ...], int], list[int]] = {}
         self._frames: dict[tuple[tuple[str, ...], int, int], Frame] = {}
 
     def instead_of(self, occ: Occ) -> Slot | None:
@@ -85,15 +95,36 @@ class Slots:
     def _search(self, item: int, slot: Slot) -> Slot | None:
         length = slot.end - slot.start
         frame = self._frame(item, slot.start, length)
-        taken = [0] * 7
-        for person in self.spread.timed[item].persons:
-            taken = [mine | theirs for mine, theirs in zip(taken, self._weeks_of(person), strict=True)]
-        weekdays = sorted(set(range(7)) - frame.closed, key=lambda day: ((day - slot.weekday) % 7, day))
+        room = self._room(self.spread.timed[item].persons, length)
+        weekdays = [day % 7 for day in range(slot.weekday, slot.weekday + 7) if day % 7 not in frame.closed]
         for start in frame.starts:
-            for weekday in weekdays:
-                if not taken[weekday] >> start & frame.wanted:
-                    return Slot(weekday, start, start + length)
+            if room[ANY_DAY] >> start & 1:
+                for weekday in weekdays:
+                    if room[weekday] >> start & 1:
+                        return Slot(weekday, start, start + length)
         return None
+
+    def _room(self, persons: tuple[str, ...], length: int) -> list[int]:
+        """By weekday, and last for any of them, the minutes from which everybody has room in every week.
+
+        A minute is a bit. That so many minutes from it are free is asked by laying the free minutes over themselves,
+        shifted: each time twice as far, so that a length costs a handful of steps.
+        """
+        key = (persons, length)
+        if key not in self._rooms:
+            rooms: list[int] = []
+            for weekday in range(7):
+                taken = 0
+                for person in persons:
+                    taken |= self._weeks_of(person)[weekday]
+                free, wanted, done = ALL_DAY & ~taken, length + 2 * GAP, 1
+                while done < wanted:
+                    step = min(done, wanted - done)
+                    free &= free >> step
+                    done += step
+                rooms.append(free)
+            self._rooms[key] = [*rooms, reduce(or_, rooms)]
+        return self._rooms[key]
 
     def _frame(self, item: int, start: int, length: int) -> Frame:
         """What was agreed with everybody an item needs; weekends and evenings are nobody's wish."""
@@ -114,15 +145,24 @@ class Slots:
 
     def _weeks_of(self, person: str) -> list[int]:
         """By weekday the minutes that are taken in any week, shifted so that a gap before midnight fits."""
-        if person not in self._taken:
-            taken = [0] * 7
-            for start, end in {
-                (occ.start % (7 * MINUTES), occ.end - occ.start) for occ in self.spread.calendar[person]
-            }:
-                day, minute = divmod(start, MINUTES)
-                taken[(day - 1) % 7] |= ((1 << end) - 1) << minute + GAP
-            self._taken[person] = taken
+        if not self._taken:
+            self._taken = {person: [0] * 7 for person in self.spread.persons}
+            for item in self.spread.timed:
+                for weekday, start, end in _weekly(item, self.spread.first, self.spread.end):
+                    for someone in item.persons:
+                        self._taken[someone][weekday] |= ((1 << end - start) - 1) << start + GAP
         return self._taken[person]
+
+
+def _weekly(item: Timed, first: int, end: int) -> Iterator[Slot]:
+    """The times in the week that an item takes in the horizon; a holiday within does not make its time free."""
+    if isinstance(item, Appointment):
+        if first <= item.day.toordinal() < end:
+            yield Slot(item.day.weekday(), minutes(item.start), minutes(item.end))
+        return
+    for session in item.sessions:
+        if session_days(session, item, first, end):
+            yield Slot(session.day.weekday(), minutes(session.start), minutes(session.end))
 
 
 @once

@@ -56,6 +56,7 @@ class Spread:
         self.timed: list[Timed] = sorted((*self.living, *self.appointments), key=lambda item: item.name)
         self.titles: dict[str, str] = {}  # what things are called, as far as somebody has asked
         self.known: dict[object, object] = {}  # what has been worked out once (see `once`)
+        self._bases: dict[str, tuple[LegalBasis, ...]] = {}
         self.calendar = self._calendar()
 
     def _calendar(self) -> dict[str, list[Occ]]:
@@ -78,6 +79,15 @@ class Spread:
         first = max(self.first, measure.starts.toordinal())
         last = self.end - 1 if measure.ends is None else min(self.end - 1, measure.ends.toordinal())
         return (first, last) if first <= last else None
+
+    def bases(self, measure_types: Iterable[str]) -> list[LegalBasis]:
+        """The sections of measure types that can be applied today."""
+        found: list[LegalBasis] = []
+        for kind in measure_types:
+            if kind not in self._bases:
+                self._bases[kind] = self.law.bases(self.law.measure_type(kind))
+            found += self._bases[kind]
+        return found
 
     def department(self, name: str) -> str:
         """The department of the plan that an item or a plan's own id belongs to."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from enplan.journey.coordination.rules.spread import Spread
@@ -16,11 +17,13 @@ MONTHS: Final = (
 LONGEST_GOAL: Final = 60
 
 
+@lru_cache(maxsize=1024)
 def said_day(day: date) -> str:
     """For example »den 2. december 2026«."""
     return f"den {day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
+@lru_cache(maxsize=1024)
 def said_weekday(day: date) -> str:
     """For example »onsdag den 2. december 2026«."""
     return f"{WEEKDAYS[day.weekday()]} {said_day(day)}"
