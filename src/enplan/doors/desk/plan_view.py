@@ -1,0 +1,208 @@
+"""How is the plan put together for the team: draft, what is missing, what does not fit, versions and answers?"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from enplan.doors.desk.case_frame import case_frame
+from enplan.doors.desk.forms.plan import (
+    AnswerForMeeting,
+    GoalForm,
+    MeasureForm,
+    MergeForm,
+    MoveForm,
+    NewGoalForm,
+    NewMeasureForm,
+)
+from enplan.doors.parts.findings import HEADINGS
+from enplan.doors.parts.http import Asked
+from enplan.doors.parts.plan_cards import Layout, less, missing_yes, said
+from enplan.doors.parts.words import Basis
+from enplan.journey.coordination.queries import Row, findings_page
+from enplan.journey.plan.facts import LIVING, Demand, Gap, PlanMeasure
+from enplan.journey.plan.queries import DraftPage, draft_page, versions
+from enplan.journey.plan.rules.changes import changes
+from enplan.journey.plan.rules.standing import last_answers, missing
+from enplan.kernel.calendar import danish_day
+from enplan.kernel.errors import Refused
+from enplan.kernel.sight import Sight
+from enplan.law.lawbook import lawbook
+
+Texts = list[tuple[str, str]]
+
+FATE_WORDS = {
+    "carried": "Går med i planen",
+    "merged": "Lagt sammen",
+    "kept-beside": "Bliver i sin egen plan",
+    "ended": "Stoppet",
+}
+KIND_WORDS = {"goal": "Mål", "measure": "Indsats", "appointment": "Møde", "duty": "Mødepligt"}
+
+
+def page(
+    request: Asked, sight: Sight, forms: Mapping[str, Form] | None = None, *, written: UUID | None = None
+) -> HttpResponse:
+    """The page, with forms that were refused where they were written."""
+    day, forms = danish_day(request.moment), forms or {}
+    frame = case_frame(sight, "plan")
+    try:
+        draft = draft_page(sight, at=request.moment)
+    except Refused:
+        return render(request, "desk/plan_without_consent.html", frame)
+    plan = draft.plan
+    layout = Layout(plan, sight.actor.account_id, None, lawbook().on(day))
+    types: Texts = sorted(
+        ((each.id, each.label) for each in lawbook().measure_types.in_force(day)), key=lambda pair: pair[1]
+    )
+    shown = {
+        **frame,
+        "draft": draft,
+        "plan": plan,
+        "areas": layout.areas(),
+        "others": layout.others(),
+        "stopped": [layout.card(each) for each in plan.measures if each.column not in LIVING],
+        "must": [_gap(each, draft) for each in draft.gaps if each.blocks],
+        "should": [_gap(each, draft) for each in draft.gaps if not each.blocks],
+        "less": [(each, less(each)) for each in draft.reductions],
+        "demands": [
+            (
+                each,
+                plan.name(each.person_id),
+                lawbook().on(day).plan_type(each.plan_type).label,
+                _bases(layout, each),
+            )
+            for each in draft.demands
+        ],
+        "fates": [(each, FATE_WORDS[each.fate.value], KIND_WORDS[each.kind]) for each in draft.fates],
+        "fate_sums": _sums(draft),
+        "beside_measure": list(_beside(sight, day, plan.measures).items()),
+        "editing": written or _wanted(request),
+        "edit": forms.get("edit") or _edit(written or _wanted(request), draft),
+        "theirs": _theirs(draft, written) if "edit" in forms else "",
+        "mine": _typed(forms.get("edit")),
+        "move": forms.get("move") or MoveForm(prefix="flyt"),
+        "merge": forms.get("merge") or _merge(written or _wanted(request), plan.measures),
+        "new_goal": forms.get("new_goal") or NewGoalForm(prefix="maal", people=plan.case.persons),
+        "new_measure": forms.get("new_measure") or NewMeasureForm(prefix="ny", people=plan.case.persons, types=types),
+        "meeting": forms.get("meeting") or meeting_form(draft),
+        "answers": _answers(draft),
+        "missing": missing_yes(plan.proposed, plan) if plan.proposed else [],
+        "versions": _versions(sight),
+    }
+    return render(request, "desk/plan.html", shown, status=422 if forms else 200)
+
+
+def _bases(layout: Layout, demand: Demand) -> list[Basis]:
+    """The sections behind a demand."""
+    return [layout.basis(each.law, each.section) for each in demand.legal_basis]
+
+
+def _wanted(request: Asked) -> UUID | None:
+    try:
+        return UUID(request.GET.get("ret", ""))
+    except ValueError:
+        return None
+
+
+def _edit(wanted: UUID | None, draft: DraftPage) -> Form | None:
+    plan = draft.plan
+    for goal in plan.goals:
+        if goal.id == wanted:
+            return GoalForm.of(goal)
+    for measure in plan.measures:
+        if measure.id == wanted:
+            return MeasureForm.of(measure, plan.goals)
+    return None
+
+
+def _merge(wanted: UUID | None, measures: tuple[PlanMeasure, ...]) -> MergeForm | None:
+    others = [each for each in measures if each.id != wanted and each.column in LIVING and not each.is_own]
+    return MergeForm(prefix="saml", others=others) if others else None
+
+
+def _theirs(draft: DraftPage, element: UUID | None) -> str:
+    """What stands there now, for whoever was slower."""
+    for goal in draft.plan.goals:
+        if goal.id == element:
+            return goal.text
+    for measure in draft.plan.measures:
+        if measure.id == element:
+            return "\n".join(
+                filter(None, [measure.title, measure.citizen_does, measure.municipality_does, measure.reason])
+            )
+    return ""
+
+
+def _typed(form: Form | None) -> str:
+    """What was typed, for whoever was slower; nothing when the form is wrong for another reason."""
+    if form is None or not form.non_field_errors():
+        return ""
+    names = ("text", "title", "citizen_does", "municipality_does", "reason")
+    return "\n".join(str(form.data[name]) for name in names if form.data.get(name))
+
+
+def _gap(gap: Gap, draft: DraftPage) -> tuple[Gap, str]:
+    """What is missing, and about what."""
+    plan = draft.plan
+    goal = next((each.text for each in plan.goals if each.id == gap.element_id), "")
+    measure = next((each.title for each in plan.measures if each.id == gap.element_id), "")
+    about = gap.label or goal or measure
+    return gap, ": ".join(filter(None, [plan.name(gap.person_id) if gap.person_id else "", about]))
+
+
+def _sums(draft: DraftPage) -> Texts:
+    counts: dict[str, int] = defaultdict(int)
+    for each in draft.fates:
+        counts[each.fate.value] += 1
+    return [(FATE_WORDS[key], str(count)) for key, count in sorted(counts.items())]
+
+
+def _beside(sight: Sight, day: date, measures: tuple[PlanMeasure, ...]) -> dict[UUID, list[tuple[str, str]]]:
+    """By measure what has been found about it, so that a conflict stands beside the thing (pages.md, principle 8)."""
+    found = findings_page(sight, on=day)
+    by_item: dict[str, list[Row]] = defaultdict(list)
+    for row in found.open:
+        for item in row.finding.items:
+            by_item[item].append(row)
+    return {
+        each.id: [(row.key, HEADINGS[row.finding.kind]) for item in each.origins for row in by_item[item]]
+        for each in measures
+        if any(by_item[item] for item in each.origins)
+    }
+
+
+def _answers(draft: DraftPage) -> list[tuple[str, str, bool, str]]:
+    """Who has said what to the proposed version: about what, who, yes or no, why."""
+    version = draft.plan.proposed
+    if version is None:
+        return []
+    titles: dict[UUID | None, str] = {None: "Hele planen"}
+    titles |= {each.id: each.text for each in version.goals}
+    titles |= {each.id: each.title for each in version.measures}
+    return [
+        (titles.get(element, "En indsats, der stopper"), draft.plan.name(who), answer.yes, answer.reason)
+        for (element, _, who), answer in last_answers(version).items()
+    ]
+
+
+def meeting_form(draft: DraftPage) -> AnswerForMeeting | None:
+    version, plan = draft.plan.proposed, draft.plan
+    pairs = [
+        (f"{person}/{who}", f"{plan.name(who)} for {plan.name(person)}" if who != person else plan.name(who))
+        for person, group in (missing(version) if version else ())
+        for who in group
+    ]
+    return AnswerForMeeting(prefix="moede", pairs=pairs) if pairs else None
+
+
+def _versions(sight: Sight) -> list[object]:
+    found = versions(sight)
+    return [
+        (each, [(one, [said(field) for field in one.fields]) for one in changes(before, each)], before is None)
+        for each, before in zip(found, [*found[1:], None], strict=True)
+    ]
