@@ -67,7 +67,7 @@ imports: setup ## who may import whom
 	@$(VENV)/lint-imports --no-logo
 
 bench: setup ## measure engine and pages against bench/budgets.toml
-	@$(WITH_DATABASE) throwaway --source wheel -- $(VENV)/python bench/run.py $(ARGS)
+	@$(WITH_DATABASE) throwaway --source wheel -- $(VENV)/python -m bench.run $(ARGS)
 
 audit: setup ## known vulnerabilities in what we build on (asks the network)
 	@$(VENV)/pip-audit --strict --require-hashes --disable-pip -r requirements/app.txt

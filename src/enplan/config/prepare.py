@@ -35,6 +35,7 @@ def main() -> int:
     collect_static()
     say(f"[5/{STEPS}] Demo people")
     call_command("demo")
+    call_command("demo", who=True)
     return 0
 
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -52,17 +52,15 @@ def up(var: Path, stack: ExitStack) -> int:
     environment |= {"ENPLAN_SECRET_KEY": secret_key(var)}
     environment.setdefault("DJANGO_SETTINGS_MODULE", "enplan.config.settings.dev")
 
+    web = stack.enter_context(web_server(var, environment))
     step = [sys.executable, "-m", "enplan.config.prepare"]
     if subprocess.run(step, env=environment, check=False, process_group=0).returncode != 0:
         raise Trouble("The database could not be prepared.", "The lines above say why. Nothing was lost.")
 
     port = free_port()
-    web = stack.enter_context(web_server(port, var, environment))
     wait_until_ready(web, port)
     (var / "serve.lock").write_text(f"http://{ADDRESS}:{port}/", "utf-8")
-    say(f"[6/{STEPS}] Ready: http://{ADDRESS}:{port}/   (Ctrl-C stops it)\n")
-    subprocess.run([sys.executable, "-m", "django", "demo", "--who"], env=environment, check=False, process_group=0)
-
+    say(f"[6/{STEPS}] Ready: http://{ADDRESS}:{port}/   (Ctrl-C stops it)")
     while os.getppid() == parent:
         if web.poll() is not None:
             raise Trouble("The web server has stopped.", "Its last lines stand above. Start again with `make run`.")
@@ -139,10 +137,10 @@ def is_free(port: int) -> bool:
 
 
 @contextmanager
-def web_server(port: int, var: Path, environment: dict[str, str]) -> Iterator["subprocess.Popen[bytes]"]:
-    """Granian with two workers, in a process group of its own."""
-    command = [sys.executable, "-m", "enplan.config.web", str(port), str(var / "static")]
-    child = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, process_group=0)
+def web_server(var: Path, environment: dict[str, str]) -> Iterator["subprocess.Popen[str]"]:
+    """Granian with two workers, in a process group of its own; it loads at once and waits to be told the port."""
+    command = [sys.executable, "-m", "enplan.config.web", str(var / "static")]
+    child = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, text=True, process_group=0)
     try:
         yield child
     finally:
@@ -154,8 +152,12 @@ def web_server(port: int, var: Path, environment: dict[str, str]) -> Iterator["s
             child.wait()
 
 
-def wait_until_ready(web: "subprocess.Popen[bytes]", port: int) -> None:
-    """Until a page is answered, or the server has given up."""
+def wait_until_ready(web: "subprocess.Popen[str]", port: int) -> None:
+    """Tell the server its port and wait until a page is answered, or the server has given up."""
+    with suppress(BrokenPipeError):  # it could not load, and its last lines say why
+        assert web.stdin is not None
+        web.stdin.write(f"{port}\n")
+        web.stdin.flush()
     deadline = time.monotonic() + 60
     while web.poll() is None and time.monotonic() < deadline:
         asking = http.client.HTTPConnection(ADDRESS, port, timeout=10)

@@ -1,9 +1,15 @@
-"""Which process answers the browsers? The production server, told to end when the one who started it is gone."""
+"""Which process answers the browsers? The production server, told to end when the one who started it is gone.
 
+It loads the application at once and serves when it is told the port on standard input, so that loading takes no extra
+time while the database is prepared. Workers are forks where the system can, and share what was loaded.
+"""
+
+import gc
 import os
 import sys
 import threading
 import time
+from importlib import import_module
 from pathlib import Path
 
 from granian import Granian
@@ -23,9 +29,19 @@ def end_with_parent() -> None:
     threading.Thread(target=watch, name="end-with-parent", daemon=True).start()
 
 
-def main(port: int, static: Path) -> None:
-    """Serve until told to stop; static files are sent by the server itself."""
+def main(static: Path) -> None:
+    """Load, wait for the port, serve until told to stop; static files are sent by the server itself."""
     end_with_parent()
+    import_module("enplan.config.wsgi")
+    import_module("enplan.config.urls")
+    gc.freeze()
+    port = sys.stdin.readline().strip()
+    if port:
+        serve(int(port), static)
+
+
+def serve(port: int, static: Path) -> None:
+    """Answer on the port."""
     Granian(
         "enplan.config.worker:application",
         address="127.0.0.1",
@@ -42,4 +58,4 @@ def main(port: int, static: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]))
