@@ -82,6 +82,14 @@ def test_the_newest_answer_counts_and_the_old_one_is_kept(world: World) -> None:
     assert answers(world.sight("mette")) == [newest]
 
 
+def test_what_is_written_last_counts_even_when_a_clock_is_behind(world: World) -> None:
+    answered(world, "mette", "netvaerk", "Ingen.", at=LATER)
+    newest = answered(world, "mette", "netvaerk", "Min søster.")
+
+    assert newest.answered_at > LATER
+    assert answers(world.sight("mette")) == [newest]
+
+
 def test_the_slower_of_two_who_answer_is_told(world: World) -> None:
     answered(world, "Susanne Brandt", "netvaerk", "Ingen.", shown=0)
 

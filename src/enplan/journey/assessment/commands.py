@@ -1,6 +1,6 @@
 """What can happen in an assessment?"""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -47,8 +47,8 @@ def answer_question(
         raise Unfit("assessment.text_missing")
     if bound_to_purpose(item, law) and not purpose.strip():
         raise Unfit("assessment.purpose_missing")
-    before = AnswerRecord.objects.within(sight).filter(person_id=person_id, item=item)
-    if shown is not None and before.count() != shown:
+    before = list(AnswerRecord.objects.within(sight).filter(person_id=person_id, item=item).order_by("-answered_at"))
+    if shown is not None and len(before) != shown:
         raise Unfit("record.changed_meanwhile")
 
     record = AnswerRecord(
@@ -60,7 +60,7 @@ def answer_question(
         source=source.strip() or sight.actor.name,
         purpose=purpose.strip() if bound_to_purpose(item, law) else "",
         confirmed=person_id == sight.actor.person_id,
-        answered_at=at,
+        answered_at=_later(at, before[0].answered_at if before else None),
         answered_by=sight.actor.name,
     )
     record.save(force_insert=True)
@@ -93,7 +93,7 @@ def confirm_answer(sight: Sight, *, at: datetime, answer_id: AnswerId) -> Answer
         text=before.text,
         source=before.source,
         confirmed=True,
-        answered_at=at,
+        answered_at=_later(at, before.answered_at),
         answered_by=sight.actor.name,
     )
     record.save(force_insert=True)
@@ -123,6 +123,7 @@ def conclude_assessment(
         if not text.strip():
             raise Unfit(f"assessment.{reason}_missing")
 
+    last = ConclusionRecord.objects.within(sight).filter(person_id=person_id).order_by("-concluded_at").first()
     record = ConclusionRecord(
         case_id=sight.case_id,
         person_id=person_id,
@@ -131,13 +132,18 @@ def conclude_assessment(
         wishes=wishes.strip(),
         text=conclusion.strip(),
         despite=despite.strip(),
-        concluded_at=at,
+        concluded_at=_later(at, last.concluded_at if last else None),
         concluded_by=sight.actor.name,
     )
     record.save(force_insert=True)
     audit.record(sight, at=at, event="assessment.concluded", about=record.id)
     _tell_person(sight, person_id, at, "assessment.concluded")
     return record.fact()
+
+
+def _later(at: datetime, before: datetime | None) -> datetime:
+    """The moment, or just after the one before: the newest counts, even when the clocks of two servers differ."""
+    return at if before is None or before < at else before + timedelta(microseconds=1)
 
 
 def _somebody_of(sight: Sight, person_id: PersonId) -> None:

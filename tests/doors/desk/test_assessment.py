@@ -1,0 +1,132 @@
+"""Does the desk hold one conversation for all laws, and say who has asked before?"""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from enplan.journey.assessment.commands import answer_question
+from enplan.journey.assessment.queries import answers, conclusions
+from enplan.journey.consent.commands import ask_for_consent, give_consent
+from enplan.journey.consent.facts import ConsentKind, ConsentScope, Way
+from enplan.journey.sectorplans.commands import take_in_plan
+from enplan.kernel.period import Period
+from tests.builders_sectorplans import a_full_plan
+from tests.doors.signed_in import as_
+from tests.worlds import NOW, World, mettes_case
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    """Mette's case with her plan at the job centre."""
+    world = mettes_case()
+    take_in_plan(world.sight("Henrik Dam"), at=NOW, plan=a_full_plan())
+    return world
+
+
+def root(world: World) -> str:
+    """The address of the page."""
+    return f"/arbejde/sager/{world.case_id}/udredning/"
+
+
+def text(response: Any) -> str:
+    """What the page says, tags and needless space left out."""
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def with_consent_to_the_plan(world: World) -> None:
+    """Mette consents to one plan."""
+    scope = ConsentScope(ConsentKind.PLAN, world.cast.persons["mette"].id, "Én plan")
+    period = Period(NOW.date().replace(day=1))
+    question = ask_for_consent(
+        world.sight("Susanne Brandt"), at=NOW, scope=scope, why="For at lave én plan", period=period
+    )
+    give_consent(world.sight("mette"), at=NOW, request_id=question.id, way=Way.PORTAL)
+
+
+def test_a_professional_asks_within_their_own_sector_and_is_told_what_is_not_shown(world: World) -> None:
+    said = text(as_(world.actor("Henrik Dam")).get(root(world)))
+
+    assert "Arbejdserfaring og CV" in said
+    assert "Psykisk helbred" not in said
+    assert re.search(r"\d+ spørgsmål er ikke vist, fordi der ikke er samtykke", said)
+
+
+def test_an_answer_is_written_down_with_who_said_it(world: World) -> None:
+    client = as_(world.actor("Henrik Dam"))
+    fields = {"text_arbejdserfaring-cv": "Ti år i butik.", "text_uddannelsesbaggrund": "9. klasse."}
+
+    page = client.post(root(world), {**fields, "source_uddannelsesbaggrund": "Eksamensbevis"}, follow=True)
+
+    assert "2 svar er gemt." in text(page)
+    found = {each.item: (each.text, each.source) for each in answers(world.sight("Henrik Dam"))}
+    assert found == {
+        "arbejdserfaring-cv": ("Ti år i butik.", "Mette Holm Andersen, i samtale"),
+        "uddannelsesbaggrund": ("9. klasse.", "Eksamensbevis"),
+    }
+    assert "Svaret er fra Eksamensbevis" in text(page)
+    assert "Kan bruges" in text(page)
+
+
+def test_what_each_law_still_lacks_is_listed(world: World) -> None:
+    said = text(as_(world.actor("Henrik Dam")).get(root(world)))
+
+    assert "CV-oplysninger på Jobnet" in said
+    assert "Lov om en aktiv beskæftigelsesindsats" in said
+
+
+def test_an_assessment_is_gathered_with_strengths_and_wishes_filled_in(world: World) -> None:
+    with_consent_to_the_plan(world)
+    person = world.cast.persons["mette"].id
+    answer_question(world.sight("mette"), at=NOW, person_id=person, item="egne-styrker", text="Jeg bager.")
+    client = as_(world.actor("Susanne Brandt"))
+
+    page = client.get(f"{root(world)}samling/?person=mette")
+    assert "Jeg bager." in text(page)
+    assert text(page).index("Det, der virker") < text(page).index("Samlet vurdering")
+
+    lacking = client.post(
+        f"{root(world)}samling/?person=mette", {"strengths": "Hun bager.", "wishes": "", "conclusion": "Ro."}
+    )
+    assert lacking.status_code == 400
+    assert "Skriv, hvad personen selv vil." in text(lacking)
+    assert "Hun bager." in text(lacking)
+
+    client.post(
+        f"{root(world)}samling/?person=mette",
+        {"strengths": "Hun bager.", "wishes": "Arbejde.", "conclusion": "Ro først.", "despite": "Lægen svarer senere."},
+    )
+    concluded = conclusions(world.sight("mette"))[0]
+    assert (concluded.strengths, concluded.despite) == ("Hun bager.", "Lægen svarer senere.")
+    assert "Ro først." in text(as_(world.actor("mette")).get("/min-plan/udredning/"))
+
+
+def test_nobody_concludes_without_consent_and_the_text_is_kept(world: World) -> None:
+    client = as_(world.actor("Henrik Dam"))
+
+    answer = client.post(
+        f"{root(world)}samling/?person=mette",
+        {"strengths": "Flittig.", "wishes": "Arbejde.", "conclusion": "Ro først."},
+    )
+
+    assert answer.status_code == 400
+    assert "Det kræver samtykke til én plan for personen." in text(answer)
+    assert "Ro først." in text(answer)
+    assert conclusions(world.sight("mette")) == []
+
+
+def test_a_person_who_is_not_there_and_a_stranger_are_not_found(world: World) -> None:
+    assert as_(world.actor("mette")).get(root(world)).status_code == 403
+    assert as_(world.actor("Henrik Dam")).get(f"{root(world)}?person=carsten").status_code == 404
+    assert as_(world.actor("Jette Munk")).get(root(world)).status_code == 404
+
+
+def test_without_any_consent_the_page_says_the_first_step(world: World) -> None:
+    client: Client = as_(world.actor("Morten Friis"))
+
+    said = text(client.get(root(world)))
+
+    assert "samtykke" in said

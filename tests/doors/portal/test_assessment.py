@@ -1,0 +1,183 @@
+"""Can the citizen answer once, in her own words, and never lose what she typed?"""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from enplan.journey.assessment.commands import answer_question
+from enplan.journey.assessment.facts import Answer
+from enplan.journey.assessment.queries import answers
+from enplan.journey.sectorplans.commands import take_in_plan
+from tests.builders_sectorplans import a_full_plan, a_plan
+from tests.doors.signed_in import as_
+from tests.worlds import NOW, World, mettes_case
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/min-plan/udredning/"
+
+
+@pytest.fixture
+def world() -> World:
+    """Mette's case with her plan at the job centre."""
+    world = mettes_case()
+    take_in_plan(world.sight("Henrik Dam"), at=NOW, plan=a_full_plan())
+    return world
+
+
+@pytest.fixture
+def client(world: World) -> Client:
+    """Mette's browser."""
+    return as_(world.actor("mette"))
+
+
+def text(response: Any) -> str:
+    """What the page says, tags and needless space left out."""
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def answered(world: World, who: str, item: str, said: str, **more: Any) -> Answer:
+    """Somebody answers for Mette."""
+    person = world.cast.persons["mette"].id
+    return answer_question(world.sight(who), at=NOW, person_id=person, item=item, text=said, **more)
+
+
+def given(world: World) -> dict[str, str]:
+    """What is known of Mette."""
+    return {each.item: each.text for each in answers(world.sight("mette"))}
+
+
+def test_strengths_and_wishes_stand_first_and_the_law_in_a_fold_out(world: World, client: Client) -> None:
+    """S-13, S-93, S-08."""
+    page = client.get(ADDRESS)
+
+    said = text(page)
+    assert said.index("Det, der går godt, og det, jeg er god til") < said.index("Det, jeg vil") < said.index("Helbred")
+    laws = re.findall(r"<details.*?</details>", page.content.decode(), re.DOTALL)
+    outside = re.sub(r"<details.*?</details>", "", page.content.decode(), flags=re.DOTALL)
+    assert any("§" in each for each in laws)
+    assert "§" not in outside
+
+
+def test_several_answers_are_saved_at_once_and_nothing_else(world: World, client: Client) -> None:
+    answer = client.post(
+        ADDRESS,
+        {"text_egne-styrker": "Jeg bager.", "shown_egne-styrker": "0", "text_psykisk-helbred": "Angst."},
+        follow=True,
+    )
+
+    assert "Tak. Dine svar er gemt." in text(answer)
+    assert given(world) == {"egne-styrker": "Jeg bager.", "psykisk-helbred": "Angst."}
+    assert "Jeg bager." in text(answer)
+
+
+def test_saving_again_what_stands_there_saves_nothing(world: World, client: Client) -> None:
+    client.post(ADDRESS, {"text_psykisk-helbred": "Angst.\r\nOg uro.", "shown_psykisk-helbred": "0"})
+
+    again = client.post(
+        ADDRESS, {"text_psykisk-helbred": "Angst.\r\nOg uro.", "shown_psykisk-helbred": "1"}, follow=True
+    )
+
+    assert "Du har ikke skrevet noget nyt." in text(again)
+
+
+def test_what_somebody_wrote_down_is_confirmed_with_one_tick(world: World, client: Client) -> None:
+    answered(world, "Peter Kvist", "fysisk-helbred", "Ondt i lænden.", source="Samtale med Mette")
+    said = text(client.get(ADDRESS))
+    assert "Svaret er fra Samtale med Mette, 23. november 2026 . Passer det stadig?" in said
+
+    fields = {"text_fysisk-helbred": "Ondt i lænden.", "shown_fysisk-helbred": "1", "confirm_fysisk-helbred": "on"}
+    client.post(ADDRESS, fields)
+
+    newest = next(each for each in answers(world.sight("mette")) if each.item == "fysisk-helbred")
+    assert (newest.text, newest.confirmed, newest.source) == ("Ondt i lænden.", True, "Samtale med Mette")
+    assert "Passer det stadig?" not in text(client.get(ADDRESS))
+
+
+def test_what_is_bound_to_a_purpose_needs_one_is_never_filled_in_and_no_text_is_lost(
+    world: World, client: Client
+) -> None:
+    take_in_plan(world.sight("Susanne Brandt"), at=NOW, plan=a_plan("voksen", "handleplan-141"))
+    fields = {"text_traumer-og-vold": "Det skete i 2009.", "text_psykisk-helbred": "Min lange tekst."}
+
+    without = client.post(ADDRESS, fields)
+
+    assert without.status_code == 400
+    assert "Formålet mangler." in text(without)
+    assert text(without).count("Min lange tekst.") == 1
+    assert given(world) == {}
+
+    page = client.post(ADDRESS, {**fields, "purpose_traumer-og-vold": "Støtte i hjemmet"}, follow=True)
+    assert "til »Støtte i hjemmet«: Det skete i 2009. Svaret må ikke bruges til andet." in text(page)
+    field = re.search(r'<textarea name="text_traumer-og-vold".*?</textarea>', page.content.decode(), re.DOTALL)
+    assert field is not None
+    assert "2009" not in field.group()
+
+
+def test_the_slower_of_two_sees_both_answers_and_loses_nothing(world: World, client: Client) -> None:
+    answered(world, "mette", "psykisk-helbred", "Angst.")
+    answered_by_other = answer_question(
+        world.sight("mette"),
+        at=NOW + timedelta(minutes=1),
+        person_id=world.cast.persons["mette"].id,
+        item="psykisk-helbred",
+        text="Angst og uro.",
+    )
+    assert answered_by_other.text == "Angst og uro."
+
+    slow = client.post(
+        ADDRESS,
+        {"text_psykisk-helbred": "Angst i butikker.", "shown_psykisk-helbred": "1", "text_egne-styrker": "Jeg bager."},
+    )
+
+    assert slow.status_code == 400
+    said = text(slow)
+    assert "Et svar, der kom imens Angst og uro." in said
+    assert said.count("Angst i butikker.") == 2
+    assert "Jeg bager." in said
+    assert given(world) == {"psykisk-helbred": "Angst og uro."}
+    assert 'name="shown_psykisk-helbred" value="2"' in slow.content.decode()
+
+
+def test_what_one_did_not_touch_is_no_conflict(world: World, client: Client) -> None:
+    answered(world, "mette", "psykisk-helbred", "Angst.")
+    answer_question(
+        world.sight("mette"),
+        at=NOW + timedelta(minutes=1),
+        person_id=world.cast.persons["mette"].id,
+        item="psykisk-helbred",
+        text="Angst og uro.",
+    )
+
+    client.post(
+        ADDRESS, {"text_psykisk-helbred": "Angst.", "shown_psykisk-helbred": "1", "text_egne-styrker": "Jeg bager."}
+    )
+
+    assert given(world) == {"psykisk-helbred": "Angst og uro.", "egne-styrker": "Jeg bager."}
+
+
+def test_who_has_asked_before_is_said_beside_the_question(world: World, client: Client) -> None:
+    """S-20."""
+    said = text(client.get(ADDRESS))
+
+    assert "Jobcenter Nordby spurgte 24. august 2026 (Visitation" in said
+    assert "Du behøver ikke svare igen." in said
+
+
+def test_a_mother_answers_for_her_child_and_the_child_for_herself_alone(world: World, client: Client) -> None:
+    assert "Freja Holm Andersen" in text(client.get(ADDRESS))
+    client.post(f"{ADDRESS}?person=freja", {"text_egne-styrker": "Hun tegner."})
+    freja = as_(world.actor("freja"))
+
+    said = text(freja.get(ADDRESS))
+
+    assert "Hun tegner." in said
+    assert "Mette Holm Andersen" not in said.replace("Svaret er fra Mette Holm Andersen", "")
+    assert freja.get(f"{ADDRESS}?person=mette").status_code == 404
+
+
+def test_a_professional_and_a_stranger_are_turned_away(world: World) -> None:
+    assert Client().get(ADDRESS).status_code == 302
+    assert as_(world.actor("Henrik Dam")).get(ADDRESS).status_code == 403
