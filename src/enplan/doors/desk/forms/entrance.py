@@ -1,0 +1,175 @@
+"""What does the one entrance write down, and how is a request answered?"""
+
+from collections.abc import Iterator, Sequence
+
+from django import forms
+from django.forms import BoundField
+
+from enplan.doors.parts.dates import day_field
+from enplan.doors.parts.reasons import sentence
+from enplan.journey.entrance.facts import Channel, Criterion, CriterionAnswer, Origin
+from enplan.journey.entrance.queries import Known
+from enplan.journey.entrance.rules.screening import SHORTEST
+from enplan.law.provision import Regime
+from enplan.registers.organisation.facts import Professional
+
+NOBODY = ""
+SHORT = {"rows": 2}
+
+
+class NewRequest(forms.Form):
+    """A request that came by phone, on paper or in person."""
+
+    channel = forms.ChoiceField(
+        label="Hvordan kom henvendelsen?",
+        choices=[
+            (Channel.PHONE.value, "I telefonen"),
+            (Channel.PAPER.value, "På papir"),
+            (Channel.VISIT.value, "Ved fremmøde"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vælg, hvordan henvendelsen kom."},
+    )
+    origin = forms.ChoiceField(
+        label="Hvem spørger?",
+        choices=[(each.value, sentence(f"origin.{each.value}")) for each in Origin if each is not Origin.COLLEAGUE],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vælg, hvem der spørger."},
+    )
+    asked_by = forms.CharField(
+        label="Navn på den, der spørger", max_length=200, error_messages={"required": "Skriv, hvem der spørger."}
+    )
+    about_name = forms.CharField(
+        label="Borgerens navn", max_length=200, error_messages={"required": "Skriv borgerens fulde navn."}
+    )
+    about_born = day_field("Borgerens fødselsdag", missing="Skriv borgerens fødselsdag.")
+    phone = forms.CharField(label="Telefon", max_length=30, required=False)
+    wish = forms.CharField(
+        label="Hvad ønskes der?",
+        help_text="Med borgerens egne ord.",
+        max_length=4000,
+        widget=forms.Textarea,
+        error_messages={"required": "Skriv, hvad der ønskes."},
+    )
+    knows = forms.BooleanField(label="Borgeren ved, at der spørges", required=False)
+
+
+class Refer(forms.Form):
+    """A colleague refers a citizen."""
+
+    about_name = forms.CharField(
+        label="Borgerens navn", max_length=200, error_messages={"required": "Skriv borgerens fulde navn."}
+    )
+    about_born = day_field("Borgerens fødselsdag", missing="Skriv borgerens fødselsdag.")
+    reason = forms.CharField(
+        label="Hvorfor vil én plan hjælpe?",
+        help_text="Skriv kun det, borgeren har sagt ja til, at du skriver.",
+        max_length=4000,
+        widget=forms.Textarea,
+        error_messages={"required": "Skriv, hvorfor én plan vil hjælpe."},
+    )
+    agreed = forms.BooleanField(label="Borgeren har sagt ja til, at jeg henviser", required=False)
+
+
+class Screen(forms.Form):
+    """Every criterion with its reason, and the answer."""
+
+    def __init__(self, *args: object, known: Sequence[Known], regimes: Sequence[Regime], **kwargs: object) -> None:
+        """`known` are people of the same name and birth day; `regimes` what is in force today."""
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
+        for each in Criterion:
+            self.fields[f"{each.value}_met"] = forms.ChoiceField(
+                label=sentence(f"criterion.{each.value}"),
+                help_text=sentence(f"criterion.{each.value}.help"),
+                choices=[("ja", "Ja"), ("nej", "Nej")],
+                widget=forms.RadioSelect,
+                error_messages={"required": "Svar ja eller nej."},
+            )
+            self.fields[f"{each.value}_reason"] = _text(
+                "Begrundelse", f"Skriv en begrundelse på mindst {SHORTEST} tegn."
+            )
+        self.fields["citizen_said"] = _text(
+            "Hvad siger borgeren selv?", "", required=False, hint="Skal udfyldes ved et nej."
+        )
+        self.fields["offered"] = forms.ChoiceField(
+            label="Svaret",
+            choices=[("ja", "Vi tilbyder én plan"), ("nej", "Vi tilbyder ikke én plan")],
+            widget=forms.RadioSelect,
+            error_messages={"required": "Vælg svaret."},
+        )
+        self.fields["reasons"] = _text("Begrundelse til borgeren", "Skriv en begrundelse, borgeren kan forstå.")
+        self.fields["judgement"] = _text(
+            "Faglig vurdering",
+            "",
+            required=False,
+            hint="Skal udfyldes, hvis svaret er et andet, end kriterierne giver.",
+        )
+        self.fields["guidance"] = _text(
+            "Hvad kan borgeren gøre nu?",
+            "",
+            required=False,
+            hint="Skal udfyldes ved et nej: anden hjælp, søge igen, klage.",
+        )
+        self.fields["regime"] = forms.ChoiceField(label="Ordning", choices=[(each.id, each.label) for each in regimes])
+        self.fields["person"] = forms.ChoiceField(
+            label="Hvem er borgeren?",
+            help_text="Findes borgeren allerede, så vælg personen. Ellers oprettes borgeren ved et ja.",
+            choices=[*((str(each.person.id), _of(each)) for each in known), (NOBODY, "Findes ikke endnu")],
+            required=False,
+            widget=forms.RadioSelect,
+            initial=str(known[0].person.id) if len(known) == 1 else NOBODY,
+        )
+
+    def criteria(self) -> Iterator[tuple[BoundField, BoundField]]:
+        """Each criterion with its reason, for the page."""
+        for each in Criterion:
+            yield self[f"{each.value}_met"], self[f"{each.value}_reason"]
+
+    def rest(self) -> Iterator[BoundField]:
+        """Everything after the criteria."""
+        for name in ("citizen_said", "offered", "reasons", "judgement", "guidance", "regime", "person"):
+            yield self[name]
+
+    def answers(self) -> tuple[CriterionAnswer, ...]:
+        """What was answered."""
+        given = self.cleaned_data
+        return tuple(
+            CriterionAnswer(each, given[f"{each.value}_met"] == "ja", given[f"{each.value}_reason"])
+            for each in Criterion
+        )
+
+
+class NameCoordinator(forms.Form):
+    """Who becomes the citizen's one contact person."""
+
+    professional = forms.ChoiceField(
+        label="Kontaktperson", error_messages={"required": "Vælg, hvem der skal være kontaktperson."}
+    )
+
+    def __init__(self, *args: object, professionals: Sequence[Professional], **kwargs: object) -> None:
+        """Everybody who can be chosen."""
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
+        field = self.fields["professional"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "Vælg"), *((str(each.id), named(each)) for each in professionals)]
+
+
+def named(someone: Professional) -> str:
+    """A professional in a list: name, title and department."""
+    return ", ".join(part for part in (someone.name, someone.title, someone.department.name) if part)
+
+
+def _of(known: Known) -> str:
+    cases = "ingen forløb" if known.cases == 0 else "har allerede et forløb"
+    return f"{known.person.name}, født {known.person.born:%d-%m-%Y} ({cases})"
+
+
+def _text(label: str, missing: str, *, required: bool = True, hint: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=required,
+        max_length=2000,
+        widget=forms.Textarea(attrs=SHORT),
+        error_messages={"required": missing},
+    )

@@ -1,0 +1,207 @@
+"""Which requests wait for an answer, and how is each of them answered with reasons?"""
+
+from datetime import date
+from uuid import UUID
+
+from django.conf import settings
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from enplan.doors.desk.forms.entrance import NameCoordinator, NewRequest, Refer, Screen
+from enplan.doors.parts.answers import done, kept
+from enplan.doors.parts.http import Asked, staff
+from enplan.doors.parts.words import bases_of
+from enplan.journey.entrance import policy
+from enplan.journey.entrance.commands import receive_request, refer_citizen, screen_request, take_up_request
+from enplan.journey.entrance.facts import Channel, Origin, Request, Screening, Stage
+from enplan.journey.entrance.queries import own_requests
+from enplan.journey.team.commands import name_coordinator
+from enplan.journey.team.queries import BoardCard, IntakePage, intake_board, intake_page
+from enplan.kernel.calendar import danish_day
+from enplan.kernel.errors import Unfit
+from enplan.kernel.ids import PersonId, ProfessionalId, RequestId
+from enplan.kernel.verdict import require
+from enplan.law.lawbook import lawbook
+
+HERE = "/arbejde/henvendelser/"
+COLUMNS = (
+    ("Modtaget", "Ingen er begyndt endnu."),
+    ("Vi vurderer", "Nogen ser på den og taler med borgeren."),
+    ("Mangler kontaktperson", "Der er sagt ja. Borgeren venter på at få en kontaktperson."),
+    ("Besvaret", "De sidste 60 dage."),
+)
+
+
+@require_GET
+@staff
+def board(request: Asked) -> HttpResponse:
+    """The requests by stage, with the promised day on each card; for others than the entrance their own referrals."""
+    on = danish_day(request.moment)
+    if not policy.may_answer(request.actor):
+        context = {"here": "henvendelser", "cards": own_requests(request.actor, on=on)}
+        return render(request, "desk/entrance_mine.html", context)
+    cards = intake_board(request.actor, on=on)
+    columns = [
+        (title, text, [each for each in cards if _column(each) == number])
+        for number, (title, text) in enumerate(COLUMNS)
+    ]
+    late = sum(each.card.late for each in cards)
+    return render(request, "desk/entrance_board.html", {"here": "henvendelser", "columns": columns, "late": late})
+
+
+@require_http_methods(["GET", "POST"])
+@staff
+def new(request: Asked) -> HttpResponse:
+    """Write down a request that came by phone, on paper or in person."""
+    require(policy.may_answer(request.actor))
+    form = NewRequest(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        asked: list[Request] = []
+        with kept(form):
+            asked.append(_received(request, form))
+        if asked:
+            due = "Henvendelsen er skrevet ned. Fortæl, hvornår svaret senest kommer."
+            return done(request, f"{HERE}{asked[0].id}/", due)
+    return _form(request, form, "Skriv en henvendelse ned", "Gem henvendelsen")
+
+
+@require_http_methods(["GET", "POST"])
+@staff
+def refer(request: Asked) -> HttpResponse:
+    """A professional refers a citizen who has agreed."""
+    form = Refer(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given, sent = form.cleaned_data, False
+        with kept(form):
+            refer_citizen(
+                request.actor,
+                at=request.moment,
+                about_name=given["about_name"],
+                about_born=given["about_born"],
+                reason=given["reason"],
+                consent_of_citizen=given["agreed"],
+                answer_within_days=settings.MUNICIPALITY["answer_within_days"],
+            )
+            sent = True
+        if sent:
+            return done(request, HERE, "Henvisningen er sendt til Én indgang.")
+    return _form(request, form, "Henvis en borger til én plan", "Send henvisningen")
+
+
+@require_http_methods(["GET", "POST"])
+@staff
+def one(request: Asked, request_id: UUID) -> HttpResponse:
+    """One request: its way so far, and the criteria one by one until it is answered."""
+    on = danish_day(request.moment)
+    page = intake_page(request.actor, request_id=RequestId(request_id), on=on)
+    form = Screen(request.POST or None, known=page.page.known, regimes=page.page.regimes)
+    if request.method == "POST" and form.is_valid():
+        answered: list[Screening] = []
+        with kept(form):
+            answered.append(_screened(request, form, page))
+        if answered:
+            text = (
+                "Svaret er givet. Vælg nu en kontaktperson." if answered[0].offered else "Svaret er givet til borgeren."
+            )
+            return done(request, f"{HERE}{request_id}/", text)
+    return _one(request, page, form, NameCoordinator(professionals=page.professionals), on)
+
+
+@require_POST
+@staff
+def take_up(request: Asked, request_id: UUID) -> HttpResponse:
+    """Somebody begins to consider the request."""
+    take_up_request(request.actor, at=request.moment, request_id=RequestId(request_id))
+    return done(request, f"{HERE}{request_id}/", "Du er i gang med henvendelsen. Det kan borgeren se.")
+
+
+@require_POST
+@staff
+def name(request: Asked, request_id: UUID) -> HttpResponse:
+    """The citizen gets their contact person."""
+    on = danish_day(request.moment)
+    page = intake_page(request.actor, request_id=RequestId(request_id), on=on)
+    if page.page.card.case_id is None or page.coordinator is not None:
+        raise Unfit("team.coordinator_already")
+    form = NameCoordinator(request.POST, professionals=page.professionals)
+    if form.is_valid():
+        chosen = ProfessionalId(UUID(form.cleaned_data["professional"]))
+        named = False
+        with kept(form):
+            name_coordinator(request.actor, at=request.moment, case_id=page.page.card.case_id, professional_id=chosen)
+            named = True
+        if named:
+            return done(request, HERE, "Borgeren har fået en kontaktperson, og begge har fået besked.")
+    screen = Screen(known=page.page.known, regimes=page.page.regimes)
+    return _one(request, page, screen, form, on)
+
+
+def _one(request: Asked, page: IntakePage, form: Screen, naming: NameCoordinator, on: date) -> HttpResponse:
+    law = lawbook().on(on)
+    context = {
+        "here": "henvendelser",
+        "page": page,
+        "form": form,
+        "naming": naming,
+        "bases": bases_of(page.page.regimes, law),
+    }
+    return render(request, "desk/entrance_one.html", context, status=422 if form.errors or naming.errors else 200)
+
+
+def _form(request: Asked, form: Form, title: str, verb: str) -> HttpResponse:
+    context = {"here": "henvendelser", "form": form, "title": title, "verb": verb}
+    return render(request, "desk/entrance_form.html", context, status=422 if form.errors else 200)
+
+
+def _column(each: BoardCard) -> int:
+    stage = each.card.request.stage
+    if stage is Stage.OFFERED and not each.coordinator:
+        return 2
+    return {Stage.RECEIVED: 0, Stage.CONSIDERED: 1}.get(stage, 3)
+
+
+def _received(request: Asked, form: NewRequest) -> Request:
+    given = form.cleaned_data
+    return receive_request(
+        request.actor,
+        at=request.moment,
+        origin=Origin(given["origin"]),
+        channel=Channel(given["channel"]),
+        about_name=given["about_name"],
+        about_born=given["about_born"],
+        wish=given["wish"],
+        phone=given["phone"],
+        asked_by=given["asked_by"],
+        citizen_knows=given["knows"] or given["origin"] == Origin.CITIZEN.value,
+        answer_within_days=settings.MUNICIPALITY["answer_within_days"],
+    )
+
+
+def _screened(request: Asked, form: Screen, page: IntakePage) -> Screening:
+    given = form.cleaned_data
+    return screen_request(
+        request.actor,
+        at=request.moment,
+        request_id=page.page.card.request.id,
+        answers=form.answers(),
+        offered=given["offered"] == "ja",
+        reasons=given["reasons"],
+        regime=given["regime"],
+        person_id=PersonId(UUID(given["person"])) if given["person"] else None,
+        judgement=given["judgement"],
+        citizen_said=given["citizen_said"],
+        guidance=given["guidance"],
+    )
+
+
+urlpatterns = [
+    path("henvendelser/", board, name="desk-requests"),
+    path("henvendelser/ny/", new, name="desk-request-new"),
+    path("henvendelser/henvis/", refer, name="desk-refer"),
+    path("henvendelser/<uuid:request_id>/", one, name="desk-request"),
+    path("henvendelser/<uuid:request_id>/vurder/", take_up, name="desk-request-take-up"),
+    path("henvendelser/<uuid:request_id>/kontaktperson/", name, name="desk-request-coordinator"),
+]

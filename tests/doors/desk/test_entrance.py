@@ -1,0 +1,174 @@
+"""Is every request walked through criterion by criterion, and answered with reasons? (S-59, S-66 to S-68)"""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from enplan.demo.cast import Cast
+from enplan.journey.entrance.facts import Criterion, Stage
+from enplan.journey.entrance.queries import own_requests, request_board
+from enplan.journey.team.queries import intake_board
+from tests.builders_people import BECAUSE, TODAY
+from tests.doors.signed_in import as_
+from tests.worlds import a_municipality
+
+pytestmark = pytest.mark.django_db
+HERE = "/arbejde/henvendelser/"
+BY_PHONE = {
+    "channel": "phone",
+    "origin": "citizen",
+    "asked_by": "Ukendt Borger",
+    "about_name": "Ukendt Borger",
+    "about_born": "01-05-1990",
+    "phone": "20 30 40 50",
+    "wish": "Jeg kan ikke overskue alle de møder.",
+}
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return a_municipality()
+
+
+@pytest.fixture
+def anne(cast: Cast) -> Client:
+    """The one at the entrance."""
+    return as_(cast.professionals["Anne Lykkegaard"])
+
+
+def answered(*not_met: Criterion, offered: str = "ja", **other: str) -> dict[str, str]:
+    """The form of a screening, filled in."""
+    form = {f"{each.value}_met": "nej" if each in not_met else "ja" for each in Criterion}
+    form |= {f"{each.value}_reason": BECAUSE for each in Criterion}
+    return form | {"offered": offered, "reasons": BECAUSE, "regime": "hop-2018", "person": ""} | other
+
+
+def a_request(anne: Client) -> str:
+    """Written down from a phone call: the address of its page."""
+    answer = anne.post(HERE + "ny/", BY_PHONE)
+    assert answer.status_code == 303, answer.content.decode()
+    return answer["Location"]
+
+
+def test_a_phone_call_becomes_a_card_with_its_deadline(anne: Client) -> None:
+    address = a_request(anne)
+    page = anne.get(HERE).content.decode()
+
+    assert address in page
+    assert "Svar senest" in page
+    assert "Borgeren selv i telefonen" in page
+
+
+def test_what_is_missing_is_named_and_what_was_typed_is_kept(anne: Client) -> None:
+    answer = anne.post(HERE + "ny/", BY_PHONE | {"about_born": "maj 1990", "asked_by": ""})
+
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Skriv, hvem der spørger." in page
+    assert "Datoen kan ikke læses" in page
+    assert "Jeg kan ikke overskue alle de møder." in page
+
+
+def test_a_request_goes_through_its_stages_to_a_contact_person(anne: Client, cast: Cast) -> None:
+    address = a_request(anne)
+    assert anne.post(address + "vurder/").status_code == 303
+    assert "Anne Lykkegaard gik i gang" in anne.get(address).content.decode()
+    assert anne.post(address, answered()).status_code == 303
+
+    page = anne.get(address).content.decode()
+    assert "Vælg kontaktperson" in page
+    assert "Mangler kontaktperson (1)" in anne.get(HERE).content.decode()
+    susanne = cast.professionals["Susanne Brandt"]
+    assert anne.post(address + "kontaktperson/", {"professional": str(susanne.professional_id)}).status_code == 303
+    assert [each.coordinator for each in intake_board(cast.professionals["Anne Lykkegaard"], on=TODAY)] == [
+        "Susanne Brandt"
+    ]
+    again = anne.post(address + "kontaktperson/", {"professional": str(susanne.professional_id)})
+    assert again.status_code == 409
+
+
+def test_no_request_is_closed_without_reasons(anne: Client, cast: Cast) -> None:
+    address = a_request(anne)
+    lacking = anne.post(address, answered(Criterion.SEVERAL_PLANS, offered="nej", complex_reason=""))
+    assert lacking.status_code == 422
+    assert "Skriv en begrundelse på mindst 10 tegn." in lacking.content.decode()
+
+    unheard = anne.post(address, answered(Criterion.SEVERAL_PLANS, offered="nej"))
+    assert unheard.status_code == 422
+    assert "Borgeren er ikke hørt." in unheard.content.decode()
+    assert BECAUSE in unheard.content.decode()
+    cards = request_board(cast.professionals["Anne Lykkegaard"], on=TODAY)
+    assert [card.request.stage for card in cards] == [Stage.RECEIVED]
+
+    no = answered(Criterion.SEVERAL_PLANS, offered="nej", citizen_said=BECAUSE, guidance=BECAUSE)
+    assert anne.post(address, no).status_code == 303
+    assert "Ikke tilbudt" in anne.get(address).content.decode()
+
+
+def test_judgement_against_the_boxes_needs_its_reason(anne: Client) -> None:
+    address = a_request(anne)
+    bare = anne.post(address, answered(Criterion.SEVERAL_PLANS))
+    assert "skriv den faglige vurdering" in bare.content.decode()
+
+    assert anne.post(address, answered(Criterion.SEVERAL_PLANS, judgement=BECAUSE)).status_code == 303
+
+
+def test_a_known_person_is_found_by_name_and_birth_day(anne: Client, cast: Cast) -> None:
+    jimmi = cast.persons["jimmi"]
+    about = {"about_name": jimmi.name, "about_born": f"{jimmi.born:%d-%m-%Y}"}
+    address = anne.post(HERE + "ny/", BY_PHONE | about)["Location"]
+    page = anne.get(address).content.decode()
+    assert "ingen forløb" in page
+
+    anne.post(address, answered(person=str(jimmi.id)))
+    assert own_requests(cast.citizens["jimmi"], on=TODAY)[0].request.stage is Stage.OFFERED
+
+
+def test_the_law_is_in_a_fold_out(anne: Client) -> None:
+    page = anne.get(a_request(anne)).content.decode()
+
+    assert "Hvorfor?" in page
+    assert "Lov nr. 707 af 8. juni 2018" in page
+
+
+def test_a_colleague_refers_and_sees_only_their_own(cast: Cast, anne: Client) -> None:
+    a_request(anne)
+    henrik = as_(cast.professionals["Henrik Dam"])
+    form = {
+        "about_name": "Mette Holm Andersen",
+        "about_born": "12-04-1983",
+        "reason": "Fire planer, der støder sammen.",
+    }
+    refused = henrik.post(HERE + "henvis/", form)
+    assert refused.status_code == 422
+    assert "Borgeren har ikke sagt ja til henvisningen." in refused.content.decode()
+
+    assert henrik.post(HERE + "henvis/", form | {"agreed": "on"}).status_code == 303
+    page = henrik.get(HERE).content.decode()
+    assert "Mette Holm Andersen" in page
+    assert "Ukendt Borger" not in page
+
+
+def test_only_the_entrance_comes_to_the_entrance(cast: Cast, anne: Client) -> None:
+    address = a_request(anne)
+    for other, status in (
+        (as_(cast.professionals["Henrik Dam"]), 403),
+        (as_(cast.citizens["mette"]), 403),
+        (Client(), 302),
+    ):
+        assert other.get(address).status_code == status
+        assert other.get(HERE + "ny/").status_code == status
+        assert other.post(address, answered()).status_code == status
+
+
+def test_the_board_costs_the_same_for_one_and_for_many(anne: Client) -> None:
+    costs = []
+    for number in range(6):
+        anne.post(HERE + "ny/", BY_PHONE | {"about_name": f"Borger {number}"})
+        if number in {0, 5}:
+            with CaptureQueriesContext(connection) as queries:
+                anne.get(HERE)
+            costs.append(len(queries))
+
+    assert costs[0] == costs[1]
