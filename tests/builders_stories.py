@@ -1,23 +1,25 @@
 """How far has a story come? Mette's, told by the demo's own commands up to the step a test is about."""
 
+from datetime import date
+
 from enplan.demo.stories import mother_without_work as mettes
 from enplan.demo.stories.telling import Telling
 from enplan.journey.plan.commands import draft_plan
 from tests.worlds import NOW, a_municipality
 
 
-def mette_with_plans() -> Telling:
-    """Mette and Freja with team, consents and five sector plans."""
-    story = Telling(a_municipality(), "mor-uden-arbejde", NOW.date())
+def mette_with_plans(on: date | None = None) -> Telling:
+    """Mette and Freja with team, consents and five sector plans, around the day."""
+    story = Telling(a_municipality(), "mor-uden-arbejde", on or NOW.date())
     mettes.ask(story)
     mettes.say_what_is_shared(story)
     mettes.take_in(story)
     return story
 
 
-def mette_with_draft() -> Telling:
+def mette_with_draft(on: date | None = None) -> Telling:
     """The same, with a draft of the one plan."""
-    story = mette_with_plans()
+    story = mette_with_plans(on)
     at = story.at(-10)
     draft_plan(story.sight(mettes.COORDINATOR, at), at=at)
     return story

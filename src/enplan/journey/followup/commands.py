@@ -3,6 +3,8 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Greatest
 
 from enplan.journey.followup import policy
 from enplan.journey.followup.facts import (
@@ -153,7 +155,7 @@ def close_case(sight: Sight, *, at: datetime, reason: ClosureReason, words: str)
     record = ClosureRecord(case_id=sight.case_id, reason=reason.value, by_name=sight.actor.name, at=at)
     record.save(force_insert=True)
     FarewellRecord(case_id=sight.case_id, words=words.strip()).save(force_insert=True)
-    ReminderRecord.objects.in_case(sight).filter(settled_at=None).update(settled_at=at)
+    _settle(ReminderRecord.objects.in_case(sight).filter(settled_at=None), at)
 
     remember(sight, at=at, event="followup.case_closed", about=record.id)
     persons = [each.person_id for each in case_of(sight).persons]
@@ -177,7 +179,7 @@ def remind(sight: Sight, *, at: datetime) -> list[Reminder]:
         change = step(sight.case_id, all_due(ground), there, ground)
     gone = [row.id for (kind, key, _), row in there.items() if (kind, key) in change.settled]
     if gone:
-        ReminderRecord.objects.in_case(sight).filter(id__in=gone).update(settled_at=at)
+        _settle(ReminderRecord.objects.in_case(sight).filter(id__in=gone), at)
     ReminderRecord.objects.bulk_create(
         ReminderRecord(
             case_id=sight.case_id,
@@ -195,6 +197,11 @@ def remind(sight: Sight, *, at: datetime) -> list[Reminder]:
         post(sight.case_id, at=at, message="followup.something_is_due", professionals=told)
     left = ReminderRecord.objects.in_case(sight).filter(settled_at=None).order_by("day", "kind", "id")
     return [row.fact() for row in left]
+
+
+def _settle(reminders: QuerySet[ReminderRecord], at: datetime) -> None:
+    """A reminder told by a clock that ran ahead is settled when it was told."""
+    reminders.update(settled_at=Greatest(F("told_at"), Value(at)))
 
 
 def _must_run(sight: Sight) -> None:

@@ -9,6 +9,8 @@ from enplan.journey.access.facts import Opening
 from enplan.journey.access.queries import openings
 from enplan.journey.assessment.queries import conclusions
 from enplan.journey.consent.queries import plan_consent_missing
+from enplan.journey.coordination.facts import Severity
+from enplan.journey.coordination.queries import findings_page
 from enplan.journey.decisions.queries import parts_in_force
 from enplan.journey.entrance.queries import screening_of
 from enplan.journey.followup.facts import (
@@ -33,9 +35,9 @@ from enplan.journey.followup.rules.closing import in_the_way
 from enplan.journey.followup.rules.deviation import deviations
 from enplan.journey.followup.rules.due import all_due
 from enplan.journey.meetings.facts import Meeting, State
-from enplan.journey.meetings.queries import NextMeeting, meetings_of_professional
+from enplan.journey.meetings.queries import NextMeeting, household_with_meetings, meetings_of_professional
 from enplan.journey.plan.facts import LIVING, GoalState, PlanGoal, PlanMeasure, Standing, Version
-from enplan.journey.plan.queries import approved_version, goals, measures, versions
+from enplan.journey.plan.queries import goals, measures, versions
 from enplan.journey.team.facts import Member
 from enplan.journey.team.queries import TeamPage, coordinators_of, my_memberships, team_page
 from enplan.kernel.actor import Actor
@@ -119,6 +121,7 @@ class OverviewPage:
     openings: tuple[Opening, ...]
     must_findings: int
     findings: int
+    withheld: int
 
     @property
     def present(self) -> way.RoadStep:
@@ -149,6 +152,16 @@ class MyCases:
     pages: int
     total: int
     ended: int
+
+    @property
+    def previous(self) -> int:
+        """The page before this."""
+        return self.page - 1
+
+    @property
+    def following(self) -> int:
+        """The page after this."""
+        return self.page + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +230,15 @@ def followup_page(sight: Sight, *, on: date) -> FollowupPage:
     )
 
 
-def overview_page(sight: Sight, *, on: date, findings: int = 0, must_findings: int = 0) -> OverviewPage:
-    """The case on one page. How many findings are open is counted by the door, which lays the plans side by side."""
+def overview_page(sight: Sight, *, on: date) -> OverviewPage:
+    """The case on one page."""
     ground, plans, team = ground_of(sight, on), versions(sight), team_page(sight)
-    agreed, steps = approved_version(sight), measures(sight)
+    agreed = next((each for each in plans if each.standing is Standing.APPROVED), None)
     proposed = next((each for each in plans if each.standing is Standing.PROPOSED), None)
+    aims, steps = goals(sight), measures(sight)
+    lying = household_with_meetings(sight, on=on)
+    found = findings_page(sight, on=on, laid=lying.laid, duty_household=lying.duty_household)
+    must = sum(row.finding.severity is Severity.MUST for row in found.open)
     ahead = [each for each in ground.meetings if each.state is State.PLANNED and each.day >= on]
     there = way.Ground(
         screened=screening_of(sight) is not None,
@@ -229,14 +246,13 @@ def overview_page(sight: Sight, *, on: date, findings: int = 0, must_findings: i
         all_consented=not plan_consent_missing(sight, on=on),
         assessed=bool(conclusions(sight)),
         has_plans=bool(ground.plans),
-        must_findings=must_findings,
+        must_findings=must,
         drafted=bool(steps),
         approved=agreed is not None,
         proposed=proposed is not None,
         decided=bool(parts_in_force(sight)),
         needs_decision=any(not each.is_own and not each.beside for each in agreed.measures) if agreed else True,
         has_meetings=bool(ground.meetings),
-        reviewed=ground.review is not None,
     )
     return OverviewPage(
         on=on,
@@ -244,16 +260,17 @@ def overview_page(sight: Sight, *, on: date, findings: int = 0, must_findings: i
         road=way.road(there),
         team=team,
         dues=all_due(ground),
-        deviations=deviations(goals(sight), steps, [each for found in _noted(sight).values() for each in found], on),
+        deviations=deviations(aims, steps, [each for noted in _noted(sight).values() for each in noted], on),
         next_meeting=min(ahead, key=lambda each: each.starts_at, default=None),
         approved=agreed,
         proposed=proposed,
-        goals=len(goals(sight)),
+        goals=len(aims),
         measures=sum(each.column in LIVING for each in steps),
         closure=closure_of(sight),
         openings=tuple(openings(sight, most=5)),
-        must_findings=must_findings,
-        findings=findings,
+        must_findings=must,
+        findings=len(found.open),
+        withheld=found.withheld,
     )
 
 

@@ -237,6 +237,15 @@ def my_meetings(sight: Sight, *, on: date) -> MyMeetings:
     )
 
 
+def my_meeting(sight: Sight, meeting_id: MeetingId) -> MyMeeting:
+    """One meeting as the citizen sees it.
+
+    Raises:
+        Missing: there is none that they may know of.
+    """
+    return _seen_by(sight, meeting_of(sight, meeting_id))
+
+
 @dataclass(frozen=True, slots=True)
 class NextMeeting:
     """When the professional is to meet somebody of one of their cases."""

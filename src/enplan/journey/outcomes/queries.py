@@ -48,6 +48,11 @@ class OutcomesPage:
     people: tuple[PersonsCourse, ...]
     withheld: Mapping[Category, int]
 
+    @property
+    def has_any(self) -> bool:
+        """Whether anything has been read at all."""
+        return any(each.courses for each in self.people)
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:

@@ -70,7 +70,6 @@ class Ground:
     decided: bool = False
     needs_decision: bool = True
     has_meetings: bool = False
-    reviewed: bool = False
 
 
 def road(ground: Ground) -> tuple[RoadStep, ...]:

@@ -1,0 +1,36 @@
+"""What has the professional been told, in all their cases?"""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_GET, require_POST
+
+from enplan.doors.parts.answers import done
+from enplan.doors.parts.http import Asked, staff
+from enplan.doors.parts.inbox import inbox
+from enplan.registers.outbox.commands import mark_read
+
+HERE = "/arbejde/beskeder/"
+
+
+@require_GET
+@staff
+def overview(request: Asked) -> HttpResponse:
+    """The newest first."""
+    return render(request, "desk/messages.html", {"here": "beskeder", "inbox": inbox(request.actor)})
+
+
+@require_POST
+@staff
+def read(request: Asked, message_id: UUID) -> HttpResponse:
+    """It has been read."""
+    mark_read(request.actor, at=request.moment, message_id=message_id)
+    return done(request, HERE, "Beskeden er sat som læst.")
+
+
+urlpatterns = [
+    path("beskeder/", overview, name="desk-messages"),
+    path("beskeder/<uuid:message_id>/laest/", read, name="desk-message-read"),
+]

@@ -1,0 +1,33 @@
+"""What needs me first today, whom do I meet, and which cases are mine?"""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_GET
+
+from enplan.doors.parts.http import Asked, staff
+from enplan.journey.followup.queries import my_cases, my_day
+from enplan.kernel.calendar import danish_day
+
+
+@require_GET
+@staff
+def day(request: Asked) -> HttpResponse:
+    """What is late or due soon, and today's meetings."""
+    page = my_day(request.actor, at=request.moment, on=danish_day(request.moment))
+    return render(request, "desk/my_day.html", {"here": "dag", "page": page})
+
+
+@require_GET
+@staff
+def cases(request: Asked) -> HttpResponse:
+    """All my cases, a page at a time."""
+    asked = request.GET.get("side", "1")
+    page = my_cases(request.actor, on=danish_day(request.moment), page=int(asked) if asked.isdecimal() else 1)
+    return render(request, "desk/my_cases.html", {"here": "sager", "page": page})
+
+
+urlpatterns = [
+    path("", day, name="desk-my-day"),
+    path("sager/", cases, name="desk-my-cases"),
+]

@@ -1,0 +1,36 @@
+"""The case on one page: where it is on the way, what is first, who is around, and who has looked."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.views.decorators.http import require_GET
+
+from enplan.doors.desk.case_frame import case_frame
+from enplan.doors.parts.http import Asked, let_in, staff
+from enplan.journey.followup.commands import remind
+from enplan.journey.followup.queries import overview_page
+from enplan.kernel.calendar import danish_day
+from enplan.kernel.errors import Missing
+
+STEP = "overblik"
+
+
+@require_GET
+@staff
+def overview(request: Asked, case_id: UUID) -> HttpResponse:
+    """Somebody outside the team is shown whom to ring, and nothing else."""
+    try:
+        with transaction.atomic():
+            sight = let_in(request, case_id, "read_case")
+    except Missing:
+        return redirect(f"/arbejde/sager/{case_id}/kontakt/")
+    # One comes back here after each step of the way, so the lists over my cases are brought in step here.
+    remind(sight, at=request.moment)
+    page = overview_page(sight, on=danish_day(request.moment))
+    return render(request, "desk/overview.html", {**case_frame(sight, STEP), "page": page})
+
+
+urlpatterns = [path("sager/<uuid:case_id>/", overview, name="desk-case")]

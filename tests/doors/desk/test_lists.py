@@ -1,0 +1,179 @@
+"""Does a professional see what needs them first, their cases, the case on one page, follow-up and messages?"""
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from enplan.demo.stories.telling import Telling
+from enplan.journey.followup.commands import remind
+from enplan.journey.followup.queries import progress_page
+from enplan.journey.outcomes.queries import outcomes_page
+from enplan.registers.outbox.queries import unread
+from tests.builders_stories import mette_with_draft
+from tests.doors.signed_in import as_
+from tests.worlds import mettes_case
+
+pytestmark = pytest.mark.django_db
+SUSANNE, LEADER = "Susanne Brandt", "Thomas Vinther"
+
+
+@pytest.fixture
+def story() -> Telling:
+    told = mette_with_draft(date.today())
+    at = told.at((date.today() - told.today).days)
+    remind(told.sight(SUSANNE, at), at=at)
+    return told
+
+
+@pytest.fixture
+def client(story: Telling) -> Client:
+    return as_(story.actor(SUSANNE))
+
+
+def root(story: Telling) -> str:
+    return f"/arbejde/sager/{story.case_id}/"
+
+
+def text(response: Any) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def test_my_day_begins_with_what_needs_me_first(client: Client) -> None:
+    page = client.get("/arbejde/")
+
+    assert page.status_code == 200
+    assert "Begynd her" in text(page)
+    assert "Mette Holm Andersen" in text(page)
+
+
+def test_my_day_is_empty_for_who_has_no_case(story: Telling) -> None:
+    page = as_(story.actor("Jette Munk")).get("/arbejde/")
+
+    assert "Intet haster" in text(page)
+    assert "Mette" not in text(page)
+
+
+def test_my_cases_say_who_what_first_and_by_when(client: Client) -> None:
+    page = client.get("/arbejde/sager/")
+
+    row = page.context["page"].rows[0]
+    assert row.case.citizen.name in text(page)
+    assert row.first is not None
+    assert "Dig" in text(page)
+
+
+def test_my_cases_cost_the_same_for_one_and_for_thirty(client: Client, story: Telling) -> None:
+    with CaptureQueriesContext(connection) as one:
+        client.get("/arbejde/sager/")
+    with CaptureQueriesContext(connection) as one_day:
+        client.get("/arbejde/")
+    for _ in range(29):
+        mettes_case(story.cast)
+    with CaptureQueriesContext(connection) as thirty:
+        page = client.get("/arbejde/sager/")
+    with CaptureQueriesContext(connection) as thirty_day:
+        client.get("/arbejde/")
+
+    assert (len(thirty), len(thirty_day)) == (len(one), len(one_day))
+    assert (page.context["page"].total, len(page.context["page"].rows)) == (30, 25)
+    assert len(client.get("/arbejde/sager/?side=2").context["page"].rows) == 5
+
+
+def test_the_case_on_one_page(client: Client, story: Telling) -> None:
+    page = client.get(root(story))
+
+    assert page.status_code == 200
+    for words in ("Vejen", "Frister", "Hvem har kigget", "Kontaktperson", SUSANNE, "uafklarede fund"):
+        assert words in text(page)
+
+
+def test_somebody_outside_the_team_is_shown_whom_to_ring(story: Telling) -> None:
+    answer = as_(story.actor("Jette Munk")).get(root(story))
+
+    assert answer.status_code == 302
+    assert answer["Location"] == f"{root(story)}kontakt/"
+
+
+def test_the_follow_up_notes_progress_and_readings(client: Client, story: Telling) -> None:
+    at = root(story) + "opfoelgning/"
+    page = client.get(at)
+    goal = page.context["page"].progress.goals[0].goal
+
+    noted = client.post(
+        at, {"act": "note", "about": f"goal:{goal.id}", "state": "going-well", "scale": "6", "words": "Fint"}
+    )
+    read = client.post(at, {"act": "read", "person": str(story.person("mette")), "scale": "wellbeing", "value": "4"})
+
+    seen = progress_page(story.sight(SUSANNE, story.at(30)))
+    assert (noted.status_code, read.status_code) == (303, 303)
+    assert next(row for row in seen.goals if row.goal.id == goal.id).noted[0].words == "Fint"
+    assert outcomes_page(story.sight(SUSANNE, story.at(30))).has_any
+    assert "Fint" in text(client.get(at))
+
+
+def test_the_plan_is_gone_through_and_sent_back_to_the_draft(client: Client, story: Telling) -> None:
+    at = root(story) + "opfoelgning/"
+
+    wrong = client.post(at, {"act": "review", "words": "Ja", "next_day": "01-01-2020"})
+    done = client.post(
+        at,
+        {"act": "review", "words": "Det går", "changed": "Flyttet", "back_to_draft": "on", "next_day": "01-06-2030"},
+    )
+
+    assert wrong.status_code == 422
+    assert "skal ligge efter i dag" in text(wrong)
+    assert done.status_code == 303
+    assert "Tilbage til udkast" in text(client.get(at))
+
+
+def test_a_case_is_ended_by_its_page(client: Client, story: Telling) -> None:
+    at = root(story) + "opfoelgning/"
+
+    refused = client.post(at, {"act": "close", "reason": "goals-reached", "words": "Slut"})
+    done = client.post(at, {"act": "close", "reason": "citizen-wishes", "words": "Tak for denne gang"})
+
+    assert refused.status_code == 422
+    assert "Ikke alle mål er nået" in text(refused)
+    assert done.status_code == 303
+    assert "Tak for denne gang" in text(client.get(root(story)))
+    assert "1 forløb er afsluttet" in text(client.get("/arbejde/sager/"))
+
+
+def test_a_message_is_read_once(client: Client, story: Telling) -> None:
+    mette = as_(story.actor("mette"))
+    page = mette.get("/min-plan/beskeder/")
+    before = unread(story.actor("mette"))
+    first = page.context["inbox"].told[0]
+
+    answer = mette.post(f"/min-plan/beskeder/{first.message.id}/laest/")
+
+    assert "Ny:" in text(page)
+    assert answer.status_code == 303
+    assert unread(story.actor("mette")) == before - 1
+    assert client.get("/arbejde/beskeder/").status_code == 200
+
+
+def test_nobody_reads_the_messages_of_another(client: Client, story: Telling) -> None:
+    mettes = as_(story.actor("mette")).get("/min-plan/beskeder/").context["inbox"].told[0]
+
+    client.post(f"/arbejde/beskeder/{mettes.message.id}/laest/")
+
+    assert as_(story.actor("mette")).get("/min-plan/beskeder/").context["inbox"].told[0].is_new
+
+
+def test_leaders_see_figures_and_no_persons(story: Telling) -> None:
+    page = as_(story.actor(LEADER)).get("/ledelse/")
+
+    assert page.status_code == 200
+    assert "Vises ikke" in text(page)
+    assert "Mette" not in text(page)
+
+
+@pytest.mark.parametrize("who", [SUSANNE, "mette"])
+def test_figures_are_for_leaders(story: Telling, who: str) -> None:
+    assert as_(story.actor(who)).get("/ledelse/").status_code == 403
