@@ -89,7 +89,7 @@ def fields_without_reason(module: Module) -> Iterator[str]:
         if isinstance(node, ast.Call) and any(
             k.arg == "null" and ast.unparse(k.value) == "True" for k in node.keywords
         ):
-            around = "\n".join(lines[node.lineno - 2 : node.end_lineno])
+            around = "\n".join(lines[node.lineno - 2 : (node.end_lineno or node.lineno) + 1])
             if not re.search(r"# null(?: or empty)?: \w", around):
                 yield f"{module.shown}:{node.lineno}"
 

@@ -13,7 +13,9 @@ ROLES = [(role.value, role.value) for role in Role]
 class AccountRecord(Record):
     """One who can sign in: a person, or a professional; or a job, which is neither and never signs in."""
 
+    # null: not a person's, or not a professional's account; a job's is neither
     person = models.ForeignKey("people.PersonRecord", null=True, on_delete=models.PROTECT, related_name="+")
+    # null: as above
     professional = models.ForeignKey(
         "organisation.ProfessionalRecord", null=True, on_delete=models.PROTECT, related_name="+"
     )

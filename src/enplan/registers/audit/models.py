@@ -8,7 +8,7 @@ from enplan.registers.base.models import AppendOnlyRecord, CaseRows
 class AuditRecord(AppendOnlyRecord):
     """One thing that was done. `case` is null for what happens before there is a case."""
 
-    case_id = models.UUIDField(null=True, db_index=True)
+    case_id = models.UUIDField(null=True, db_index=True)  # null: before there is a case
     account_id = models.UUIDField()
     name = models.CharField(max_length=200)
     at = models.DateTimeField()
