@@ -18,7 +18,12 @@ from tests.worlds import NOW, World, mettes_case
 
 COORDINATOR = "Susanne Brandt"
 STARTS = date(2026, 12, 1)
-AGAINST = {"facts": "Du har selv fundet en mentor.", "discretion": "Vi lægger vægt på, at du har den støtte, du skal."}
+
+
+def a_no(element_id: UUID, result: Result = Result.REFUSED, granted: str = "") -> Choice:
+    """A no, or less than asked for, with reasons of its own."""
+    considered = f"Vi lægger vægt på det, der står i sagen ({str(element_id)[:4]})."
+    return Choice(element_id, result, facts="Du har selv fundet støtte.", discretion=considered, granted=granted)
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ class Planned:
     def choices(self, *refused: str, without: tuple[str, ...] = ()) -> list[Choice]:
         """Yes to everything but these."""
         return [
-            Choice(measure.id, Result.REFUSED, **AGAINST) if name in refused else Choice(measure.id, Result.GRANTED)
+            a_no(measure.id) if name in refused else Choice(measure.id, Result.GRANTED)
             for name, measure in self.measures.items()
             if name not in {"walk", "course", *without}
         ]

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import uuid4
+from functools import partial
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
@@ -18,7 +19,7 @@ from enplan.journey.decisions.commands import (
     receive_complaint,
     save_choice,
 )
-from enplan.journey.decisions.facts import Channel, Choice, Delivery, Kind, Outcome, Result
+from enplan.journey.decisions.facts import Channel, Choice, Delivery, Kind, Outcome, Part, Reassessment, Result
 from enplan.journey.decisions.queries import (
     decision_letter,
     decision_page,
@@ -30,13 +31,13 @@ from enplan.journey.team.commands import register_companion
 from enplan.journey.team.facts import CompanionKind
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing, Refused, Unfit
-from enplan.kernel.ids import ComplaintId, DecisionId, HearingId, VersionId
+from enplan.kernel.ids import DecisionId, HearingId, VersionId
 from enplan.registers.accounts.queries import actor_for_person, the_clock
 from enplan.registers.audit.queries import events
 from enplan.registers.base.barrier import tell_actor
 from enplan.registers.outbox.queries import messages
 from tests.worlds import NOW, a_case
-from tests.worlds_decisions import AGAINST, COORDINATOR, Planned, a_plan_to_decide
+from tests.worlds_decisions import COORDINATOR, Planned, a_no, a_plan_to_decide
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
@@ -84,10 +85,12 @@ def test_a_double_click_makes_one_decision(plan: Planned) -> None:
 
 def test_a_new_decision_on_the_same_plan_replaces_the_old_one_which_stays(plan: Planned) -> None:
     first = plan.issue("mentor")
-    new = {"version_id": plan.version.id, "choices": plan.choices(), "replaces": first.id}
+    replace_it = partial(
+        issue_decision, at=LATER, version_id=plan.version.id, choices=plan.choices(), replaces=first.id
+    )
 
-    second = issue_decision(plan.world.sight(COORDINATOR), at=LATER, **new)
-    again = issue_decision(plan.world.sight(COORDINATOR), at=LATER, **new)
+    second = replace_it(plan.world.sight(COORDINATOR))
+    again = replace_it(plan.world.sight(COORDINATOR))
 
     assert (second.replaces, again.id) == (first.id, second.id)
     page = letters_page(plan.world.sight("mette"), on=TODAY)
@@ -96,11 +99,11 @@ def test_a_new_decision_on_the_same_plan_replaces_the_old_one_which_stays(plan: 
 
 def test_one_who_has_not_seen_the_newest_decision_is_told_and_replaces_nothing(plan: Planned) -> None:
     first = plan.issue()
-    new = {"at": LATER, "version_id": plan.version.id, "choices": plan.choices()}
-    issue_decision(plan.world.sight(COORDINATOR), replaces=first.id, **new)
+    issue = partial(issue_decision, at=LATER, version_id=plan.version.id, choices=plan.choices())
+    issue(plan.world.sight(COORDINATOR), replaces=first.id)
 
     with pytest.raises(Unfit) as caught, transaction.atomic():
-        issue_decision(plan.world.sight(COORDINATOR), replaces=DecisionId(uuid4()), **new)
+        issue(plan.world.sight(COORDINATOR), replaces=DecisionId(uuid4()))
 
     assert reason(caught) == "decision.made_meanwhile"
 
@@ -171,7 +174,7 @@ def test_a_letter_by_post_counts_as_received_later(plan: Planned) -> None:
 
 # Drafts.
 def test_a_draft_is_kept_and_one_who_was_slower_is_told(plan: Planned) -> None:
-    choice = Choice(plan.measures["mentor"].id, Result.REFUSED, **AGAINST)
+    choice = a_no(plan.measures["mentor"].id)
     saved = save_choice(plan.world.sight(COORDINATOR), at=NOW, choice=choice)
     save_choice(plan.world.sight(COORDINATOR), at=NOW, choice=replace(choice, facts="Andet."), shown=saved.revision)
 
@@ -300,11 +303,10 @@ def test_a_complaint_over_one_part_is_over_that_part_alone(plan: Planned) -> Non
 
 
 def test_a_double_click_complains_once(plan: Planned) -> None:
-    decision, key = plan.issue(), uuid4()
-    call = {"at": NOW, "decision_id": decision.id, "key": key}
+    complain = partial(receive_complaint, at=NOW, decision_id=plan.issue().id, key=uuid4())
 
-    first = receive_complaint(plan.world.sight("mette"), **call)
-    second = receive_complaint(plan.world.sight("mette"), **call)
+    first = complain(plan.world.sight("mette"))
+    second = complain(plan.world.sight("mette"))
 
     assert {each.id for each in first} == {each.id for each in second}
 
@@ -364,21 +366,24 @@ def test_a_decision_of_another_case_cannot_be_complained_over(plan: Planned) -> 
 
 
 # A second look.
-def complained(plan: Planned) -> tuple[ComplaintId, list[object]]:
+def complained(plan: Planned) -> tuple[UUID, Part]:
     decision = plan.issue("support")
     (support,) = (part for part in decision.parts if part.measure_type == "socialpaedagogisk-stoette")
     (complaint,) = plan.complain(decision, parts=(support.id,))
-    return complaint.id, [complaint.parts[0].id, support]
+    return complaint.parts[0].id, support
 
 
-def reassess(plan: Planned, part_id: object, outcome: Outcome, **what: object) -> object:
+def reassess(
+    plan: Planned, part_id: UUID, outcome: Outcome, *, reasons: str = "Vi har set på det.", choice: Choice | None = None
+) -> Reassessment:
     sight = plan.world.sight(COORDINATOR, at=LATER)
-    call = {"at": LATER, "complaint_part_id": part_id, "outcome": outcome, "reasons": "Vi har set på det igen.", **what}
-    return reassess_decision(sight, **call)  # type: ignore[arg-type]  # parts of a call
+    return reassess_decision(
+        sight, at=LATER, complaint_part_id=part_id, outcome=outcome, reasons=reasons, choice=choice
+    )
 
 
 def test_an_answer_that_is_upheld_is_forwarded_and_the_citizen_is_told(plan: Planned) -> None:
-    _, (part_id, _) = complained(plan)
+    part_id, _ = complained(plan)
 
     reassess(plan, part_id, Outcome.UPHELD)
 
@@ -388,27 +393,27 @@ def test_an_answer_that_is_upheld_is_forwarded_and_the_citizen_is_told(plan: Pla
 
 
 def test_an_answer_that_is_changed_is_a_new_decision_in_the_place_of_the_old_answer(plan: Planned) -> None:
-    _, (part_id, support) = complained(plan)
+    part_id, support = complained(plan)
 
     reassess(plan, part_id, Outcome.CHANGED)
 
     in_force = {part.measure_type: part for part in parts_in_force(plan.world.sight("mette"))}
     assert in_force["socialpaedagogisk-stoette"].result is Result.GRANTED
-    assert in_force["socialpaedagogisk-stoette"].replaces == support.id  # type: ignore[attr-defined]  # a part
+    assert in_force["socialpaedagogisk-stoette"].replaces == support.id
     assert len(in_force) == 3
     newest = letters_page(plan.world.sight("mette"), on=TODAY).letters[0]
     assert newest.decision.kind is Kind.AFTER_COMPLAINT
 
 
 def test_a_partly_favourable_answer_asks_the_citizen_whether_the_complaint_is_kept(plan: Planned) -> None:
-    _, (part_id, support) = complained(plan)
-    choice = Choice(support.element_id, Result.PARTLY, granted="En time", **AGAINST)  # type: ignore[attr-defined]
+    part_id, support = complained(plan)
+    choice = a_no(support.element_id, Result.PARTLY, "En time")
 
     done = reassess(plan, part_id, Outcome.PARTLY, choice=choice)
 
     (waiting,) = due_of_decisions(plan.world.sight(COORDINATOR), on=TODAY)
     assert (waiting.kind, waiting.day) == ("keep", date(2026, 12, 22))
-    keep_complaint(plan.world.sight("mette"), at=LATER, reassessment_id=done.id, kept=True)  # type: ignore[attr-defined]
+    keep_complaint(plan.world.sight("mette"), at=LATER, reassessment_id=done.id, kept=True)
     (waiting,) = due_of_decisions(plan.world.sight(COORDINATOR), on=TODAY)
     assert (waiting.kind, waiting.day) == ("forward", date(2026, 12, 8))
     assert "decision.complaint_kept" in events_of(plan)
@@ -416,38 +421,38 @@ def test_a_partly_favourable_answer_asks_the_citizen_whether_the_complaint_is_ke
 
 
 def test_a_complaint_that_is_dropped_waits_for_nothing(plan: Planned) -> None:
-    _, (part_id, support) = complained(plan)
-    choice = Choice(support.element_id, Result.PARTLY, granted="En time", **AGAINST)  # type: ignore[attr-defined]
+    part_id, support = complained(plan)
+    choice = a_no(support.element_id, Result.PARTLY, "En time")
     done = reassess(plan, part_id, Outcome.PARTLY, choice=choice)
 
     with pytest.raises(Missing), transaction.atomic():
-        keep_complaint(plan.world.sight("freja"), at=LATER, reassessment_id=done.id, kept=False)  # type: ignore[attr-defined]
+        keep_complaint(plan.world.sight("freja"), at=LATER, reassessment_id=done.id, kept=False)
     for _ in range(2):
-        keep_complaint(plan.world.sight("mette"), at=LATER, reassessment_id=done.id, kept=False)  # type: ignore[attr-defined]
+        keep_complaint(plan.world.sight("mette"), at=LATER, reassessment_id=done.id, kept=False)
 
     assert due_of_decisions(plan.world.sight(COORDINATOR), on=TODAY) == []
     with pytest.raises(Unfit), transaction.atomic():
-        keep_complaint(plan.world.sight("mette"), at=LATER, reassessment_id=done.id, kept=True)  # type: ignore[attr-defined]
+        keep_complaint(plan.world.sight("mette"), at=LATER, reassessment_id=done.id, kept=True)
 
 
 @pytest.mark.parametrize(
-    ("outcome", "what", "key"),
+    ("outcome", "reasons", "key"),
     [
-        pytest.param(Outcome.UPHELD, {"reasons": " "}, "decision.reassessment_needs_reasons", id="no reasons"),
-        pytest.param(Outcome.PARTLY, {}, "decision.partly_says_what", id="partly, but not what"),
+        pytest.param(Outcome.UPHELD, " ", "decision.reassessment_needs_reasons", id="no reasons"),
+        pytest.param(Outcome.PARTLY, "Lidt mere.", "decision.partly_says_what", id="partly, but not what"),
     ],
 )
-def test_a_second_look_that_says_too_little(plan: Planned, outcome: Outcome, what: dict[str, object], key: str) -> None:
-    _, (part_id, _) = complained(plan)
+def test_a_second_look_that_says_too_little(plan: Planned, outcome: Outcome, reasons: str, key: str) -> None:
+    part_id, _ = complained(plan)
 
     with pytest.raises(Unfit) as caught, transaction.atomic():
-        reassess(plan, part_id, outcome, **what)
+        reassess(plan, part_id, outcome, reasons=reasons)
 
     assert reason(caught) == key
 
 
 def test_the_same_second_look_twice_is_one_and_another_is_refused(plan: Planned) -> None:
-    _, (part_id, _) = complained(plan)
+    part_id, _ = complained(plan)
 
     assert reassess(plan, part_id, Outcome.UPHELD) == reassess(plan, part_id, Outcome.UPHELD)
     with pytest.raises(Unfit) as caught, transaction.atomic():
@@ -456,16 +461,16 @@ def test_the_same_second_look_twice_is_one_and_another_is_refused(plan: Planned)
 
 
 def test_citizens_do_not_look_again_and_a_department_only_at_what_it_sees(plan: Planned) -> None:
-    _, (part_id, _) = complained(plan)
-    call = {"at": LATER, "complaint_part_id": part_id, "outcome": Outcome.UPHELD, "reasons": "x"}
+    part_id, _ = complained(plan)
+    uphold = partial(reassess_decision, at=LATER, complaint_part_id=part_id, outcome=Outcome.UPHELD, reasons="Som før.")
 
     with pytest.raises(Refused), transaction.atomic():
-        reassess_decision(plan.world.sight("mette"), **call)  # type: ignore[arg-type]
+        uphold(plan.world.sight("mette"))
     with (
         pytest.raises(Missing),
         transaction.atomic(),
     ):  # social support is not their business
-        reassess_decision(plan.world.sight("Henrik Dam"), **call)  # type: ignore[arg-type]
+        uphold(plan.world.sight("Henrik Dam"))
 
 
 def test_a_complaint_after_the_deadline_can_only_be_forwarded(plan: Planned) -> None:

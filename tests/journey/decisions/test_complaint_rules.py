@@ -12,6 +12,7 @@ from enplan.kernel.calendar import is_working_day
 from enplan.kernel.category import Category
 from enplan.kernel.ids import DecisionId, PersonId
 from enplan.law.lawbook import lawbook
+from enplan.law.provision import ComplaintRoute
 from tests.builders_decisions import DAY, a_setting, named
 
 LAW = lawbook().on(DAY)
@@ -123,7 +124,7 @@ def test_a_deadline_from_the_day_one_knew_is_not_reckoned_from_the_letter() -> N
 
 
 @pytest.mark.parametrize("route", list(lawbook().complaint_routes), ids=lambda route: route.id)
-def test_every_route_of_the_acts_can_be_explained(route: complaints.ComplaintRoute) -> None:
+def test_every_route_of_the_acts_can_be_explained(route: ComplaintRoute) -> None:
     phrases = a_setting().phrases
 
     due = complaints.last_day_to_complain(route, LAW, DAY, Delivery.LETTER)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from enplan.doors.letters.letter import Block, Heading, Letter, Points, Table, Text, sender_of
+from enplan.journey.decisions.rules.composing import in_order
 from enplan.journey.plan.facts import LIVING, PlanGoal, PlanMeasure, Standing, Version
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.ids import PersonId
@@ -18,7 +19,7 @@ def plan_as_letter(
     version: Version, people: Sequence[CasePerson], municipality: Mapping[str, object], *, contact: str = ""
 ) -> Letter:
     """The version of the plan as far as the reader may see it."""
-    shown = [each for each in people if _of(version, each.person_id)]
+    shown = [each for each in in_order(people) if _of(version, each.person_id)]
     approved = version.standing is Standing.APPROVED
     day = danish_day(version.approved_at or version.proposed_at)
     return Letter(

@@ -318,7 +318,7 @@ class ComplaintPartRecord(Shared, AppendOnlyRecord):
 class ReassessmentRecord(Shared, Record):
     """The authority has looked at one answer again."""
 
-    complaint_part = models.OneToOneField(ComplaintPartRecord, on_delete=models.PROTECT, related_name="reassessment")
+    complaint_part = models.ForeignKey(ComplaintPartRecord, on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField(max_length=10, choices=_choices(Outcome))
     reasons = models.TextField()
     at = models.DateTimeField()
@@ -333,6 +333,7 @@ class ReassessmentRecord(Shared, Record):
         db_table = "reassessment"
         ordering = ["at", "id"]
         constraints = [
+            models.UniqueConstraint(fields=["complaint_part"], name="an_answer_is_looked_at_again_once"),
             models.CheckConstraint(condition=~models.Q(reasons=""), name="a_reassessment_has_reasons"),
             models.CheckConstraint(
                 condition=models.Q(outcome=Outcome.UPHELD.value, new_decision=None)

@@ -32,6 +32,7 @@ from enplan.journey.decisions.models import (
     HearingRecord,
     PartRecord,
     PersonLetterRecord,
+    ReassessmentRecord,
 )
 from enplan.journey.decisions.rules import checking, complaints, composing
 from enplan.journey.decisions.rules.hearing import Heard, heard
@@ -310,7 +311,7 @@ def _row(
 
 def _letter(decision: Decision, case: Case, decisions: Sequence[Decision], *, withheld: int) -> DecisionLetter:
     people, number = [], 0
-    for person in case.persons:
+    for person in composing.in_order(case.persons):
         own = [part for part in decision.parts if part.person_id == person.person_id]
         if not own:
             continue
@@ -353,11 +354,10 @@ def _decisions(sight: Sight) -> list[Decision]:
 
 
 def _complaints(sight: Sight) -> list[Complaint]:
-    rows = ComplaintPartRecord.objects.within(sight).select_related("reassessment").order_by("part__position", "id")
+    looked = {row.complaint_part_id: row.fact() for row in ReassessmentRecord.objects.within(sight).order_by("at", "id")}
     parts: dict[UUID, list[ComplaintPart]] = {}
-    for row in rows:
-        done = getattr(row, "reassessment", None)
-        parts.setdefault(row.complaint_id, []).append(row.fact(done.fact() if done else None))
+    for row in ComplaintPartRecord.objects.within(sight).order_by("part__position", "id"):
+        parts.setdefault(row.complaint_id, []).append(row.fact(looked.get(row.id)))
     found = ComplaintRecord.objects.within(sight).order_by("-received_at", "id")
     return [row.fact(tuple(parts.get(row.id, ()))) for row in found]
 

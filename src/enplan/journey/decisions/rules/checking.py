@@ -26,7 +26,7 @@ def checks(
     plan_open: frozenset[PersonId],
 ) -> list[Check]:
     """Every must, then every should, each in the order of the elements."""
-    found = [*_of_letter(elements, parts, regime)]
+    found = [*_of_letter(elements, choices, parts, regime)]
     for element in elements:
         choice = choices.get(element.id)
         if choice is None:
@@ -46,10 +46,12 @@ def hinders(found: Iterable[Check]) -> list[Check]:
     return [check for check in found if check.weight is Weight.MUST]
 
 
-def _of_letter(elements: Sequence[Element], parts: Sequence[Drafted], regime: Regime) -> Iterable[Check]:
+def _of_letter(
+    elements: Sequence[Element], choices: Mapping[UUID, Choice], parts: Sequence[Drafted], regime: Regime
+) -> Iterable[Check]:
     if not elements:
         yield Check(Weight.MUST, "nothing-to-decide")
-    elif not parts:
+    elif not parts and all(element.id in choices for element in elements):
         yield Check(Weight.MUST, "nothing-answered")
     if not regime.enacted:
         yield Check(Weight.MUST, "regime-not-enacted", blanks={"regime": regime.label})

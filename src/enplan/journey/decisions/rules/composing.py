@@ -41,7 +41,7 @@ from enplan.kernel.ids import CaseId, DecisionId, PersonId, VersionId
 from enplan.law.lawbook import Law
 from enplan.law.phrasebook import Phrases, listed
 from enplan.law.provision import ComplaintRoute, Regime
-from enplan.registers.cases.facts import CasePerson
+from enplan.registers.cases.facts import CasePerson, Place
 
 OF_AGE: Final = 18
 ANSWERED: Final = (Result.GRANTED, Result.PARTLY, Result.REFUSED)
@@ -228,6 +228,11 @@ def count(parts: Sequence[Drafted], regime: Regime) -> Counted:
         routes=len({part.route for part in parts if part.guidance}),
         why="count.why.combined" if combined else "count.why.per-measure",
     )
+
+
+def in_order(people: Iterable[CasePerson]) -> list[CasePerson]:
+    """The one the case began with first, then other adults, then children."""
+    return sorted(people, key=lambda each: (tuple(Place).index(each.place), each.born, each.name))
 
 
 def letters(parts: Sequence[Drafted], setting: Setting) -> list[PersonLetter]:

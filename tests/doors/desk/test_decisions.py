@@ -1,0 +1,203 @@
+"""Can the letter be written, checked, signed and answered for at the desk, without losing a word that was typed?"""
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from enplan.journey.decisions.commands import open_hearing, save_choice
+from enplan.journey.decisions.facts import Choice, Outcome, Result
+from enplan.journey.decisions.queries import decision_page
+from enplan.journey.plan.commands import add_measure
+from tests.doors.signed_in import as_
+from tests.worlds import NOW
+from tests.worlds_decisions import COORDINATOR, STARTS, Planned, a_no, a_plan_to_decide, propose_and_approve
+
+pytestmark = pytest.mark.django_db
+DECIDED = ("mentor", "support", "family")
+
+
+@pytest.fixture
+def plan() -> Planned:
+    return a_plan_to_decide()
+
+
+@pytest.fixture
+def desk(plan: Planned) -> Client:
+    return as_(plan.world.actor(COORDINATOR))
+
+
+def root(plan: Planned) -> str:
+    return f"/arbejde/sager/{plan.world.case_id}/afgoerelse/"
+
+
+def typed(plan: Planned, **answers: dict[str, str]) -> dict[str, str]:
+    """What a browser sends: the form of each measure."""
+    return {
+        f"{plan.measures[name].id}-{field}": value
+        for name in DECIDED
+        for field, value in {"revision": "0", **answers.get(name, {})}.items()
+    }
+
+
+YES = {"result": "granted"}
+NO = {"result": "refused", "facts": "Du har en mentor.", "discretion": "Vi lægger vægt på den støtte, du har."}
+
+
+def test_the_page_says_how_many_decisions_the_law_sees_and_what_is_missing(plan: Planned, desk: Client) -> None:
+    page = desk.get(root(plan)).content.decode()
+
+    assert "Mentorstøtte: Der mangler et svar" in page
+    assert "Der mangler 3 ting" in page
+    assert "Patientrettet" not in page  # it takes no decision
+    assert "Underskriv og send</button>" not in page
+
+
+def test_answers_are_saved_previewed_signed_and_read(plan: Planned, desk: Client) -> None:
+    saved = desk.post(root(plan), typed(plan, mentor=NO, support=YES, family=YES))
+    page = desk.get(root(plan)).content.decode()
+    preview = desk.get(root(plan) + "udkast/").content.decode()
+    sent = desk.post(
+        root(plan) + "underskriv/", {"version": str(plan.version.id), "replaces": "", "delivery": "digital"}
+    )
+
+    assert (saved.status_code, sent.status_code) == (302, 302)
+    assert "Brevet samler 3 afgørelser" in page
+    assert "LIX" in page
+    assert "Udkast. Brevet er ikke underskrevet" in preview
+    letter = desk.get(sent["Location"]).content.decode()
+    assert "Nr. 1: Mentorstøtte" in letter
+    assert "Lov om en aktiv beskæftigelsesindsats §§ 167-171" in letter
+    assert "Klage til Ankestyrelsens Beskæftigelsesudvalg" in letter
+    assert desk.get(sent["Location"] + "brev.pdf").content.startswith(b"%PDF")
+
+
+def test_a_double_click_on_sign_sends_one_letter(plan: Planned, desk: Client) -> None:
+    desk.post(root(plan), typed(plan, mentor=YES, support=YES, family=YES))
+    form = {"version": str(plan.version.id), "replaces": "", "delivery": "digital"}
+
+    assert (
+        desk.post(root(plan) + "underskriv/", form)["Location"]
+        == desk.post(root(plan) + "underskriv/", form)["Location"]
+    )
+
+
+def test_signing_too_early_says_what_is_missing_and_sends_nothing(plan: Planned, desk: Client) -> None:
+    answer = desk.post(
+        root(plan) + "underskriv/", {"version": str(plan.version.id), "replaces": "", "delivery": "digital"}
+    )
+
+    assert answer.status_code == 409
+    assert "Der mangler et svar" in answer.content.decode() or "Svar på mindst én" in answer.content.decode()
+
+
+def test_words_without_an_answer_are_kept_and_the_answer_is_asked_for(plan: Planned, desk: Client) -> None:
+    answer = desk.post(root(plan), typed(plan, mentor={"facts": "Du sover dårligt."}))
+
+    assert answer.status_code == 422
+    assert "Vælg et svar" in answer.content.decode()
+    assert "Du sover dårligt." in answer.content.decode()
+
+
+def test_one_who_was_slower_sees_both_texts_and_loses_none(plan: Planned, desk: Client) -> None:
+    choice = Choice(plan.measures["mentor"].id, Result.REFUSED, facts="Den andens tekst.")
+    save_choice(plan.world.sight(COORDINATOR), at=NOW, choice=choice)
+
+    answer = desk.post(root(plan), typed(plan, mentor=NO, support=YES))
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Den andens tekst." in page
+    assert "Du har en mentor." in page
+
+
+def test_readability_is_said_while_one_writes(plan: Planned, desk: Client) -> None:
+    answer = desk.post(root(plan) + "laesbarhed/", {"x-facts": "Kommunalbestyrelsen bevilger socialpædagogisk støtte."})
+
+    assert "LIX 79 (meget svær)" in answer.content.decode()
+
+
+def test_the_party_is_heard_and_an_answer_by_phone_is_noted(plan: Planned, desk: Client) -> None:
+    element = plan.measures["mentor"].id
+    empty = desk.post(f"{root(plan)}hoer/{element}/", {"facts": ""})
+    asked = desk.post(f"{root(plan)}hoer/{element}/", {"facts": "Du kom ikke.", "source": "", "answer_by": ""})
+    hearing = decision_page(plan.world.sight(COORDINATOR), on=NOW.date()).hearings[0]
+    noted = desk.post(f"{root(plan)}hoeringer/{hearing.id}/", {"text": "Hun var syg."})
+
+    assert (empty.status_code, asked.status_code, noted.status_code) == (422, 302, 302)
+    assert "Hun var syg." in desk.get(root(plan)).content.decode()
+
+
+def test_a_complaint_by_phone_gets_a_clock_and_a_second_look(plan: Planned, desk: Client) -> None:
+    decision = plan.issue("support")
+    (support,) = (part for part in decision.parts if part.measure_type == "socialpaedagogisk-stoette")
+    form = {"channel": "phone", "received_day": NOW.date().isoformat(), "parts": [str(support.id)], "key": str(uuid4())}
+    taken = desk.post(f"{root(plan)}{decision.id}/klage/", form)
+    page = desk.get(root(plan)).content.decode()
+    (clock,) = decision_page(plan.world.sight(COORDINATOR), on=NOW.date()).clocks
+    part_id = clock.part.id
+
+    assert taken.status_code == 302
+    assert "mandag den 21. december 2026" in page
+    assert "Fristen er 4 uger" in page
+    answer = desk.post(f"{root(plan)}klager/{part_id}/", {"outcome": Outcome.UPHELD.value, "reasons": "Som før."})
+    assert answer.status_code == 302
+    assert "Fastholdt og sendt videre" in desk.get(root(plan)).content.decode()
+
+
+@pytest.mark.parametrize("path", ["", "udkast/", f"hoer/{uuid4()}/", f"{uuid4()}/", f"klager/{uuid4()}/"])
+def test_a_professional_outside_the_team_is_not_let_in(plan: Planned, path: str) -> None:
+    assert as_(plan.world.actor("Signe Hald")).get(root(plan) + path).status_code == 404
+
+
+def test_citizens_are_shown_away(plan: Planned) -> None:
+    assert as_(plan.world.actor("mette")).get(root(plan)).status_code == 403
+
+
+def more(plan: Planned, count: int) -> Planned:
+    """A new version with so many measures more."""
+    measures = dict(plan.measures)
+    for number in range(count):
+        measures[f"more {number}"] = add_measure(
+            plan.world.sight(COORDINATOR),
+            at=NOW,
+            person_id=plan.person("mette"),
+            measure_type="socialpaedagogisk-stoette",
+            title=f"Støtte {number}",
+            starts=STARTS,
+        )
+    return propose_and_approve(plan.world, measures)
+
+
+def test_forty_measures_cost_no_more_queries_than_three(plan: Planned, desk: Client) -> None:
+    def cost(address: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert desk.get(address).status_code == 200
+        return len(queries)
+
+    plan.issue("mentor", "support")
+    few = cost(root(plan))
+    bigger = more(plan, 37)
+    decision = bigger.issue(*[name for name in bigger.measures if name.startswith("more")], at=NOW + timedelta(hours=1))
+
+    assert cost(root(plan)) == few
+    assert len(decision.parts) == 40
+    pdf = desk.get(f"{root(plan)}{decision.id}/brev.pdf")
+    assert pdf.content.startswith(b"%PDF")
+
+
+def test_the_letter_of_another_case_is_not_found(plan: Planned, desk: Client) -> None:
+    assert desk.get(f"{root(plan)}{UUID(int=1)}/").status_code == 404
+
+
+def test_a_hearing_that_waits_is_shown_at_its_measure(plan: Planned, desk: Client) -> None:
+    save_choice(plan.world.sight(COORDINATOR), at=NOW, choice=a_no(plan.measures["mentor"].id))
+    open_hearing(plan.world.sight(COORDINATOR), at=NOW, element_id=plan.measures["mentor"].id, facts="Du kom ikke.")
+
+    page = desk.get(root(plan)).content.decode()
+
+    assert "Vent på svaret" in page
+    assert "Du kom ikke." in page
