@@ -85,7 +85,7 @@ def test_the_database_shows_a_meeting_to_those_in_it_and_to_nobody_who_may_not_s
 ) -> None:
     """A meeting tells where somebody will be. Freja is in the case, but not in the meeting."""
     at = story.at(1)
-    seen = {}
+    seen: dict[str, tuple[int, int]] = {}
     for who in ("mette", SUSANNE, "Henrik Dam", "freja"):
         story.sight(who, at + timedelta(minutes=len(seen)))
         seen[who] = (MeetingRecord.objects.count(), AttendanceRecord.objects.count())

@@ -1,4 +1,4 @@
-"""The leaders' figures: no persons, no cases, no choice of group."""
+"""Which figures do leaders see? No persons, no cases, no choice of group."""
 
 from django.http import HttpResponse
 from django.shortcuts import render

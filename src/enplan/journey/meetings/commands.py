@@ -55,10 +55,9 @@ def plan_meeting(
     case, team = case_of(sight), {each.membership.professional_id: each for each in members(sight)}
     require(policy.may_plan(sight, frozenset(persons), sight.actor.professional_id in professionals))
     _check_time_and_people(at, starts_at, ends_at, purpose, persons, professionals, case, team)
-    laid, book, day = household_of(sight, on=danish_day(at)), lawbook(), danish_day(starts_at)
+    laid, book = household_of(sight, on=danish_day(at)), lawbook()
     chosen = _chosen(sight, duties, laid, book, danish_day(at))
-    for reason, duty in misfits(chosen, form, day):
-        raise Unfit(reason, label=duty.label, section=_section(duty, book))
+    _check_law(chosen, form, danish_day(starts_at), book)
     invited = [each.ref for each in case.persons if each.person_id in persons]
     _check_rooms(laid.household, invited, danish_day(at), together_because)
 
@@ -226,6 +225,11 @@ def _chosen(sight: Sight, names: Sequence[str], laid: Laid, book: Lawbook, on: d
         if name not in known:
             raise Missing("meetings.duty_missing")
     return [known[name] for name in dict.fromkeys(names)]
+
+
+def _check_law(duties: Sequence[DueDuty], form: Form, day: date, book: Lawbook) -> None:
+    for reason, duty in misfits(duties, form, day):
+        raise Unfit(reason, label=duty.label, section=_section(duty, book))
 
 
 def _check_rooms(household: Household, refs: Collection[str], on: date, together_because: str) -> None:

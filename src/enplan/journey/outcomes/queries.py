@@ -89,9 +89,9 @@ def figures(by: Actor, *, on: date) -> Figures:
         tell_actor(by)
     return Figures(
         before=before,
-        cases=cell("cases", list(known_first(tallies, lambda _: 1.0))),
-        by_kind=breakdown("kind", [(kind.value, known_first(tallies, _is(kind))) for kind in CaseKind]),
-        counted=tuple(cell(key, known_first(tallies, counted)) for key, counted in COUNTED),
+        cases=cell("cases", list(_known_first(tallies, lambda _: 1.0))),
+        by_kind=breakdown("kind", [(kind.value, _known_first(tallies, _is(kind))) for kind in CaseKind]),
+        counted=tuple(cell(key, _known_first(tallies, counted)) for key, counted in COUNTED),
         changes=tuple(cell(f"change.{scale.value}", changes(moved, scale)) for scale in Scale),
     )
 
@@ -100,7 +100,7 @@ def _midnight(before: date) -> datetime:
     return datetime.combine(before, time.min, DENMARK)
 
 
-def known_first(tallies: Sequence[Tally], counted: Callable[[Tally], float | None]) -> list[float]:
+def _known_first(tallies: Sequence[Tally], counted: Callable[[Tally], float | None]) -> list[float]:
     """The last value of each case, in the order in which the cases came to have one."""
     found: dict[CaseId, float] = {}
     for tally in tallies:

@@ -1,4 +1,4 @@
-"""The desk's page of follow-up: how it goes, where life left the plan, readings, reviews, and the end."""
+"""How does it go, where has life left the plan, what is read on the scales, and does it end?"""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""The desk's pages of meetings: what the law demands, how few will do, and each meeting from plan to minutes."""
+"""Which meetings does the law demand, how few will do, and how does each go from plan to minutes?"""
 
 from uuid import UUID
 

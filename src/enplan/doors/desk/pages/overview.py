@@ -1,4 +1,4 @@
-"""The case on one page: where it is on the way, what is first, who is around, and who has looked."""
+"""Where on the way is the case, what is first, who is around, and who has looked?"""
 
 from uuid import UUID
 

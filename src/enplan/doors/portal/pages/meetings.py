@@ -1,4 +1,4 @@
-"""My meetings: when, where, with whom; say yes, ask for another time, bring somebody, put it in my calendar."""
+"""When and where are my meetings, and with whom? Say yes, ask for another time, bring somebody, take it home."""
 
 from uuid import UUID
 
