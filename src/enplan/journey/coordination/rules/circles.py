@@ -50,9 +50,9 @@ def _enter(
 
 
 def _leave(name: str, to: Mapping[str, Sequence[str]], path: list[str], on_path: set[str]) -> Iterator[tuple[str, ...]]:
-    start = path.index(name)
-    part = path[start:]
-    del path[start:]
+    part: list[str] = []
+    while not part or part[-1] != name:
+        part.append(path.pop())
     on_path.difference_update(part)
     if len(part) > 1 or name in to.get(name, ()):
         yield tuple(sorted(part))
