@@ -1,4 +1,4 @@
-"""Facts of decisions with defaults, so that a test names only what it is about."""
+"""Which facts of decisions does a test start from? It names only what it is about."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime

@@ -1,4 +1,4 @@
-"""An approved plan that is to be decided on: Mette's and Freja's, played by commands alone."""
+"""On which approved plan is to be decided? Mette's and Freja's, played by commands alone."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

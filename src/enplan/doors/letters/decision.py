@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from enplan.doors.letters.letter import Answer, Block, Heading, Letter, Text, sender_of
-from enplan.journey.decisions.facts import Result
-from enplan.journey.decisions.queries import AboutPersonRow, DecisionLetter, Numbered
+from enplan.journey.decisions.facts import AboutPersonRow, DecisionLetter, Numbered, Result
 from enplan.kernel.calendar import danish_day
 from enplan.law.phrasebook import listed, phrasebook
 

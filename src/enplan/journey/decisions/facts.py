@@ -1,5 +1,6 @@
 """What is a decision, what comes before it, and what may come after?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,6 +9,7 @@ from uuid import UUID
 from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, ComplaintId, DecisionId, HearingId, PersonId, VersionId
 from enplan.law.provision import LegalBasis
+from enplan.registers.cases.facts import CasePerson
 
 
 class Result(StrEnum):
@@ -287,3 +289,54 @@ class Complaint:
     by: str
     text: str
     parts: tuple[ComplaintPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One answer that is complained about: what is to be done with it, by which day, and how the day was found."""
+
+    complaint: Complaint
+    part: ComplaintPart
+    answer: Part | None  # none: the reader may not see it
+    person: CasePerson
+    authority: str
+    late: bool
+    reconsiders: bool
+    due: DueDay
+    outcomes: tuple[Outcome, ...]
+    done: bool
+    keep_by: DueDay | None = None  # after a partly favourable answer: the citizen's last day to say so
+    forward_by: DueDay | None = None  # after the citizen has kept it: ours
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A part with its number in this reader's letter."""
+
+    number: int
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPersonRow:
+    """One person's section of a letter."""
+
+    person: CasePerson
+    letter: PersonLetter | None
+    parts: Sequence[Numbered]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLetter:
+    """What this reader may see of one decision: by person, with the guidance gathered by route."""
+
+    decision: Decision
+    people: Sequence[AboutPersonRow]
+    guidance: Sequence[tuple[GuidanceWords, Sequence[Numbered]]]
+    in_force: bool
+    withheld: int
+
+    @property
+    def parts(self) -> list[Numbered]:
+        """All parts that are shown, in their order."""
+        return [part for row in self.people for part in row.parts]

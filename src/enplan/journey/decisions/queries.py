@@ -7,19 +7,22 @@ from uuid import UUID
 
 from enplan.journey.decisions import policy
 from enplan.journey.decisions.facts import (
+    AboutPersonRow,
     Check,
     Choice,
+    Clock,
     Complaint,
     ComplaintPart,
     Counted,
     Decision,
+    DecisionLetter,
     Delivery,
     Drafted,
-    DueDay,
     Element,
     GuidanceWords,
     Hearing,
     Kind,
+    Numbered,
     Outcome,
     Part,
     PersonLetter,
@@ -65,24 +68,6 @@ class ElementRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
-    """One answer that is complained about: what is to be done with it, by which day, and how the day was found."""
-
-    complaint: Complaint
-    part: ComplaintPart
-    answer: Part | None  # none: the reader may not see it
-    person: CasePerson
-    authority: str
-    late: bool
-    reconsiders: bool
-    due: DueDay
-    outcomes: tuple[Outcome, ...]
-    done: bool
-    keep_by: DueDay | None = None  # after a partly favourable answer: the citizen's last day to say so
-    forward_by: DueDay | None = None  # after the citizen has kept it: ours
-
-
-@dataclass(frozen=True, slots=True)
 class DecisionPage:
     """Everything the desk needs to write the letter, and all that came before and after it."""
 
@@ -104,39 +89,6 @@ class DecisionPage:
     def ready(self) -> bool:
         """Whether nothing holds the signing up."""
         return self.version is not None and not checking.hinders(self.checks)
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A part with its number in this reader's letter."""
-
-    number: int
-    part: Part
-
-
-@dataclass(frozen=True, slots=True)
-class AboutPersonRow:
-    """One person's section of a letter."""
-
-    person: CasePerson
-    letter: PersonLetter | None
-    parts: Sequence[Numbered]
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionLetter:
-    """What this reader may see of one decision: by person, with the guidance gathered by route."""
-
-    decision: Decision
-    people: Sequence[AboutPersonRow]
-    guidance: Sequence[tuple[GuidanceWords, Sequence[Numbered]]]
-    in_force: bool
-    withheld: int
-
-    @property
-    def parts(self) -> list[Numbered]:
-        """All parts that are shown, in their order."""
-        return [part for row in self.people for part in row.parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,7 +306,9 @@ def _decisions(sight: Sight) -> list[Decision]:
 
 
 def _complaints(sight: Sight) -> list[Complaint]:
-    looked = {row.complaint_part_id: row.fact() for row in ReassessmentRecord.objects.within(sight).order_by("at", "id")}
+    looked = {
+        row.complaint_part_id: row.fact() for row in ReassessmentRecord.objects.within(sight).order_by("at", "id")
+    }
     parts: dict[UUID, list[ComplaintPart]] = {}
     for row in ComplaintPartRecord.objects.within(sight).order_by("part__position", "id"):
         parts.setdefault(row.complaint_id, []).append(row.fact(looked.get(row.id)))

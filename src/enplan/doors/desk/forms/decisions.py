@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django import forms
 
-from enplan.journey.decisions.facts import Channel, Choice, Delivery, Outcome, Result
-from enplan.journey.decisions.queries import ElementRow, Numbered
+from enplan.journey.decisions.facts import Channel, Choice, Delivery, Numbered, Outcome, Result
+from enplan.journey.decisions.queries import ElementRow
 
 MOST = 5000  # characters of one answer
 RESULTS = (

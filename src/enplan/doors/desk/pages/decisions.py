@@ -1,4 +1,4 @@
-"""The desk's page of the one decision: answer each measure, look at the letter, sign it, and see what comes of it."""
+"""How does a professional decide: answer each measure, look at the letter, sign it, and see what comes of it?"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,9 +37,8 @@ from enplan.journey.decisions.commands import (
     receive_complaint,
     save_choice,
 )
-from enplan.journey.decisions.facts import Channel, Check, Choice, Delivery, DueDay, Outcome, Result
+from enplan.journey.decisions.facts import Channel, Check, Choice, Clock, Delivery, DueDay, Outcome, Result
 from enplan.journey.decisions.queries import (
-    Clock,
     DecisionPage,
     ElementRow,
     decision_letter,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django import forms
 
-from enplan.journey.decisions.queries import Numbered
+from enplan.journey.decisions.facts import Numbered
 
 MOST = 10_000
 

@@ -1,4 +1,4 @@
-"""The citizen's letters: read them, print them, answer a hearing, complain over all or a part."""
+"""How does a citizen read and print letters, answer a hearing, and complain over all or a part?"""
 
 from collections.abc import Sequence
 from uuid import UUID, uuid4
@@ -18,15 +18,8 @@ from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.portal.forms.decisions import AnswerHearingForm, ComplainForm, KeepForm
 from enplan.doors.portal.my_case import my_case
 from enplan.journey.decisions.commands import answer_hearing, keep_complaint, receive_complaint
-from enplan.journey.decisions.facts import DueDay
-from enplan.journey.decisions.queries import (
-    DecisionLetter,
-    LettersPage,
-    Numbered,
-    decision_letter,
-    hearing_of,
-    letters_page,
-)
+from enplan.journey.decisions.facts import DecisionLetter, DueDay, Numbered
+from enplan.journey.decisions.queries import LettersPage, decision_letter, hearing_of, letters_page
 from enplan.journey.plan.queries import approved_version
 from enplan.journey.team.queries import coordinator_of
 from enplan.kernel.calendar import danish_day
