@@ -35,8 +35,8 @@ run: ## set everything up and serve Én plan on this machine (PORT=8000; DATABAS
 	@exec $(VENV)/python -m enplan.config.serve
 
 demo: ## play the demo stories, if the database holds no case yet
-	$(call FETCH,run)
-	@$(WITH_DATABASE) using -- $(VENV)/python -m enplan.config.prepare
+	$(call FETCH,run 6)
+	@$(VENV)/python -m enplan.config.serve --prepare
 
 setup: ## bring everything in place that tests and checks need
 	$(call FETCH,dev)

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -25,14 +25,14 @@ PORTS: Final = range(8000, 8020)
 STEPS: Final = 6
 
 
-def main() -> int:
-    """Bring everything up, wait, bring everything down."""
+def main(arguments: Sequence[str]) -> int:
+    """Bring everything up, wait, bring everything down; with `--prepare` only make tables and people ready."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop_waiting)
     var = Path(os.environ.get("ENPLAN_VAR", "var")).resolve()
     with ExitStack() as stack:
         try:
-            return up(var, stack)
+            return ready(var, stack) if "--prepare" in arguments else up(var, stack)
         except (KeyboardInterrupt, Stopped):
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, signal.SIG_IGN)  # a second Ctrl-C must not cut the shutdown short
@@ -47,16 +47,9 @@ def up(var: Path, stack: ExitStack) -> int:
     parent = os.getppid()
     var.mkdir(mode=0o711, parents=True, exist_ok=True)
     stack.enter_context(only_one(var))
-    say(f"[3/{STEPS}] Database")
     environment, server = database(var, stack)
-    environment |= {"ENPLAN_SECRET_KEY": secret_key(var)}
-    environment.setdefault("DJANGO_SETTINGS_MODULE", "enplan.config.settings.dev")
-
     web = stack.enter_context(web_server(var, environment))
-    step = [sys.executable, "-m", "enplan.config.prepare"]
-    if subprocess.run(step, env=environment, check=False, process_group=0).returncode != 0:
-        raise Trouble("The database could not be prepared.", "The lines above say why. Nothing was lost.")
-
+    prepare(environment)
     port = free_port()
     wait_until_ready(web, port)
     (var / "serve.lock").write_text(f"http://{ADDRESS}:{port}/", "utf-8")
@@ -70,9 +63,29 @@ def up(var: Path, stack: ExitStack) -> int:
     raise Stopped
 
 
+def ready(var: Path, stack: ExitStack) -> int:
+    """Tables, static files and demo people, without serving them."""
+    environment, _ = database(var, stack)
+    prepare(environment)
+    return 0
+
+
+def prepare(environment: dict[str, str]) -> None:
+    """Steps four and five, in a process of their own.
+
+    Raises:
+        Trouble: they failed; the process has said why.
+    """
+    step = [sys.executable, "-m", "enplan.config.prepare"]
+    if subprocess.run(step, env=environment, check=False, process_group=0).returncode != 0:
+        raise Trouble("The database could not be prepared.", "The lines above say why. Nothing was lost.")
+
+
 def database(var: Path, stack: ExitStack) -> tuple[dict[str, str], Server | None]:
-    """The addresses of the database: the one that is given, else that of the checkout, which is started."""
-    environment = dict(os.environ)
+    """What the application is told: the database that is given, else that of the checkout, which is started."""
+    say(f"[3/{STEPS}] Database")
+    environment = {"DJANGO_SETTINGS_MODULE": "enplan.config.settings.dev"} | os.environ
+    environment["ENPLAN_SECRET_KEY"] = secret_key(var)
     if environment.get("DATABASE_URL"):
         say("      the one named in DATABASE_URL")
         environment.setdefault("DATABASE_OWNER_URL", environment["DATABASE_URL"])
@@ -101,6 +114,7 @@ def secret_key(var: Path) -> str:
     given = os.environ.get("ENPLAN_SECRET_KEY")
     if given:
         return given
+    var.mkdir(mode=0o711, parents=True, exist_ok=True)
     path = var / "secret_key"
     if not path.exists() or not path.read_text("utf-8"):
         with open(path, "w", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
@@ -191,6 +205,6 @@ def say(text: str) -> None:
 
 if __name__ == "__main__":
     try:
-        sys.exit(main())
+        sys.exit(main(sys.argv[1:]))
     except Trouble as trouble:
         sys.exit(f"\n{trouble}")
