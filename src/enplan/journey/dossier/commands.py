@@ -87,10 +87,7 @@ def request_statement(
     _must_say(kind, "dossier.kind_missing")
     _must_say(purpose, "dossier.purpose_missing")
     _known_items(items, law)
-    rows = StatementRecord.objects.within(sight).filter(person_id=person_id)
-    known = [rules.ordered(row.fact()) for row in rows]
-    known += [each for each in elsewhere if each.person_id == person_id]
-    there = rules.already_there(items, known, on, law)
+    there = _already_there(sight, person_id, items, elsewhere, on, law)
     if there and not again_because.strip():
         first = there[0]
         raise Unfit(
@@ -184,6 +181,15 @@ def reuse_statement(sight: Sight, *, at: datetime, statement_id: StatementId, pu
     _tell_person(sight, statement.person_id, at, "dossier.statement_reused")
     uses = UseRecord.objects.within(sight).filter(statement_id=record.id).order_by("used_at", "id")
     return record.fact(tuple(each.fact() for each in uses))
+
+
+def _already_there(
+    sight: Sight, person_id: PersonId, items: Sequence[str], elsewhere: Iterable[Ordered], on: date, law: Law
+) -> list[rules.AlreadyThere]:
+    """What the dossier and the sector plans have about the same, as far as the sight lets through."""
+    rows = StatementRecord.objects.within(sight).filter(person_id=person_id)
+    known = [rules.ordered(row.fact()) for row in rows]
+    return rules.already_there(items, [*known, *(each for each in elsewhere if each.person_id == person_id)], on, law)
 
 
 def _one(sight: Sight, statement_id: StatementId) -> StatementRecord:
