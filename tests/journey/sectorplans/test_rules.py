@@ -7,14 +7,14 @@ from uuid import uuid4
 
 import pytest
 
-from enplan.journey.sectorplans.facts import Household, Person, PlanFile, SectorPlan
+from enplan.journey.sectorplans.facts import Contact, Household, Person, PlanFile, Relation, RelationKind, SectorPlan
 from enplan.journey.sectorplans.rules.asked import asked_in_plans, ordered_in_plans, plan_types_of
 from enplan.journey.sectorplans.rules.document import document_of, plan_of
 from enplan.journey.sectorplans.rules.freshness import is_stale, living_measures
 from enplan.journey.sectorplans.rules.intake import fitting, misfits
 from enplan.journey.sectorplans.rules.kinds import kind_of, persons_of, with_items, without_item
 from enplan.journey.sectorplans.rules.laying import HIDDEN_GOAL, Sorted, corrected, lay, seen, without_hidden_names
-from enplan.journey.sectorplans.rules.people import refs_in, renamed
+from enplan.journey.sectorplans.rules.people import accompanied, refs_in, renamed
 from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, PersonId
 from enplan.kernel.verdict import ALLOWED, Verdict, refused
@@ -170,6 +170,38 @@ def test_a_short_name_with_another_birth_is_another_person() -> None:
     file = Household(persons=(Person("mette", date(1999, 9, 9), "Mette Jensen"),), plans=())
 
     assert refs_in(file, CASE) == {}
+
+
+def test_an_ombud_stands_beside_the_plans_and_stays_on_the_appointments_as_one_who_attends() -> None:
+    """The plans are about the citizen: the ombud needs no place in the case to come along (S-79)."""
+    full = a_full_plan()
+    meeting = replace(full.appointments[0], persons=("mette", "birgit"))
+    walk = a_measure(persons=("mette", "birgit"))
+    ombud = Person("birgit", date(1968, 2, 14), "Birgit Aagaard")
+    household = replace(
+        a_household(replace(full, appointments=(meeting,), measures=(walk,))),
+        persons=(Person("mette", date(1983, 4, 12), "Mette"), ombud),
+        relations=(Relation("birgit", "mette", RelationKind.OMBUD),),
+    )
+
+    plan = accompanied(household).plans[0]
+
+    assert plan.appointments[0].persons == ("mette",)
+    assert plan.appointments[0].attendees == (Contact("Bo"), Contact("Birgit Aagaard", "personligt ombud"))
+    assert plan.measures[0].persons == ("mette",)
+    assert misfits([PlanFile("a.json", household)], CASE, LAW, may_all) == []
+
+
+def test_a_companion_with_a_plan_of_their_own_is_one_of_the_people() -> None:
+    own = a_plan("egen", person="carsten")
+    carsten = Person("carsten", date(1981, 8, 3), "Carsten")
+    household = replace(
+        a_household(a_plan(measures=(a_measure(persons=("mette", "carsten")),)), own),
+        persons=(Person("mette", date(1983, 4, 12), "Mette"), carsten),
+        relations=(Relation("carsten", "mette", RelationKind.COMPANION),),
+    )
+
+    assert accompanied(household) == household
 
 
 def test_a_plan_is_rewritten_with_the_case_s_names() -> None:
