@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from enplan.doors.parts.reasons import sentences
 from enplan.journey.assessment.commands import answer_question
-from enplan.journey.assessment.facts import Answer
+from enplan.journey.assessment.facts import OWN_STRENGTHS, Answer
 from enplan.journey.assessment.queries import answers
 from enplan.journey.sectorplans.commands import take_in_plan
+from enplan.law.lawbook import lawbook
 from tests.builders_sectorplans import a_full_plan, a_plan
 from tests.doors.signed_in import as_
 from tests.worlds import NOW, World, mettes_case
@@ -59,6 +61,14 @@ def test_strengths_and_wishes_stand_first_and_the_law_in_a_fold_out(world: World
     outside = re.sub(r"<details.*?</details>", "", page.content.decode(), flags=re.DOTALL)
     assert any("§" in each for each in laws)
     assert "§" not in outside
+
+
+def test_the_person_is_asked_in_plain_words_and_every_question_has_them(world: World, client: Client) -> None:
+    assert "Hvordan har du det indeni?" in text(client.get(ADDRESS))
+    assert "Hvad går godt lige nu?" not in text(client.get(f"{ADDRESS}?person=freja"))  # asked about, not asked
+
+    asked = {key.removeprefix("question.") for key in sentences() if key.startswith("question.")}
+    assert asked == {OWN_STRENGTHS, *(item.id for item in lawbook().items)}
 
 
 def test_several_answers_are_saved_at_once_and_nothing_else(world: World, client: Client) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 
-from enplan.doors.parts.reasons import sentence
+from enplan.doors.parts.reasons import sentence, sentences
 from enplan.journey.assessment.commands import answer_question, confirm_answer
 from enplan.journey.assessment.facts import Question, State
 from enplan.journey.assessment.queries import PersonsPart
@@ -47,9 +47,9 @@ class AskedTheme:
 class ConversationForm(forms.Form):
     """All questions about one person. A professional also writes who said it."""
 
-    def __init__(self, part: PersonsPart, data: Any = None, *, by_staff: bool) -> None:
+    def __init__(self, part: PersonsPart, data: Any = None, *, by_staff: bool, by_self: bool = False) -> None:
         super().__init__(data, use_required_attribute=False)
-        self.part, self.by_staff = part, by_staff
+        self.part, self.by_staff, self.by_self = part, by_staff, by_self
         self.overtaken: dict[str, str] = {}
         for question in questions_of(part.themes):
             self._add(question)
@@ -59,6 +59,7 @@ class ConversationForm(forms.Form):
         bound = question.reuse is Reuse.PER_PURPOSE
         self.fields[f"text_{item}"] = forms.CharField(
             label=question.label,
+            help_text=sentences().get(f"question.{item}", "") if self.by_self else "",
             required=False,
             max_length=LONGEST,
             widget=forms.Textarea(attrs={"rows": 3}),

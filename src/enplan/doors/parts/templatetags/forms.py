@@ -50,7 +50,8 @@ def styled(field: BoundField) -> SafeString:
 @register.filter
 def styled_choices(field: BoundField) -> Iterator[Choice]:
     """The buttons of a group, one by one."""
-    kind = "form-radio" if isinstance(field.field.widget, RadioSelect) else "form-checkbox"
+    # CheckboxSelectMultiple is a RadioSelect to Django, so it is asked for first.
+    kind = "form-checkbox" if isinstance(field.field.widget, CheckboxSelectMultiple) else "form-radio"
     for choice in field.subwidgets:
         choice.data["attrs"]["class"] = kind
         yield Choice(choice.tag(), choice.id_for_label, choice.choice_label, kind)

@@ -26,7 +26,10 @@ def my_questions(request: Asked) -> HttpResponse:
     part = _chosen(request, parts)
     form = None
     if part is not None:
-        form = ConversationForm(part, request.POST if request.method == "POST" else None, by_staff=False)
+        by_self = part.person.person_id == sight.actor.person_id
+        form = ConversationForm(
+            part, request.POST if request.method == "POST" else None, by_staff=False, by_self=by_self
+        )
         if request.method == "POST" and form.is_valid():
             count = 0
             with kept(form):
