@@ -175,7 +175,7 @@ def test_a_yes_to_somebody_unknown_registers_them(cast: Cast) -> None:
     request = by_phone(cast)
     answer = screen_request(anne, at=NOW, request_id=request.id, answers=answers(), offered=True, reasons=BECAUSE)
 
-    assert PersonRecord.objects.get(id=answer.person_id).name == "Ukendt Borger"
+    assert PersonRecord.objects.get(name="Ukendt Borger").id == answer.person_id
 
 
 def test_a_yes_to_somebody_known_uses_the_person_that_was_found(cast: Cast) -> None:

@@ -23,6 +23,7 @@ def world() -> World:
 
 def a_membership(world: World, name: str, **other: object) -> MembershipRecord:
     actor = world.actor(name)
+    assert actor.professional_id is not None
     given: dict[str, object] = {"since_day": TODAY, "coordinator": False, "department_id": actor.department_id}
     return MembershipRecord(case_id=world.case_id, professional_id=actor.professional_id, **(given | other))
 
@@ -36,6 +37,7 @@ def a_companion(world: World, companion: str, **other: object) -> CompanionRecor
 def a_question(world: World, **other: object) -> JoinQuestionRecord:
     given: dict[str, object] = {"ground": "Jeg begynder behandling.", "asked_at": NOW}
     lars = world.actor("Lars Overgaard").professional_id
+    assert lars is not None
     return JoinQuestionRecord(case_id=world.case_id, professional_id=lars, **(given | other))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -261,7 +262,7 @@ def _tell_given(
 def _must_be_there(sight: Sight, scope: ConsentScope) -> None:
     """The recipient must be known here: a department, somebody of the case, or who stands by the person."""
     if scope.recipient is Recipient.DEPARTMENT:
-        known = {department.id for department in departments()}
+        known: set[UUID] = {department.id for department in departments()}
     elif scope.recipient is Recipient.PERSON:
         known = {each.person_id for each in case_of(sight).persons}
         known |= {each.companion_id for each in companions(sight) if each.for_person == scope.person_id}

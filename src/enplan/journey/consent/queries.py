@@ -169,7 +169,9 @@ class _World:
 
     @property
     def people(self) -> list[PersonId]:
-        return [each.person_id for each in self.case.persons]
+        """Those of the case, the one it began with first."""
+        first = self.case.citizen.person_id
+        return [first, *(each.person_id for each in self.case.persons if each.person_id != first)]
 
     def demand(self, scope: ConsentScope) -> deciding.Demand:
         """Who decides on the day."""

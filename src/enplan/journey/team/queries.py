@@ -48,6 +48,11 @@ class TeamPage:
         return [each for each in self.questions if each.answered_at is None]
 
     @property
+    def people(self) -> list[CasePerson]:
+        """Everybody the case is about, the one it began with first."""
+        return [self.case.citizen, *self.family]
+
+    @property
     def family(self) -> list[CasePerson]:
         """The people of the case beside the one it began with."""
         return [each for each in self.case.persons if each.person_id != self.case.citizen.person_id]
@@ -81,7 +86,9 @@ class IntakePage:
 def team_page(sight: Sight) -> TeamPage:
     """Everybody around the citizen, and who asks to join."""
     case = case_of(sight)
-    rows = [row.member() for row in _rows().in_case(sight).order_by("-coordinator", "since_day", "id")]
+    rows = [
+        row.member() for row in _rows().in_case(sight).order_by("-coordinator", "department__name", "since_day", "id")
+    ]
     active = [each for each in rows if each.membership.period.last is None]
     return TeamPage(
         case=case,
@@ -101,7 +108,7 @@ def team_choices(sight: Sight) -> Choices:
 
 def members(sight: Sight) -> list[Member]:
     """The team today, the coordinator first."""
-    rows = _rows().in_case(sight).filter(until_day=None).order_by("-coordinator", "since_day", "id")
+    rows = _rows().in_case(sight).filter(until_day=None).order_by("-coordinator", "department__name", "id")
     return [row.member() for row in rows]
 
 

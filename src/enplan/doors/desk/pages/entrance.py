@@ -3,7 +3,6 @@
 from datetime import date
 from uuid import UUID
 
-from django.conf import settings
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,7 +10,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from enplan.doors.desk.forms.entrance import NameCoordinator, NewRequest, Refer, Screen
-from enplan.doors.parts.answers import done, kept
+from enplan.doors.parts.answers import answer_within_days, done, kept
 from enplan.doors.parts.http import Asked, staff
 from enplan.doors.parts.words import bases_of
 from enplan.journey.entrance import policy
@@ -83,7 +82,7 @@ def refer(request: Asked) -> HttpResponse:
                 about_born=given["about_born"],
                 reason=given["reason"],
                 consent_of_citizen=given["agreed"],
-                answer_within_days=settings.MUNICIPALITY["answer_within_days"],
+                answer_within_days=answer_within_days(),
             )
             sent = True
         if sent:
@@ -176,7 +175,7 @@ def _received(request: Asked, form: NewRequest) -> Request:
         phone=given["phone"],
         asked_by=given["asked_by"],
         citizen_knows=given["knows"] or given["origin"] == Origin.CITIZEN.value,
-        answer_within_days=settings.MUNICIPALITY["answer_within_days"],
+        answer_within_days=answer_within_days(),
     )
 
 

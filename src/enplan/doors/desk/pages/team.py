@@ -7,7 +7,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST
@@ -125,18 +125,19 @@ def contact(request: Asked, case_id: UUID) -> HttpResponse:
 
 
 def _forms(request: Asked, choices: Choices, which: str) -> dict[str, Form]:
-    def sent(name: str) -> dict[str, object]:
-        return {"data": request.POST if which == name else None, "prefix": None, "auto_id": f"{name}_%s"}
+    def sent(name: str) -> QueryDict | None:
+        return request.POST if which == name else None
 
-    people = choices.page.case.persons
+    people, staff_list = choices.page.case.persons, choices.professionals
     forms: dict[str, Form] = {
-        "fagperson": AddMember(**sent("fagperson"), professionals=choices.professionals),
-        "kontaktperson": HandOver(**sent("kontaktperson"), professionals=choices.professionals),
-        "familie": AddRelative(**sent("familie"), people=people),
-        "bisidder": RegisterCompanion(**sent("bisidder"), people=people),
+        "fagperson": AddMember(sent("fagperson"), professionals=staff_list, auto_id="member_%s"),
+        "kontaktperson": HandOver(sent("kontaktperson"), professionals=staff_list, auto_id="coordinator_%s"),
+        "familie": AddRelative(sent("familie"), people=people, auto_id="relative_%s"),
+        "bisidder": RegisterCompanion(sent("bisidder"), people=people, auto_id="companion_%s"),
     }
     for question in choices.page.unanswered:
-        forms[f"svar-{question.id}"] = AnswerQuestion(**sent(f"svar-{question.id}"))
+        name = f"svar-{question.id}"
+        forms[name] = AnswerQuestion(sent(name), auto_id=f"{name}_%s")
     return forms
 
 

@@ -6,13 +6,12 @@ the answer reaches the right person. Who cannot sign in rings, writes or comes b
 
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET, require_http_methods
 
-from enplan.doors.parts.answers import done, kept
+from enplan.doors.parts.answers import answer_within_days, done, kept
 from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.portal.forms.entrance import AskForAnother, AskForMyself
 from enplan.journey.entrance.commands import receive_request
@@ -64,7 +63,7 @@ def _received(request: Asked, form: AskForMyself) -> Request:
         wish=given["wish"],
         phone=given["phone"],
         citizen_knows=given["knows"] if another else True,
-        answer_within_days=settings.MUNICIPALITY["answer_within_days"],
+        answer_within_days=answer_within_days(),
     )
 
 
