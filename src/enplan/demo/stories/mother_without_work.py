@@ -210,11 +210,12 @@ def act(story: Telling) -> None:
         ("mette", "freja"),
         ("Susanne Brandt", "Henrik Dam", "Louise Warming"),
         days=-4,
-        ahead=52,
+        ahead=51,
         duties=("jobcenter/samtaler", "familie/opfoelgning-kontaktperson"),
         purpose="Hvordan går det med Mettes og Frejas plan?",
         agenda=("Hvad er blevet bedre?", "Praktik med planter", "Frejas kontaktperson"),
         place="Hjemme hos Mette",
+        hour=13,
     )
 
 
