@@ -47,9 +47,9 @@ PERSONS = ("a", "a-b", "b", "c", "0", "d", "e", "f")
 PLANS = ("p", "p-q", "q", "p0", "r", "s", "t", "u", "v", "w", "x", "y", "z", "zz", "z-z")
 DEPARTMENTS = ("Jobcenter", "Socialafdelingen", "Børn og Familie", "Ældre", "Åben Skole", "jobcenter")
 CONTACTS = ("Bo", "bo", "Ida Ø", "Åse", "Per", "Zoe", "Bo ")
-PLACES = ("Rådhuset", "rådhuset", "Sundhedshuset", "Skolen", "", " ")
-STARTS = ("08:00", "09:00", "09:45", "10:00", "10:05", "10:30", "11:00", "02:30", "15:30")
-MINUTES = (1, 10, 15, 20, 25, 30, 31, 45, 50, 60, 90, 130)
+PLACES = ("Rådhuset", "rådhuset", "Sundhedshuset", "Skolen", "Boformen", "", " ")
+STARTS = ("02:30", "08:30", "09:00", "09:30", "09:45", "10:00", "10:05", "10:15", "10:30", "10:45", "11:00", "15:30")
+MINUTES = (1, 10, 15, 15, 20, 25, 30, 30, 31, 45, 45, 50, 60, 90, 130)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HOURS = (0, 0.004, 0.125, 0.1, 0.2, 0.3, 0.7, 1, 2.5, 3.7, 7.4, 7.4, 7.4, 12)
 LIMITS = (0, 0.3, 1, 2.5, 7.4, 14.8, 22.2, 22.205, 5, 9.5)
@@ -83,9 +83,11 @@ class _Builder:
         self.few = 6 if large else 3
         self.ids = {plan: {kind: self._ids(kind) for kind in KINDS} for plan in self.plans}
         # A household meets on few weekdays, so that its sessions do too.
-        self.weekdays = [rng.randint(0, 6) for _ in range(rng.randint(1, 3))]
+        self.weekdays = [rng.randint(0, 6) for _ in range(rng.randint(1, 2))]
         self.aims = [*rng.sample(sorted(by_id("aim")), 2), *rng.choice(tables()["opposing_aims"])["pair"]]
         self.types = self._types()
+        # A few days of its own, on which measures end, start, and are to have been prepared by.
+        self.days = [on + timedelta(rng.randint(-30, 190)) for _ in range(2)]
         self.asked = [*rng.sample(sorted(by_id("item")), 2), self._per_purpose()]
 
     def _ids(self, kind: str) -> list[str]:
@@ -106,12 +108,22 @@ class _Builder:
 
     def day(self, low: int = -60, high: int = 200) -> date:
         """A day near the horizon, gladly one on its edge or the last of a month."""
-        edges = (self.on, self.on - timedelta(1), self.on + timedelta(1), self.end, self.end - timedelta(1))
-        day = self.rng.choice(edges) if self.chance(0.25) else self.on + timedelta(self.rng.randint(low, high))
+        chosen = self.rng.random()
+        if chosen < 0.25:
+            return self.edge()
+        if chosen < 0.45:
+            return self.rng.choice(self.days) + timedelta(self.rng.choice((-1, 0, 0, 1)))
+        day = self.on + timedelta(self.rng.randint(low, high))
         return day.replace(day=monthrange(day.year, day.month)[1]) if self.chance(0.15) else day
 
+    def edge(self) -> date:
+        """The first and last days of the horizon and their neighbours."""
+        return self.rng.choice((self.on, self.end)) + timedelta(self.rng.choice((-1, -1, 0, 1)))
+
     def not_before(self, day: date, days: int = 120) -> date:
-        return day if self.chance(0.15) else day + timedelta(self.rng.randint(0, days))
+        if self.chance(0.3):
+            return max([day, *(one for one in (self.on, *self.days) if self.chance(0.5))])
+        return day + timedelta(self.rng.randint(0, days))
 
     def some(self, pool: list[Any], most: int) -> list[Any]:
         return self.rng.sample(pool, self.rng.randint(0, min(most, len(pool))))
@@ -222,7 +234,9 @@ class _Builder:
         if self.chance(0.5):
             measure["hours_per_week"] = self.rng.choice(HOURS)
         if self.chance(0.7):
-            measure["sessions"] = [self.session(starts) for _ in range(self.rng.randint(0, 3))]
+            measure["sessions"] = [self.session(starts) for _ in range(self.rng.choice((0, 1, 1, 2, 3)))]
+            if measure["sessions"] and self.chance(0.15):
+                measure["sessions"].append(self.twin(measure["sessions"][0]))
         measure.update(self.links())
         if self.chance(0.4):
             measure["contact"] = self.contact()
@@ -249,12 +263,14 @@ class _Builder:
         start = self.rng.choice(STARTS)
         minute = int(start[:2]) * 60 + int(start[3:]) + self.rng.choice(MINUTES)
         times = {"start": f"{when}T{start}", "end": f"{when}T{minute // 60:02}:{minute % 60:02}"}
-        return {**times, "place": self.rng.choice(PLACES)} if self.chance(0.8) else times
+        return {**times, "place": self.rng.choice(PLACES)} if self.chance(0.9) else times
 
-    def meeting_day(self, low: int = -30, high: int = 100) -> date:
-        """Gladly on the household's own weekdays."""
+    def meeting_day(self, low: int = -30, high: int = 80) -> date:
+        """Gladly on the household's own weekdays, and on the edges of the horizon."""
+        if self.chance(0.2):
+            return self.edge() if self.chance(0.5) else self.rng.choice(self.days)
         day = self.day(low, high)
-        if self.chance(0.8):
+        if self.chance(0.9):
             day += timedelta(self.rng.choice(self.weekdays) - day.weekday())
         return day
 
@@ -265,13 +281,17 @@ class _Builder:
             when += timedelta(weeks=max(0, (starts - when).days // 7 + self.rng.randint(-1, 2)))
         session = self.times(when)
         if self.chance(0.7):
-            weeks = self.rng.randint(0, 40) if self.chance(0.5) else self.rng.randint(0, 8)
+            weeks = self.rng.randint(0, 40) if self.chance(0.6) else self.rng.randint(0, 8)
             until = when + timedelta(weeks=weeks, days=self.rng.randint(0, 6))
             session["weekly_until"] = until.isoformat()
             if self.chance(0.3):
                 skipped = [when + timedelta(weeks=self.rng.randint(0, weeks)), when + timedelta(1)]
                 session["except"] = [day.isoformat() for day in skipped]
         return session
+
+    def twin(self, session: Json) -> Json:
+        """The same days at another time: one measure twice a day."""
+        return {**session, **self.times(date.fromisoformat(session["start"][:10]))}
 
     def appointment(self) -> Json:
         appointment = {**self.times(self.meeting_day()), **self.maybe_persons()}
@@ -287,6 +307,8 @@ class _Builder:
         dated = [rule for rule in rules if rule.get("first_due") or rule.get("window") or rule.get("interval_max")]
         rule = self.rng.choice(dated if self.chance(0.85) else rules)
         start = self.day(-400, 100) if self.chance(0.6) else self.since(rule)
+        if self.chance(0.1):
+            start = self.rng.choice(self.days)
         duty: Json = {"meeting_rule": rule["id"], "from": start.isoformat(), **self.maybe_person()}
         if self.chance(0.5):
             duty["held"] = self.rng.randint(0, 5 if self.chance(0.7) else 40)

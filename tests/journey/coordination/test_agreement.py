@@ -71,6 +71,31 @@ def test_what_may_wait_is_told_apart_from_what_goes_in_a_circle() -> None:
     assert [circle["items"] for circle in circles] == [["p", "p/of-its-plan"], ["p/of-itself"]]
 
 
+@pytest.mark.parametrize(
+    ("ends", "longest", "days"),
+    [
+        pytest.param("2026-11-30", [], 0, id="the day before: nobody waits"),
+        pytest.param("2026-12-01", ["p/first", "p/then"], 7, id="the same day"),
+        pytest.param(None, ["p/first", "p/then"], None, id="an open end"),
+    ],
+)
+def test_a_chain_holds_up_only_from_the_day_the_other_is_to_start(
+    ends: str | None, longest: list[str], days: int | None
+) -> None:
+    first = {"id": "first", "measure_type": "danskuddannelse", "starts": "2026-11-02"}
+    then = {"id": "then", "measure_type": "mentorstoette", "starts": "2026-12-01", "waits_for": ["p/first"]}
+    plan = {"id": "p", "plan_type": "min-plan", "person": "a", "department": "Jobcenter"}
+    household = {
+        "format": "enplan.household/1",
+        "on": "2026-11-25",
+        "persons": [{"id": "a", "born": "1990-01-01"}],
+        "plans": [{**plan, "measures": [{**first, "ends": ends} if ends else first, then]}],
+    }
+
+    assert difference(household) == []
+    assert ask(household)["waiting"] == {"longest": longest, "days": days, "head": "Jobcenter" if longest else None}
+
+
 def must_agree(household: Json, seed: int) -> None:
     """On a difference: the smallest household that shows it, ready to be read by hand."""
     if difference(household):

@@ -42,6 +42,9 @@ def test_the_invented_households_trip_over_everything() -> None:
         seen["chain without an end"] += bool(answered["waiting"]["longest"]) and answered["waiting"]["days"] is None
         seen["several joint meetings"] += answered["joint_meetings_minimum"] > 1
         seen["week 53"] += any(row["week"].endswith("W53") for rows in answered["load"].values() for row in rows)
+        for gap in [finding["least_minutes"] for finding in answered["findings"] if "least_minutes" in finding]:
+            seen["no minute between"] += gap == 0
+            seen["29 or 25 minutes between"] += gap in (25, 29)
         hours = [row["hours"] for rows in answered["load"].values() for row in rows]
         seen["hours that are no quarters"] += any(hour * 4 % 1 for hour in hours)
 
@@ -77,6 +80,8 @@ DETAILS = (
     "several joint meetings",
     "week 53",
     "hours that are no quarters",
+    "no minute between",
+    "29 or 25 minutes between",
 )
 
 
