@@ -158,6 +158,15 @@ def test_a_message_is_read_once(client: Client, story: Telling) -> None:
     assert client.get("/arbejde/beskeder/").status_code == 200
 
 
+def test_all_messages_are_read_at_once_but_only_ones_own(client: Client, story: Telling) -> None:
+    answer = client.post("/arbejde/beskeder/laest/")
+
+    assert answer.status_code == 303
+    assert unread(story.actor(SUSANNE)) == 0
+    assert unread(story.actor("mette")) > 0
+    assert "Mette Holm Andersen" in text(client.get("/arbejde/beskeder/"))
+
+
 def test_nobody_reads_the_messages_of_another(client: Client, story: Telling) -> None:
     mettes = as_(story.actor("mette")).get("/min-plan/beskeder/").context["inbox"].told[0]
 

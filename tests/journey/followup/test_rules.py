@@ -17,7 +17,7 @@ from enplan.journey.followup.facts import (
 )
 from enplan.journey.followup.rules.closing import in_the_way
 from enplan.journey.followup.rules.deviation import deviations
-from enplan.journey.followup.rules.due import Clock, Ground, all_due, can_judge
+from enplan.journey.followup.rules.due import Clock, Ground, all_due, can_judge, still_followed
 from enplan.journey.followup.rules.reminding import digest, step
 from enplan.journey.followup.rules.road import Ground as Reached
 from enplan.journey.followup.rules.road import Mark, Stage, present, road
@@ -25,7 +25,8 @@ from enplan.journey.meetings.facts import Reply, State
 from enplan.journey.plan.facts import Change, Column, GoalState, PlanGoal, PlanMeasure
 from enplan.kernel.category import Category
 from enplan.kernel.ids import AccountId, CaseId, GoalId, MeasureId
-from tests.builders_meetings import MONDAY, a_due_duty, a_meeting, an_attendance, person_id
+from enplan.law.lawbook import lawbook
+from tests.builders_meetings import MONDAY, a_due_duty, a_meeting, a_plan, an_attendance, person_id
 
 MORNING = datetime(2026, 11, 23, 8, tzinfo=UTC)
 CHANGED = Change(MORNING, "Susanne Brandt", AccountId(uuid4()), by_staff=True)
@@ -126,6 +127,15 @@ def test_an_objection_comes_before_the_wait_for_an_answer() -> None:
 
 def test_an_approved_plan_is_gone_through_within_three_months() -> None:
     assert all_due(Ground(on=MONDAY, approved_at=MORNING)) == (Due(DueKind.REVIEW, date(2027, 2, 23), "plan"),)
+
+
+def test_a_sector_plan_that_one_plan_has_replaced_is_not_followed_up_by_itself() -> None:
+    """lab § 40 stk. 3: the one plan stands in the place of "Min Plan"; a treatment plan stays beside it."""
+    law = lawbook().on(MONDAY)
+    plans = [a_plan("job"), replace(a_plan("stof"), plan_type="behandlingsplan-stof")]
+
+    assert [each.id for each in still_followed(plans, law, approved=False)] == ["job", "stof"]
+    assert [each.id for each in still_followed(plans, law, approved=True)] == ["stof"]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from enplan.doors.parts.reasons import sentence
 from enplan.kernel.actor import Actor
+from enplan.kernel.ids import CaseId
+from enplan.registers.cases.queries import cases_by_id
 from enplan.registers.outbox.facts import Message
 from enplan.registers.outbox.queries import messages
 
@@ -14,6 +16,7 @@ class Told:
 
     message: Message
     text: str
+    about: str = ""  # the citizen of the case, at the desk
 
     @property
     def is_new(self) -> bool:
@@ -34,5 +37,17 @@ class Inbox:
 
 
 def inbox(by: Actor) -> Inbox:
-    """The messages of the one who asks, in one query."""
-    return Inbox(tuple(Told(each, sentence(f"message.{each.message}", each.details)) for each in messages(by)))
+    """The messages of the one who asks. A professional has several cases, so theirs say whose case it is."""
+    told = messages(by)
+    cases = cases_by_id(by, {CaseId(each.case_id) for each in told if each.case_id}) if by.is_staff else {}
+    names = {case_id: case.citizen.name for case_id, case in cases.items()}
+    return Inbox(
+        tuple(
+            Told(
+                each,
+                sentence(f"message.{each.message}", each.details),
+                names.get(CaseId(each.case_id), "") if each.case_id else "",
+            )
+            for each in told
+        )
+    )

@@ -17,8 +17,8 @@ from enplan.journey.followup.facts import (
     Reminder,
     Review,
 )
-from enplan.journey.followup.rules.due import Clock, Ground
-from enplan.journey.meetings.queries import booked_duties
+from enplan.journey.followup.rules.due import Clock, Ground, still_followed
+from enplan.journey.meetings.queries import Booked, booked_duties
 from enplan.journey.plan.facts import Standing
 from enplan.journey.plan.queries import versions
 from enplan.journey.team.queries import join_questions
@@ -26,6 +26,7 @@ from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, PersonId
 from enplan.kernel.sight import Sight
+from enplan.law.lawbook import lawbook
 from enplan.registers.base.models import CATEGORIES, AppendOnlyRecord, CaseRows, PersonalRows, Record
 from enplan.registers.cases.queries import case_of
 
@@ -190,9 +191,9 @@ CLOCKS = {"hearing": DueKind.HEARING}
 JOIN_WITHIN = timedelta(days=7)
 
 
-def ground_of(sight: Sight, on: date) -> Ground:
+def ground_of(sight: Sight, on: date, booked: Booked | None = None) -> Ground:
     """Everything from which it follows what is due, as far as the viewer may see; commands and queries both ask."""
-    booked = booked_duties(sight, on=on)
+    booked = booked or booked_duties(sight, on=on)
     plans = versions(sight)
     proposed = next((each for each in plans if each.standing is Standing.PROPOSED), None)
     approved = next((each for each in plans if each.standing is Standing.APPROVED), None)
@@ -211,7 +212,7 @@ def ground_of(sight: Sight, on: date) -> Ground:
         duties=booked.duties,
         meetings=booked.meetings,
         asked=unanswered(sight, on=on),
-        plans=booked.laid.household.plans,
+        plans=still_followed(booked.laid.household.plans, lawbook().on(on), approved=approved is not None),
         clocks=[*waiting, *joining],
         proposed_at=proposed.proposed_at if proposed else None,
         objected_at=max((each.at for each in proposed.objections), default=None) if proposed else None,

@@ -35,7 +35,7 @@ from enplan.journey.followup.rules.closing import in_the_way
 from enplan.journey.followup.rules.deviation import deviations
 from enplan.journey.followup.rules.due import all_due
 from enplan.journey.meetings.facts import Meeting, State
-from enplan.journey.meetings.queries import NextMeeting, household_with_meetings, meetings_of_professional
+from enplan.journey.meetings.queries import NextMeeting, booked_duties, meetings_of_professional
 from enplan.journey.plan.facts import LIVING, GoalState, PlanGoal, PlanMeasure, Standing, Version
 from enplan.journey.plan.queries import goals, measures, versions
 from enplan.journey.team.facts import Member
@@ -232,11 +232,11 @@ def followup_page(sight: Sight, *, on: date) -> FollowupPage:
 
 def overview_page(sight: Sight, *, on: date) -> OverviewPage:
     """The case on one page."""
-    ground, plans, team = ground_of(sight, on), versions(sight), team_page(sight)
+    booked, plans, team = booked_duties(sight, on=on), versions(sight), team_page(sight)
+    ground, lying = ground_of(sight, on, booked), booked.with_meetings()
     agreed = next((each for each in plans if each.standing is Standing.APPROVED), None)
     proposed = next((each for each in plans if each.standing is Standing.PROPOSED), None)
     aims, steps = goals(sight), measures(sight)
-    lying = household_with_meetings(sight, on=on)
     found = findings_page(sight, on=on, laid=lying.laid, duty_household=lying.duty_household)
     must = sum(row.finding.severity is Severity.MUST for row in found.open)
     ahead = [each for each in ground.meetings if each.state is State.PLANNED and each.day >= on]
@@ -245,7 +245,7 @@ def overview_page(sight: Sight, *, on: date) -> OverviewPage:
         has_team=bool(team.members),
         all_consented=not plan_consent_missing(sight, on=on),
         assessed=bool(conclusions(sight)),
-        has_plans=bool(ground.plans),
+        has_plans=bool(booked.laid.household.plans),
         must_findings=must,
         drafted=bool(steps),
         approved=agreed is not None,

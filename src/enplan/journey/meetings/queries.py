@@ -41,11 +41,6 @@ class WithMeetings:
     duty_household: Household
     meetings: tuple[Meeting, ...]
 
-    @property
-    def refs(self) -> dict[PersonId, str]:
-        """The short name of each person."""
-        return {person_id: ref for ref, person_id in self.laid.persons.items()}
-
 
 @dataclass(frozen=True, slots=True)
 class DutyLine:
@@ -111,9 +106,7 @@ class MeetingsPage:
     calendar: tuple[CalendarWeek, ...]
     persons: tuple[CasePerson, ...]
     professionals: tuple[Member, ...]
-    person_names: Mapping[str, str]
     withheld: Mapping[Category, int]
-    regime: str
 
     @property
     def saved(self) -> int:
@@ -162,10 +155,7 @@ def meeting_of(sight: Sight, meeting_id: MeetingId) -> Meeting:
 
 def household_with_meetings(sight: Sight, *, on: date) -> WithMeetings:
     """The sector plans of the case with all booked meetings, for the one who asks what trips what up."""
-    laid, booked = household_of(sight, on=on), all_meetings(sight)
-    refs = {person_id: ref for ref, person_id in laid.persons.items()}
-    happening = that_happen(laid.household, booked, refs)
-    return WithMeetings(replace(laid, household=happening), that_count(laid.household, booked, refs), booked)
+    return _with_meetings(household_of(sight, on=on), all_meetings(sight))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,53 +166,50 @@ class Booked:
     meetings: tuple[Meeting, ...]
     duties: tuple[DueDuty, ...]
 
+    def with_meetings(self) -> WithMeetings:
+        """The same with the meetings among the plans."""
+        return _with_meetings(self.laid, self.meetings)
+
 
 def booked_duties(sight: Sight, *, on: date) -> Booked:
     """Every meeting the law demands in this case, as far as the viewer may know, beside what is booked."""
     laid, booked = household_of(sight, on=on), all_meetings(sight)
-    refs = {person_id: ref for ref, person_id in laid.persons.items()}
-    return Booked(laid, booked, duties_on(laid.household, booked, refs, lawbook(), on))
+    return Booked(laid, booked, duties_on(laid.household, booked, _refs(laid), lawbook(), on))
 
 
 def meetings_page(sight: Sight, *, on: date) -> MeetingsPage:
     """The meetings of the case, what the law demands, and how few meetings would do."""
-    case, team, laid, booked = case_of(sight), tuple(members(sight)), household_of(sight, on=on), all_meetings(sight)
-    refs = {person_id: ref for ref, person_id in laid.persons.items()}
-    book = lawbook()
-    duties = open_duties(duties_on(laid.household, booked, refs, book, on), on)
-    happening = that_happen(laid.household, booked, refs)
-    spread = Spread(that_count(laid.household, booked, refs), book, on)
+    case, team, booked = case_of(sight), tuple(members(sight)), booked_duties(sight, on=on)
+    lying, law = booked.with_meetings(), lawbook().on(on)
+    duties = open_duties(booked.duties, on)
+    spread = Spread(lying.duty_household, law.book, on)
     joint = plan_joint_meetings(spread, demanded(spread))
     names = {each.ref: each.name for each in case.persons}
-    lines = {duty.name: _line(duty, names, book.on(on), on) for duty in reversed(duties)}
-    ground = Ground(
-        {each.id: each for each in happening.persons},
-        occurrences(happening, on),
-        _grouped(duties),
-        on,
-    )
-    kept = kept_apart(laid.household, [each.ref for each in case.persons], on)
-    there = attending(duties, laid.household, on, kept)
+    lines = {duty.name: _line(duty, names, law, on) for duty in reversed(duties)}
+    kept = kept_apart(booked.laid.household, names, on)
+    there = attending(duties, booked.laid.household, on, kept)
+    happening = lying.laid.household
+    ground = Ground({each.id: each for each in happening.persons}, occurrences(happening, on), _grouped(duties), on)
     proposed = suggestions(by_room(joint.meetings, there, kept), ground, there)
-    planned = [each for each in booked if each.state is State.PLANNED]
+    planned = [each for each in booked.meetings if each.state is State.PLANNED]
+    ahead = [each for each in duties if each.due and each.due >= on]
+    alone = separate_meetings(each for each in ahead if not each.can_combine)
     return MeetingsPage(
         on=on,
         upcoming=tuple(each for each in planned if each.day >= on),
         to_be_noted=tuple(each for each in planned if each.day < on),
-        past=tuple(each for each in reversed(booked) if each.state is State.HELD),
-        cancelled=tuple(each for each in reversed(booked) if each.state is State.CANCELLED),
-        duties=tuple(_line(duty, names, book.on(on), on) for duty in duties),
+        past=_newest(booked.meetings, State.HELD),
+        cancelled=_newest(booked.meetings, State.CANCELLED),
+        duties=tuple(_line(duty, names, law, on) for duty in duties),
         suggestions=tuple(_proposed(each, lines, case.persons, team) for each in proposed),
-        separate=separate_meetings(duties),
-        joint=joint.minimum,
+        separate=separate_meetings(ahead),
+        joint=joint.minimum + alone,
         unmeetable=tuple((each, lines.get(each.duty)) for each in joint.unmeetable),
         apart=kept,
-        calendar=_calendar(happening, booked, on, book.on(on)),
+        calendar=_calendar(happening, booked.meetings, on, law),
         persons=case.persons,
         professionals=team,
-        person_names=names,
-        withheld=_withheld(sight, laid),
-        regime=case.regime,
+        withheld=_withheld(sight, booked.laid),
     )
 
 
@@ -269,6 +256,19 @@ def meetings_of_professional(by: Actor, *, after: datetime, until: datetime) -> 
         NextMeeting(MeetingId(row[0]), CaseId(row[1]), row[2], row[3], row[4], to_be_noted=row[3] < after)
         for row in found
     ]
+
+
+def _refs(laid: Laid) -> dict[PersonId, str]:
+    return {person_id: ref for ref, person_id in laid.persons.items()}
+
+
+def _with_meetings(laid: Laid, booked: tuple[Meeting, ...]) -> WithMeetings:
+    happening = that_happen(laid.household, booked, _refs(laid))
+    return WithMeetings(replace(laid, household=happening), that_count(laid.household, booked, _refs(laid)), booked)
+
+
+def _newest(booked: Sequence[Meeting], state: State) -> tuple[Meeting, ...]:
+    return tuple(each for each in reversed(booked) if each.state is state)
 
 
 def _seen_by(sight: Sight, meeting: Meeting) -> MyMeeting:

@@ -29,6 +29,14 @@ def post(
 
 
 @transaction.atomic
+def mark_all_read(by: Actor, *, at: datetime) -> None:
+    """The one they were told to has seen them all."""
+    tell_actor(by)
+    mine = {"to_person": by.person_id} if by.person_id else {"to_professional": by.professional_id}
+    MessageRecord.objects.filter(read_at=None, **mine).update(read_at=at)
+
+
+@transaction.atomic
 def mark_read(by: Actor, *, at: datetime, message_id: UUID) -> None:
     """The one it was told to has read it."""
     tell_actor(by)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from enplan.doors.parts.answers import done
 from enplan.doors.parts.http import Asked, staff
 from enplan.doors.parts.inbox import inbox
-from enplan.registers.outbox.commands import mark_read
+from enplan.registers.outbox.commands import mark_all_read, mark_read
 
 HERE = "/arbejde/beskeder/"
 
@@ -30,7 +30,16 @@ def read(request: Asked, message_id: UUID) -> HttpResponse:
     return done(request, HERE, "Beskeden er sat som læst.")
 
 
+@require_POST
+@staff
+def read_all(request: Asked) -> HttpResponse:
+    """I have seen them all."""
+    mark_all_read(request.actor, at=request.moment)
+    return done(request, HERE, "Alle beskeder er sat som læst.")
+
+
 urlpatterns = [
     path("beskeder/", overview, name="desk-messages"),
+    path("beskeder/laest/", read_all, name="desk-messages-read"),
     path("beskeder/<uuid:message_id>/laest/", read, name="desk-message-read"),
 ]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from enplan.doors.parts.answers import done
 from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.parts.inbox import inbox
-from enplan.registers.outbox.commands import mark_read
+from enplan.registers.outbox.commands import mark_all_read, mark_read
 
 HERE = "/min-plan/beskeder/"
 
@@ -30,7 +30,16 @@ def read(request: Asked, message_id: UUID) -> HttpResponse:
     return done(request, HERE, "Beskeden er sat som læst.")
 
 
+@require_POST
+@citizen
+def read_all(request: Asked) -> HttpResponse:
+    """I have seen them all."""
+    mark_all_read(request.actor, at=request.moment)
+    return done(request, HERE, "Alle beskeder er sat som læst.")
+
+
 urlpatterns = [
     path("min-plan/beskeder/", overview, name="my-messages"),
+    path("min-plan/beskeder/laest/", read_all, name="my-messages-read"),
     path("min-plan/beskeder/<uuid:message_id>/laest/", read, name="my-message-read"),
 ]

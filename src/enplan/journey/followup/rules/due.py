@@ -10,7 +10,10 @@ from enplan.journey.followup.facts import Due, DueKind, Review
 from enplan.journey.meetings.facts import DueDuty, Meeting, Reply, State
 from enplan.journey.sectorplans.facts import SectorPlan
 from enplan.kernel.calendar import add_months, danish_day
+from enplan.law.lawbook import Law
+from enplan.law.provision import OnePlan
 
+REPLACED: Final = frozenset({OnePlan.REPLACEABLE_WHOLE, OnePlan.BECOMES_ONE_PLAN, OnePlan.IS_ONE_PLAN})
 LOOK_AHEAD: Final = timedelta(days=60)  # a duty is told of so long before its day
 ANSWER_WITHIN: Final = timedelta(days=7)  # after that a question to the citizen is brought up again
 REVIEW_AFTER_MONTHS: Final = 3  # how long an approved plan may lie before it is gone through, when nobody has said
@@ -70,6 +73,11 @@ def can_judge(ground: Ground, kind: DueKind, key: str) -> bool:
     if kind in {DueKind.MEETING_TO_NOTE, DueKind.ANOTHER_TIME}:
         return any(str(meeting.id) == key for meeting in ground.meetings)
     return kind is DueKind.PLAN_FOLLOW_UP and any(plan.id == key for plan in ground.plans)
+
+
+def still_followed(plans: Iterable[SectorPlan], law: Law, *, approved: bool) -> tuple[SectorPlan, ...]:
+    """The plans with a follow-up of their own: those an approved plan has taken the place of have none any more."""
+    return tuple(each for each in plans if not approved or law.plan_type(each.plan_type).one_plan not in REPLACED)
 
 
 def _duties(ground: Ground) -> Iterator[Due]:
