@@ -93,6 +93,8 @@ def database(var: Path, stack: ExitStack) -> tuple[dict[str, str], Server | None
     server = stack.enter_context(sharing.using(var))
     who = f", as {server.place.account.name}" if server.place.account.switched else ""
     say(f"      PostgreSQL {server.place.binaries.version} in {server.place.home}{who}")
+    if not server.place.home.is_relative_to(var):
+        say(f"      (there, because {server.place.account.name} may not pass through {var})")
     return environment | roles.environment(server), server
 
 
