@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from enplan.journey.sectorplans.commands import take_in_household, take_in_plan
 from enplan.journey.sectorplans.facts import Household, Person
@@ -197,3 +199,18 @@ def test_an_upload_is_protected_against_forgery(world: World) -> None:
 
 def test_no_file_is_a_kind_error(world: World, client: Client) -> None:
     assert "Vælg mindst én fil." in text(client.post(f"{root(world)}upload/", {}))
+
+
+def test_thirty_plans_take_as_many_queries_as_one(world: World, client: Client) -> None:
+    def queries(address: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        return len(captured)
+
+    received = take_in_plan(world.sight("Henrik Dam"), at=NOW, plan=a_full_plan())
+    pages = [root(world), f"{root(world)}{received.id}/", f"/arbejde/sager/{world.case_id}/udredning/"]
+    few = [queries(page) for page in pages]
+    for number in range(30):
+        take_in_plan(world.sight("Henrik Dam"), at=NOW, plan=a_full_plan(f"plan-{number}"))
+
+    assert [queries(page) for page in pages] == few

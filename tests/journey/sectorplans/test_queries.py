@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from enplan.journey.access.commands import open_case
+from enplan.journey.answer import answer
 from enplan.journey.sectorplans.commands import take_in_household, take_in_plan, withdraw_plan
 from enplan.journey.sectorplans.facts import Capacity, PlanFile, RelationKind, Way
 from enplan.journey.sectorplans.queries import (
@@ -20,15 +21,17 @@ from enplan.journey.sectorplans.queries import (
     sector_plans_page,
     statements_elsewhere,
 )
+from enplan.journey.sectorplans.rules.laying import HIDDEN_GOAL
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing
 from enplan.kernel.sight import Sight
+from enplan.law.lawbook import lawbook
 from enplan.partners.sector_systems.household import read_household
 from enplan.registers.accounts.queries import the_clock
 from enplan.registers.cases.facts import Place
 from enplan.registers.people.commands import agree_capacity
 from enplan.registers.people.facts import Capacity as Agreed
-from tests.builders_sectorplans import MONDAY, a_full_plan, a_household, a_measure, a_plan
+from tests.builders_sectorplans import MONDAY, a_full_plan, a_goal, a_household, a_measure, a_plan
 from tests.worlds import NOW, World, a_case, a_municipality, mettes_case
 
 pytestmark = pytest.mark.django_db
@@ -211,3 +214,18 @@ def test_thirty_plans_take_as_many_queries_as_one(world: World) -> None:
 
     assert queries() == few
     assert few[0] <= 9
+
+
+def test_a_measure_whose_goal_may_not_be_seen_is_not_found_to_be_without_one(world: World) -> None:
+    """The engine is given a mark in place of the goal: the measure does serve one."""
+    hidden = a_goal("skole", "mors", "mette")
+    measure = a_measure("skole", "frejas", ("freja",), goals=("skole/mors",))
+    plan = replace(a_plan("skole", "uddannelsesplan-kui", "freja", (measure,)), goals=(hidden,))
+    take_in_plan(world.sight("Morten Friis"), at=NOW, plan=plan)
+
+    laid = household_of(world.sight("freja"), on=MONDAY)
+    kinds = {finding.kind for finding in answer(laid.household, lawbook(), MONDAY).findings}
+
+    assert laid.household.plans[0].measures[0].goals == (HIDDEN_GOAL,)
+    assert "measure-without-goal" not in kinds
+    assert laid.withheld == {Category.EDUCATION: 1}
