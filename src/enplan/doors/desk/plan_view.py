@@ -59,6 +59,11 @@ def page(
     types: Texts = sorted(
         ((each.id, each.label) for each in lawbook().measure_types.in_force(day)), key=lambda pair: pair[1]
     )
+    law = lawbook().on(day)
+    demands = [
+        (each, plan.name(each.person_id), law.plan_type(each.plan_type).label, _bases(layout, each))
+        for each in draft.demands
+    ]
     shown = {
         **frame,
         "draft": draft,
@@ -69,15 +74,8 @@ def page(
         "must": [_gap(each, draft) for each in draft.gaps if each.blocks],
         "should": [_gap(each, draft) for each in draft.gaps if not each.blocks],
         "less": [(each, less(each)) for each in draft.reductions],
-        "demands": [
-            (
-                each,
-                plan.name(each.person_id),
-                lawbook().on(day).plan_type(each.plan_type).label,
-                _bases(layout, each),
-            )
-            for each in draft.demands
-        ],
+        "unmet": [told for told in demands if not told[0].met_by],
+        "met": [told for told in demands if told[0].met_by],
         "fates": [(each, FATE_WORDS[each.fate.value], KIND_WORDS[each.kind]) for each in draft.fates],
         "fate_sums": _sums(draft),
         "beside_measure": list(_beside(sight, day, plan.measures).items()),

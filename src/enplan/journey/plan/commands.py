@@ -9,25 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from enplan.journey.coordination.facts import Draft
-from enplan.journey.plan import policy
-from enplan.journey.plan.facts import (
-    Answering,
-    Approval,
-    Change,
-    Column,
-    Demand,
-    Drafted,
-    ElementId,
-    GoalState,
-    GoalWords,
-    MeasureWords,
-    Objection,
-    PlanGoal,
-    PlanMeasure,
-    Standing,
-    Version,
-    Way,
-)
+from enplan.journey.plan import facts, policy
 from enplan.journey.plan.models import (
     ApprovalRecord,
     DemandRecord,
@@ -39,31 +21,28 @@ from enplan.journey.plan.models import (
     VersionRecord,
     WordingRecord,
 )
-from enplan.journey.plan.rules import content, drafting, writing
-from enplan.journey.plan.rules.changes import changes
-from enplan.journey.plan.rules.comparing import reductions
-from enplan.journey.plan.rules.readiness import gaps, living_of, meet
-from enplan.journey.plan.rules.standing import approved_at, approvers
+from enplan.journey.plan.rules import changes, comparing, content, drafting, readiness, standing, writing
 from enplan.journey.sectorplans.queries import household_of
 from enplan.journey.team.queries import professionals_of
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing, Unfit
-from enplan.kernel.ids import GoalId, MeasureId, PersonId, ProfessionalId, VersionId
+from enplan.kernel.ids import GoalId, MeasureId, PersonId, VersionId
 from enplan.kernel.sight import Sight
 from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
 from enplan.registers.audit import commands as audit
+from enplan.registers.base.models import Shared
 from enplan.registers.cases.queries import case_of
 from enplan.registers.outbox import commands as outbox
 from enplan.registers.people.queries import relations_among
 
 
 @transaction.atomic(savepoint=False)
-def draft_plan(sight: Sight, *, at: datetime, on: date | None = None) -> Drafted:
+def draft_plan(sight: Sight, *, at: datetime, on: date | None = None) -> facts.Drafted:
     """The sector plans of those who have said yes become one plan; drafting again keeps what people have written."""
     require(policy.may_draft(sight))
-    day, plan, change = on or danish_day(at), _plan(sight), _change(sight, at)
+    day, plan, change = on or danish_day(at), _plan(sight), facts.Change.by(sight, at)
     laid = household_of(sight, on=day)
     table = drafting.table_of(laid, lambda person: sight.shows(person, Category.PLAN), lawbook(), day)
     draft = drafting.draft_of(table)
@@ -73,11 +52,11 @@ def draft_plan(sight: Sight, *, at: datetime, on: date | None = None) -> Drafted
     plan.drafted_at, plan.drafted_by = at, sight.actor.name
     plan.save()
     audit.record(sight, at=at, event="plan.drafted", about=plan.id)
-    outbox.post(sight.case_id, at=at, message="plan.drafted", professionals=_others(sight))
-    return Drafted(len(set(goals.values())), measures, len(draft.fates), sum(laid.withheld.values()))
+    outbox.post(sight.case_id, at=at, message="plan.drafted", professionals=professionals_of(sight))
+    return facts.Drafted(len(set(goals.values())), measures, len(draft.fates), sum(laid.withheld.values()))
 
 
-def _draft_goals(sight: Sight, change: Change, table: drafting.Table, draft: Draft) -> dict[str, GoalId]:
+def _draft_goals(sight: Sight, change: facts.Change, table: drafting.Table, draft: Draft) -> dict[str, GoalId]:
     """Write the goals of the draft; where each item has gone."""
     told = {row.item: row for row in WordingRecord.objects.within(sight).exclude(item="")}
     rows = {row.id: row for row in GoalRecord.objects.within(sight).select_for_update(of=("self",))}
@@ -86,11 +65,12 @@ def _draft_goals(sight: Sight, change: Change, table: drafting.Table, draft: Dra
         known = next((told[each.item].goal_id for each in goal.wordings if each.item in told), None)
         row = rows.get(known)
         if row is None:
-            row = GoalRecord(case_id=sight.case_id, position=len(rows), state=GoalState.WORKING.value, revision=0)
+            row = GoalRecord(case_id=sight.case_id, position=len(rows), state=facts.GoalState.WORKING.value, revision=0)
             row.belongs_to([goal.person_id], [goal.category])
             rows[row.id] = row
         fresh = {"text": goal.wordings[0].text, "domain": goal.domain, "aim": goal.aim, "beside": goal.beside}
-        _renew(row, fresh, change)
+        if row.renew(fresh, change):
+            row.save()
         for each in goal.wordings:
             found[each.item] = GoalId(row.id)
             kept = told.get(each.item) or WordingRecord(goal=row, item=each.item, said_at=change.at)
@@ -101,7 +81,7 @@ def _draft_goals(sight: Sight, change: Change, table: drafting.Table, draft: Dra
 
 
 def _draft_measures(
-    sight: Sight, change: Change, table: drafting.Table, draft: Draft, goals: Mapping[str, GoalId]
+    sight: Sight, change: facts.Change, table: drafting.Table, draft: Draft, goals: Mapping[str, GoalId]
 ) -> int:
     """Write the measures of the draft; what a person has ended or merged stays so, only its yardstick follows."""
     rows = list(MeasureRecord.objects.within(sight).select_for_update(of=("self",)))
@@ -110,26 +90,16 @@ def _draft_measures(
     for drafted in drafting.drafted_measures(table, draft.fates):
         seen.add(drafted.item)
         row = by_item.get(drafted.item)
-        fresh = {**drafting.measure_columns(drafted, goals), "missing_since": None}
         if row is None:
             row = MeasureRecord(case_id=sight.case_id, origins=[drafted.item], board=drafted.column.value, revision=0)
             row.belongs_to(drafted.persons, [drafted.category])
-        else:
-            promised = drafting.renewed_promises(content.promised_of(row.promised), drafted.promised)
-            fresh["promised"] = content.promised_document(promised)
-            if len(row.origins) > 1 or row.board == Column.STOPPED.value:
-                fresh = {key: fresh[key] for key in ("promised", "missing_since")}
-        _renew(row, fresh, change)
+        if row.follow(drafted, goals, change):
+            row.save()
     for row in rows:
-        if row.origins and row.missing_since is None and not seen & set(row.origins):
-            _renew(row, {"missing_since": table.on}, change)
+        gone = row.origins and row.missing_since is None and not seen & set(row.origins)
+        if gone and row.renew({"missing_since": table.on}, change):
+            row.save()
     return len(seen)
-
-
-def _renew(row: GoalRecord | MeasureRecord, fresh: Mapping[str, object], change: Change) -> None:
-    if row.renew(fresh, change):
-        row.revise(None)
-        row.save()
 
 
 @transaction.atomic(savepoint=False)
@@ -141,8 +111,8 @@ def set_goal(
     person_id: PersonId | None = None,
     revision: int | None = None,
     said_by_citizen: bool = False,
-    **words: Unpack[GoalWords],
-) -> PlanGoal:
+    **words: Unpack[facts.GoalWords],
+) -> facts.PlanGoal:
     """A goal is written or changed; a citizen's words are theirs, and what stood before is kept beside them."""
     own = said_by_citizen or not sight.is_staff
     if goal_id is None:
@@ -157,7 +127,7 @@ def set_goal(
         _keep_wording(sight, at, row)
         edits["own_words"] = own
     row.edit(edits)
-    row.touch(_change(sight, at))
+    row.touch(facts.Change.by(sight, at))
     row.save()
     audit.record(sight, at=at, event="plan.goal_set", about=row.id)
     _tell(sight, at, "plan.goal_set", [row.person_id])
@@ -168,7 +138,7 @@ def _new_goal(sight: Sight, person_id: PersonId | None) -> GoalRecord:
     if person_id is None:
         raise Unfit("plan.whose_goal")
     _plan(sight)
-    state = GoalState.WORKING if sight.is_staff else GoalState.WISH
+    state = facts.GoalState.WORKING if sight.is_staff else facts.GoalState.WISH
     row = GoalRecord(case_id=sight.case_id, domain="daily-life", state=state.value)
     row.belongs_to([person_id], [Category.PLAN])
     row.position = GoalRecord.objects.in_case(sight).count()
@@ -207,8 +177,8 @@ def add_measure(
     person_id: PersonId,
     measure_type: str = "",
     persons: Sequence[PersonId] = (),
-    **words: Unpack[MeasureWords],
-) -> PlanMeasure:
+    **words: Unpack[facts.MeasureWords],
+) -> facts.PlanMeasure:
     """Something more is to be done: a citizen's own action, or a measure that the team suggests."""
     law = lawbook().on(danish_day(at))
     kind = law.measure_type(measure_type) if measure_type else None
@@ -219,7 +189,7 @@ def add_measure(
     columns = writing.columns_of({**words, "title": words.get("title") or (kind.label if kind else "")})
     everybody = list(dict.fromkeys([person_id, *persons]))
     row = MeasureRecord(case_id=sight.case_id, persons=everybody, measure_type=measure_type)
-    row.board = (Column.SUGGESTION if kind else Column.PLANNED).value
+    row.board = (facts.Column.SUGGESTION if kind else facts.Column.PLANNED).value
     row.legal_basis = content.bases_document(kind.legal_basis) if kind else []
     row.belongs_to(everybody, [category])
     row.edit(columns)
@@ -228,8 +198,13 @@ def add_measure(
 
 @transaction.atomic(savepoint=False)
 def change_measure(
-    sight: Sight, *, at: datetime, measure_id: MeasureId, revision: int | None = None, **words: Unpack[MeasureWords]
-) -> PlanMeasure:
+    sight: Sight,
+    *,
+    at: datetime,
+    measure_id: MeasureId,
+    revision: int | None = None,
+    **words: Unpack[facts.MeasureWords],
+) -> facts.PlanMeasure:
     """A measure is to read otherwise; whoever was slower is told, and loses nothing."""
     row = _measure(sight, measure_id)
     row.revise(revision)
@@ -239,7 +214,9 @@ def change_measure(
 
 
 @transaction.atomic(savepoint=False)
-def move_measure(sight: Sight, *, at: datetime, measure_id: MeasureId, column: Column, reason: str = "") -> PlanMeasure:
+def move_measure(
+    sight: Sight, *, at: datetime, measure_id: MeasureId, column: facts.Column, reason: str = ""
+) -> facts.PlanMeasure:
     """A measure moves on the board: begun, done, or stopped for a reason."""
     row = _measure(sight, measure_id)
     said = writing.must_have_reason(column, reason)
@@ -249,17 +226,22 @@ def move_measure(sight: Sight, *, at: datetime, measure_id: MeasureId, column: C
 
 
 @transaction.atomic(savepoint=False)
-def merge_measures(sight: Sight, *, at: datetime, into: MeasureId, merged: MeasureId, reason: str) -> PlanMeasure:
+def merge_measures(sight: Sight, *, at: datetime, into: MeasureId, merged: MeasureId, reason: str) -> facts.PlanMeasure:
     """Two measures become one by a person's choice; goals, hours and legal bases of both live on in it (S-15)."""
     row, other = _measure(sight, into), _measure(sight, merged)
     require(policy.may_merge(sight, row.fact(), other.fact()))
-    if row.id == other.id or other.merged_into_id or row.board == Column.STOPPED.value:
+    if row.id == other.id or other.merged_into_id or row.board == facts.Column.STOPPED.value:
         raise Unfit("plan.cannot_be_merged")
     said = writing.must_be_said(reason, "plan.stop_without_reason")
     row.take_in(other)
     row.revision += 1
-    other.board, other.merged_into, other.reason, other.revision = Column.STOPPED.value, row, said, other.revision + 1
-    other.touch(_change(sight, at))
+    other.board, other.merged_into, other.reason, other.revision = (
+        facts.Column.STOPPED.value,
+        row,
+        said,
+        other.revision + 1,
+    )
+    other.touch(facts.Change.by(sight, at))
     other.save()
     return _changed(sight, at, row, "plan.measures_merged")
 
@@ -267,7 +249,7 @@ def merge_measures(sight: Sight, *, at: datetime, into: MeasureId, merged: Measu
 @transaction.atomic(savepoint=False)
 def meet_demand(
     sight: Sight, *, at: datetime, person_id: PersonId, plan_type: str, key: str, text: str, revision: int | None = None
-) -> Demand:
+) -> facts.Demand:
     """How the plan meets a point the law demands of its content is written down."""
     asked = {(each.person_id, each.plan_type, each.key): each for each in _demands(sight, at)}
     demand = asked.get((person_id, plan_type, key))
@@ -281,13 +263,13 @@ def meet_demand(
         row.belongs_to([person_id], [demand.category])
     row.revise(revision)
     row.edit({"met_by": text.strip()})
-    row.touch(_change(sight, at))
+    row.touch(facts.Change.by(sight, at))
     row.save()
     audit.record(sight, at=at, event="plan.demand_met", about=row.id)
     return replace(demand, met_by=row.met_by, revision=row.revision)
 
 
-def _demands(sight: Sight, at: datetime) -> list[Demand]:
+def _demands(sight: Sight, at: datetime) -> list[facts.Demand]:
     """What the law of the day demands of the content, with what has been written."""
     day = danish_day(at)
     laid = household_of(sight, on=day)
@@ -297,17 +279,17 @@ def _demands(sight: Sight, at: datetime) -> list[Demand]:
 
 
 @transaction.atomic(savepoint=False)
-def propose_plan(sight: Sight, *, at: datetime) -> Version:
+def propose_plan(sight: Sight, *, at: datetime) -> facts.Version:
     """The plan is frozen as a version and put before those whose plan it is."""
     require(policy.may_propose(sight))
     plan = _plan(sight)
     goal_rows = {row.id: row for row in GoalRecord.objects.within(sight).order_by("position", "id")}
     rows = {row.id: row for row in MeasureRecord.objects.within(sight).order_by("starts", "title", "id")}
     goals, measures = [row.fact() for row in goal_rows.values()], [row.fact() for row in rows.values()]
-    if any(gap.blocks for gap in gaps(goals, measures, meet(_demands(sight, at), goals, measures))):
+    if any(gap.blocks for gap in readiness.gaps(goals, measures, readiness.meet(_demands(sight, at), goals, measures))):
         raise Unfit("plan.not_ready")
-    living_goals, living = living_of(goals, measures)
-    before = VersionRecord.objects.versions(sight)
+    living_goals, living = readiness.living_of(goals, measures)
+    before = PlanRecord.objects.versions(sight)
     about = {goal.person_id for goal in living_goals} | {person for one in living for person in one.persons}
     people = case_of(sight).persons
     kinships = relations_among([each.person_id for each in people])
@@ -316,46 +298,47 @@ def propose_plan(sight: Sight, *, at: datetime) -> Version:
         number=before[0].number + 1 if before else 1,
         regime=plan.regime,
         legal_basis=plan.legal_basis,
-        approvers=content.approvers_document(approvers(about, people, kinships, danish_day(at))),
+        approvers=content.approvers_document(standing.approvers(about, people, kinships, danish_day(at))),
         proposed_at=at,
         proposed_by=sight.actor.name,
         proposed_account=sight.actor.account_id,
     )
     version.save(force_insert=True)
-    frozen = [
-        ElementRecord.frozen(version, "goal", goal_rows[one.id], one.id, content.goal_document(one))
-        for one in living_goals
+    less = comparing.reductions(measures)
+    wordings = WordingRecord.objects.within(sight).filter(goal__in=[goal.id for goal in living_goals])
+    kept: list[tuple[str, Shared, UUID, content.Document]] = [
+        *(("goal", goal_rows[one.id], one.id, content.goal_document(one)) for one in living_goals),
+        *(("measure", rows[one.id], one.id, content.measure_document(one)) for one in living),
+        *(("reduction", rows[one.element_id], one.element_id, content.reduction_document(one)) for one in less),
+        *(("wording", row, row.goal_id, content.wording_document(row.fact())) for row in wordings),
     ]
-    frozen += [
-        ElementRecord.frozen(version, "measure", rows[one.id], one.id, content.measure_document(one)) for one in living
-    ]
-    for each in reductions(measures):
-        document = content.reduction_document(each)
-        frozen.append(ElementRecord.frozen(version, "reduction", rows[each.element_id], each.element_id, document))
-    for said in WordingRecord.objects.within(sight).filter(goal__in=[goal.id for goal in living_goals]):
-        document = content.wording_document(said.fact())
-        frozen.append(ElementRecord.frozen(version, "wording", said, said.goal_id, document))
-    ElementRecord.objects.bulk_create(frozen)
-    proposed = VersionRecord.objects.versions(sight)[0]
-    if before and before[0].standing in {Standing.PROPOSED, Standing.APPROVED} and not changes(before[0], proposed):
+    ElementRecord.objects.bulk_create([ElementRecord.frozen(version, *each) for each in kept])
+    proposed = PlanRecord.objects.versions(sight)[0]
+    if (
+        before
+        and before[0].standing in {facts.Standing.PROPOSED, facts.Standing.APPROVED}
+        and not changes.changes(before[0], proposed)
+    ):
         raise Unfit("plan.nothing_new")
     audit.record(sight, at=at, event="plan.proposed", about=version.id)
     asked = {person for approver in proposed.approvers for group in approver.by for person in group}
-    outbox.post(sight.case_id, at=at, message="plan.proposed", persons=sorted(asked), professionals=_others(sight))
+    outbox.post(
+        sight.case_id, at=at, message="plan.proposed", persons=sorted(asked), professionals=professionals_of(sight)
+    )
     return proposed
 
 
 @transaction.atomic(savepoint=False)
 def accept_element(
-    sight: Sight, *, at: datetime, version_id: VersionId, element_id: ElementId, **answer: Unpack[Answering]
-) -> Version:
+    sight: Sight, *, at: datetime, version_id: VersionId, element_id: facts.ElementId, **answer: Unpack[facts.Answering]
+) -> facts.Version:
     """Somebody says yes to one element; where it gives less than before, this is their informed agreement."""
     version, whom, who, way = _to_answer(sight, version_id, answer)
     writing.must_wait_for_answer(version)
     writing.must_hold(version, element_id)
-    _yes(sight, at, Approval(version.id, whom, who, at, way, element_id))
+    ApprovalRecord.said(sight, facts.Approval(version.id, whom, who, at, way, element_id)).save(force_insert=True)
     audit.record(sight, at=at, event="plan.element_accepted", about=version.id)
-    return VersionRecord.objects.version(sight, version_id)
+    return PlanRecord.objects.version(sight, version_id)
 
 
 @transaction.atomic(savepoint=False)
@@ -365,9 +348,9 @@ def object_to_plan(
     at: datetime,
     version_id: VersionId,
     reason: str,
-    element_id: ElementId | None = None,
-    **answer: Unpack[Answering],
-) -> Objection:
+    element_id: facts.ElementId | None = None,
+    **answer: Unpack[facts.Answering],
+) -> facts.Objection:
     """Somebody says no to the whole or to one element, in their own words; the contact person has to answer."""
     version, whom, who, _ = _to_answer(sight, version_id, answer)
     writing.must_wait_for_answer(version)
@@ -379,24 +362,26 @@ def object_to_plan(
     row.save(force_insert=True)
     audit.record(sight, at=at, event="plan.objected", about=version.id)
     outbox.post(sight.case_id, at=at, message="plan.objected", professionals=professionals_of(sight))
-    return Objection(version.id, whom, who, at, said, element_id)
+    return facts.Objection(version.id, whom, who, at, said, element_id)
 
 
 @transaction.atomic(savepoint=False)
-def approve_plan(sight: Sight, *, at: datetime, version_id: VersionId, **answer: Unpack[Answering]) -> Version:
+def approve_plan(
+    sight: Sight, *, at: datetime, version_id: VersionId, **answer: Unpack[facts.Answering]
+) -> facts.Version:
     """Somebody says yes to the whole; with the last yes that is needed the version comes into force."""
     version, whom, who, way = _to_answer(sight, version_id, answer)
     if any((a.for_person, a.by_person, a.element_id) == (whom, who, None) for a in version.approvals):
         return version
     writing.must_wait_for_answer(version)
     writing.must_be_agreed_in_parts(version, whom, who)
-    mine = Approval(version.id, whom, who, at, way)
-    last = approved_at(version.approvers, [*version.approvals, mine]) is not None
-    _yes(sight, at, mine, completes=last)
+    mine = facts.Approval(version.id, whom, who, at, way)
+    last = standing.approved_at(version.approvers, [*version.approvals, mine]) is not None
+    ApprovalRecord.said(sight, mine, completes=last).save(force_insert=True)
     audit.record(sight, at=at, event="plan.approved" if last else "plan.approved_by_one", about=version.id)
     message = "plan.approved" if last else "plan.approved_by_one"
     outbox.post(sight.case_id, at=at, message=message, professionals=professionals_of(sight))
-    return VersionRecord.objects.version(sight, version_id)
+    return PlanRecord.objects.version(sight, version_id)
 
 
 def _plan(sight: Sight) -> PlanRecord:
@@ -412,20 +397,12 @@ def _measure(sight: Sight, measure_id: MeasureId) -> MeasureRecord:
     return row
 
 
-def _changed(sight: Sight, at: datetime, row: MeasureRecord, event: str) -> PlanMeasure:
-    row.touch(_change(sight, at))
+def _changed(sight: Sight, at: datetime, row: MeasureRecord, event: str) -> facts.PlanMeasure:
+    row.touch(facts.Change.by(sight, at))
     row.save()
     audit.record(sight, at=at, event=event, about=row.id)
     _tell(sight, at, event, row.persons)
     return row.fact()
-
-
-def _change(sight: Sight, at: datetime) -> Change:
-    return Change(at, sight.actor.name, sight.actor.account_id, sight.is_staff)
-
-
-def _others(sight: Sight) -> list[ProfessionalId]:
-    return [each for each in professionals_of(sight) if each != sight.actor.professional_id]
 
 
 def _tell(sight: Sight, at: datetime, message: str, persons: Iterable[UUID]) -> None:
@@ -436,20 +413,15 @@ def _tell(sight: Sight, at: datetime, message: str, persons: Iterable[UUID]) -> 
         outbox.post(sight.case_id, at=at, message=message, professionals=professionals_of(sight))
 
 
-def _to_answer(sight: Sight, version_id: VersionId, answer: Answering) -> tuple[Version, PersonId, PersonId, Way]:
+def _to_answer(
+    sight: Sight, version_id: VersionId, answer: facts.Answering
+) -> tuple[facts.Version, PersonId, PersonId, facts.Way]:
     """The version, for whom and by whom it is answered, and how; the plan is held, so that answers come in turn."""
     _plan(sight)
-    version, way = VersionRecord.objects.version(sight, version_id), answer.get("way", Way.PORTAL)
+    version, way = PlanRecord.objects.version(sight, version_id), answer.get("way", facts.Way.PORTAL)
     who = answer.get("by_person") or sight.actor.person_id or answer.get("for_person")
     whom = answer.get("for_person") or who
     if who is None or whom is None:
         raise Unfit("plan.whose_answer")
     require(policy.may_answer(sight, version, whom, who, way))
     return version, whom, who, way
-
-
-def _yes(sight: Sight, at: datetime, said: Approval, *, completes: bool = False) -> None:
-    row = ApprovalRecord(case_id=sight.case_id, version_id=said.version_id, element_id=said.element_id, at=at)
-    row.for_person_id, row.by_person_id, row.way = said.for_person, said.by_person, said.way.value
-    row.entered_by, row.completes = sight.actor.name, completes
-    row.save(force_insert=True)

@@ -13,6 +13,7 @@ from uuid import UUID
 from enplan.journey.coordination.facts import FateKind
 from enplan.kernel.category import Category
 from enplan.kernel.ids import AccountId, GoalId, MeasureId, PersonId, VersionId
+from enplan.kernel.sight import Sight
 from enplan.law.provision import LegalBasis
 
 ElementId = UUID  # of a goal or a measure
@@ -87,6 +88,11 @@ class Change:
     name: str
     account_id: AccountId
     by_staff: bool
+
+    @classmethod
+    def by(cls, sight: Sight, at: datetime) -> "Change":
+        """The one who has opened the case, now."""
+        return cls(at, sight.actor.name, sight.actor.account_id, sight.is_staff)
 
 
 @dataclass(frozen=True, slots=True)

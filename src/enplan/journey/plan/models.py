@@ -6,12 +6,12 @@ Each row of content names in `needs` all that a sight must grant to see it; the 
 from collections.abc import Mapping
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models.functions import JSONObject
+from django.db.models.expressions import RawSQL
 
 from enplan.journey.plan.facts import (
+    Approval,
     Change,
     Column,
     Demand,
@@ -24,8 +24,8 @@ from enplan.journey.plan.facts import (
     Way,
 )
 from enplan.journey.plan.rules import content
-from enplan.journey.plan.rules.drafting import kept_edits
-from enplan.journey.plan.rules.versions import versions_of
+from enplan.journey.plan.rules.drafting import DraftedMeasure, kept_edits, measure_columns, renewed_promises
+from enplan.journey.plan.rules.versions import ALL, THAT_COUNT, versions_of
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import AccountId, GoalId, MeasureId, PersonId, VersionId
@@ -41,6 +41,7 @@ class Changed(models.Model):
     changed_account = models.UUIDField()
     changed_by_staff = models.BooleanField()
     edited = ArrayField(models.CharField(max_length=30), default=list)  # fields in which a person's words stand
+    revision: int
 
     class Meta:
         abstract = True
@@ -61,6 +62,7 @@ class Changed(models.Model):
             return False
         for field, value in kept.items():
             setattr(self, field, value)
+        self.revision += 1
         self.touch(change)
         return True
 
@@ -69,6 +71,32 @@ class Changed(models.Model):
         for field, value in values.items():
             setattr(self, field, value)
         self.edited = sorted({*self.edited, *values})
+
+
+class PlanRows(CaseRows):
+    """The plan of a case, with its versions."""
+
+    def with_versions(self, sight: Sight, *, that_count: bool = False) -> "PlanRows":
+        """The plan and all of its versions, or the newest one and the one in force: as far as the sight shows them."""
+        grants = sorted(grant.key() for grant in sight.grants)
+        found = f"{ALL}{THAT_COUNT if that_count else ''})"
+        return self.in_case(sight).annotate(found=RawSQL(found, [grants], models.JSONField()))  # noqa: S611 - our own text
+
+    def versions(self, sight: Sight, *, that_count: bool = False) -> list[Version]:
+        """Them as frozen values, newest first."""
+        found = self.with_versions(sight, that_count=that_count).values_list("found", flat=True).first()
+        return versions_of(found or [])
+
+    def version(self, sight: Sight, version_id: VersionId) -> Version:
+        """One of them.
+
+        Raises:
+            Missing: there is none with this id in the case.
+        """
+        found = next((each for each in self.versions(sight) if each.id == version_id), None)
+        if found is None:
+            raise Missing("record.missing")
+        return found
 
 
 class PlanRecord(Record):
@@ -80,7 +108,7 @@ class PlanRecord(Record):
     drafted_at = models.DateTimeField(null=True)  # null: not drafted yet, the citizen has written wishes
     drafted_by = models.CharField(max_length=200, blank=True)
 
-    objects = CaseRows.as_manager()
+    objects = PlanRows.as_manager()
 
     class Meta:
         db_table = "plan"
@@ -115,23 +143,16 @@ class GoalRecord(Shared, Changed, RevisedRecord):
 
     def fact(self, wordings: tuple[GoalWording, ...] = (), *, agreed: bool = False) -> PlanGoal:
         """The row as a frozen value."""
+        same = ("domain", "aim", "text", "position", "wanted_by", "own_words", "beside", "reason", "revision")
         return PlanGoal(
             id=GoalId(self.id),
             person_id=PersonId(self.person_id),
             category=Category(self.category),
-            domain=self.domain,
-            aim=self.aim,
-            text=self.text,
             wordings=wordings,
-            position=self.position,
             state=GoalState(self.state),
             changed=self.change(),
-            wanted_by=self.wanted_by,
-            own_words=self.own_words,
-            beside=self.beside,
-            reason=self.reason,
-            revision=self.revision,
             agreed=agreed,
+            **{name: getattr(self, name) for name in same},
         )
 
 
@@ -156,6 +177,12 @@ class WordingRecord(Shared, Record):
     def fact(self) -> GoalWording:
         """The row as a frozen value."""
         return GoalWording(self.text, self.item, self.source)
+
+
+SAME = (  # columns of a measure that are called and typed as in its fact
+    "measure_type", "title", "starts", "ends", "hours_per_week", "demand", "protected", "citizen_does", "citizen_by",
+    "municipality_does", "municipality_by", "beside", "plan_type", "reason", "missing_since", "revision",
+)  # fmt: skip
 
 
 class MeasureRecord(Shared, Changed, RevisedRecord):
@@ -208,6 +235,16 @@ class MeasureRecord(Shared, Changed, RevisedRecord):
             ),
         ]
 
+    def follow(self, drafted: DraftedMeasure, goals: Mapping[str, UUID], change: Change) -> bool:
+        """Say what the sector plan says now; of what a person has ended or merged only the yardstick follows."""
+        fresh = {**measure_columns(drafted, goals), "missing_since": None}
+        if self.promised:
+            promised = renewed_promises(content.promised_of(self.promised), drafted.promised)
+            fresh["promised"] = content.promised_document(promised)
+        if len(self.origins) > 1 or self.board == Column.STOPPED.value:
+            fresh = {key: fresh[key] for key in ("promised", "missing_since")}
+        return self.renew(fresh, change)
+
     def take_in(self, other: "MeasureRecord") -> None:
         """Hold what the other holds too: goals, promises, legal bases, times, people and hours."""
         for field in ("goals", "origins", "promised", "legal_basis", "times", "persons"):
@@ -221,37 +258,23 @@ class MeasureRecord(Shared, Changed, RevisedRecord):
     def fact(self, *, agreed: bool = False) -> PlanMeasure:
         """The row as a frozen value. What was suggested and has been approved is planned."""
         column = Column(self.board)
+        who = Responsible(self.responsible_name, self.responsible_role, self.responsible_department)
         return PlanMeasure(
             id=MeasureId(self.id),
             person_id=PersonId(self.person_id),
             persons=tuple(PersonId(person) for person in self.persons),
             category=Category(self.category),
-            measure_type=self.measure_type,
-            title=self.title,
-            starts=self.starts,
-            ends=self.ends,
             column=Column.PLANNED if agreed and column is Column.SUGGESTION else column,
             changed=self.change(),
             goals=tuple(GoalId(goal) for goal in self.goals),
-            hours_per_week=self.hours_per_week,
             times=content.times_of(self.times),
-            demand=self.demand,
-            protected=self.protected,
-            responsible=Responsible(self.responsible_name, self.responsible_role, self.responsible_department),
+            responsible=who,
             legal_basis=content.bases_of(self.legal_basis),
             origins=tuple(self.origins),
             promised=content.promised_of(self.promised),
-            citizen_does=self.citizen_does,
-            citizen_by=self.citizen_by,
-            municipality_does=self.municipality_does,
-            municipality_by=self.municipality_by,
-            beside=self.beside,
-            plan_type=self.plan_type,
-            reason=self.reason,
             merged_into=MeasureId(self.merged_into_id) if self.merged_into_id else None,
-            missing_since=self.missing_since,
-            revision=self.revision,
             agreed=agreed,
+            **{name: getattr(self, name) for name in SAME},
         )
 
 
@@ -277,53 +300,6 @@ class DemandRecord(Shared, Changed, RevisedRecord):
         return Demand(self.plan_type, self.key, "", (), person, category, self.met_by, self.revision)
 
 
-def together(rows: models.QuerySet[models.Model], *order: str, **fields: str) -> ArraySubquery:
-    """Rows that belong to the one asked about, as documents in this order."""
-    return ArraySubquery(rows.order_by(*order).values(json=JSONObject(**fields)))
-
-
-class VersionRows(CaseRows):
-    """Versions of the plan."""
-
-    def that_count(self, sight: Sight) -> "VersionRows":
-        """The newest one, and the newest one in force: two at most, however many there are."""
-        own = VersionRecord.objects.in_case(sight)
-        in_force = own.filter(pk__in=ApprovalRecord.objects.in_case(sight).filter(completes=True).values("version"))
-        newest = models.Q(pk__in=own.order_by("-number").values("pk")[:1])
-        return self.in_case(sight).filter(newest | models.Q(pk__in=in_force.order_by("-number").values("pk")[:1]))
-
-    def documents(self, sight: Sight) -> models.QuerySet["VersionRecord", object]:
-        """Each version as one document with all of it that the sight shows, newest first."""
-        mine = {"version": models.OuterRef("pk")}
-        answer = {"element": "element_id", "by_person": "by_person_id", "at": "at"}
-        approved = {**answer, "for_person": "for_person_id", "way": "way"}
-        refused = {**answer, "for_person": "person_id", "reason": "reason"}
-        held = {"element": "element_id", "kind": "kind", "content": "content"}
-        elements = together(ElementRecord.objects.within(sight).filter(**mine), "kind", "id", **held)
-        approvals = together(ApprovalRecord.objects.in_case(sight).filter(**mine), "at", "id", **approved)
-        objections = together(ObjectionRecord.objects.within(sight).filter(**mine), "at", "id", **refused)
-        own = ("id", "number", "regime", "legal_basis", "approvers", "proposed_at", "proposed_by", "proposed_account")
-        document = JSONObject(
-            **{name: name for name in own}, elements=elements, approvals=approvals, objections=objections
-        )
-        return self.in_case(sight).order_by("-number").values_list(document, flat=True)
-
-    def versions(self, sight: Sight) -> list[Version]:
-        """All of them as frozen values, newest first."""
-        return versions_of(self.documents(sight))
-
-    def version(self, sight: Sight, version_id: VersionId) -> Version:
-        """One of them.
-
-        Raises:
-            Missing: there is none with this id in the case.
-        """
-        found = next((each for each in self.versions(sight) if each.id == version_id), None)
-        if found is None:
-            raise Missing("record.missing")
-        return found
-
-
 class VersionRecord(AppendOnlyRecord):
     """A plan as it was proposed: everything but its content, which stands in its elements."""
 
@@ -336,7 +312,7 @@ class VersionRecord(AppendOnlyRecord):
     proposed_by = models.CharField(max_length=200)
     proposed_account = models.UUIDField()
 
-    objects = VersionRows.as_manager()
+    objects = CaseRows.as_manager()
 
     class Meta(AppendOnlyRecord.Meta):
         db_table = "plan_version"
@@ -381,6 +357,21 @@ class ApprovalRecord(AppendOnlyRecord):
     )  # it was the last yes that was needed: from now on the version counts
 
     objects = CaseRows.as_manager()
+
+    @classmethod
+    def said(cls, sight: Sight, yes: Approval, *, completes: bool = False) -> "ApprovalRecord":
+        """A yes as it is kept."""
+        return cls(
+            case_id=sight.case_id,
+            version_id=yes.version_id,
+            element_id=yes.element_id,
+            for_person_id=yes.for_person,
+            by_person_id=yes.by_person,
+            at=yes.at,
+            way=yes.way.value,
+            entered_by=sight.actor.name,
+            completes=completes,
+        )
 
     class Meta(AppendOnlyRecord.Meta):
         db_table = "plan_approval"

@@ -7,6 +7,7 @@ from typing import cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Func, JSONField, OuterRef
+from django.db.models.functions import JSONObject
 
 from enplan.journey.access.queries import last_opening
 from enplan.journey.plan.facts import (
@@ -25,9 +26,7 @@ from enplan.journey.plan.models import (
     GoalRecord,
     MeasureRecord,
     PlanRecord,
-    VersionRecord,
     WordingRecord,
-    together,
 )
 from enplan.journey.plan.rules import content, drafting
 from enplan.journey.plan.rules.changes import same_words
@@ -91,15 +90,14 @@ class DraftPage:
 def plan_page(sight: Sight, *, at: datetime) -> PlanPage:
     """The living plan with the version that waits for an answer and the one in force; four queries, however large."""
     root = (
-        PlanRecord.objects.in_case(sight)
+        PlanRecord.objects.with_versions(sight, that_count=True)
         .annotate(
-            versions=ArraySubquery(VersionRecord.objects.that_count(sight).documents(sight)),
             withheld=Func(function="plan_withheld", output_field=JSONField()),
             seen_before=last_opening(sight, errands=LOOKING, before=at),
         )
         .first()
     )
-    found = versions_of(root.versions) if root else []
+    found = versions_of(root.found) if root else []
     approved = next((each for each in found if each.standing is Standing.APPROVED), None)
     newest = found[0] if found and found[0].standing in {Standing.PROPOSED, Standing.REJECTED} else None
     return PlanPage(
@@ -118,7 +116,9 @@ def plan_page(sight: Sight, *, at: datetime) -> PlanPage:
 def _goals(sight: Sight, approved: Version | None) -> list[PlanGoal]:
     agreed = {each.id: each for each in approved.goals} if approved else {}
     wordings = WordingRecord.objects.within(sight).filter(goal=OuterRef("pk"))
-    told = together(wordings, "said_at", "item", "id", text="text", item="item", source="source")
+    told = ArraySubquery(
+        wordings.order_by("said_at", "item", "id").values(json=JSONObject(text="text", item="item", source="source"))
+    )
     found = []
     for row in GoalRecord.objects.within(sight).order_by("position", "id").annotate(told=told):
         goal = row.fact(tuple(content.wording_of(content.document(each)) for each in row.told))
@@ -149,13 +149,13 @@ def measures(sight: Sight) -> list[PlanMeasure]:
 
 def approved_version(sight: Sight) -> Version | None:
     """The version in force, as far as the sight shows it."""
-    found = versions_of(VersionRecord.objects.that_count(sight).documents(sight))
+    found = PlanRecord.objects.versions(sight, that_count=True)
     return next((each for each in found if each.standing is Standing.APPROVED), None)
 
 
 def versions(sight: Sight) -> list[Version]:
     """Every version, newest first."""
-    return VersionRecord.objects.versions(sight)
+    return PlanRecord.objects.versions(sight)
 
 
 def version(sight: Sight, *, version_id: VersionId) -> Version:
@@ -164,7 +164,7 @@ def version(sight: Sight, *, version_id: VersionId) -> Version:
     Raises:
         Missing: there is none with this id in the case.
     """
-    return VersionRecord.objects.version(sight, version_id)
+    return PlanRecord.objects.version(sight, version_id)
 
 
 def draft_page(sight: Sight, *, at: datetime) -> DraftPage:
