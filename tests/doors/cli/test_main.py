@@ -1,0 +1,172 @@
+"""Does the `enplan` command answer, refuse with every fault by place, and survive strange terminals?"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from enplan.doors.cli.main import main
+from enplan.partners.sector_systems.household import household_json
+from tests.builders_coordination import LAST, ON, a_duty, a_goal, a_household, a_measure, at
+from tests.conftest import ROOT
+
+COMMAND = [sys.executable, "-m", "enplan.doors.cli"]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A household with something to find."""
+    household = a_household(
+        a_goal("job/maal", text="Mette får ro på."),
+        a_measure("job/mentor", at(ON, "10:00", "11:00", until=LAST, place="Rådhuset")),
+        a_measure("voksen/stoette", at(ON, "10:30", "12:00", until=LAST), goals=("job/maal",)),
+        a_duty("job/pligt", "lab-2026-75-pct", ON),
+    )
+    path = tmp_path / "husstand.json"
+    path.write_text(json.dumps(household_json(household)), encoding="utf-8")
+    return path
+
+
+def run(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """The command in a process of its own, with no settings and no database in its environment."""
+    keep = {key: value for key, value in os.environ.items() if key in {"PATH", "HOME", "SYSTEMROOT"}}
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        input=stdin,
+        capture_output=True,
+        check=False,
+        env={**keep, "PYTHONPATH": str(ROOT / "src"), **environment},
+    )
+
+
+def test_the_text_says_all_there_is(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["coordinate", str(file)]) == 0
+    told = capsys.readouterr().out
+    for heading in (
+        "SKAL LØSES", "BØR LØSES", "UDKAST TIL ÉN PLAN", "FÆLLESMØDER (4)", "MØDER, LOVEN KRÆVER",
+        "HVEM VENTER PÅ HVEM", "KONTAKTPERSONER", "UGENS BELASTNING", "DEN TUNGESTE UGE: UGE 48, 2026",
+    ):  # fmt: skip
+        assert heading in told, heading
+    assert "To ting på samme tid: »Mentorstøtte« [job/mentor] og »Mentorstøtte« [voksen/stoette]" in told
+    assert "26 gange, første gang mandag den 23. november 2026 kl. 10.30" in told
+    assert "10.00-11.00  »Mentorstøtte«, Rådhuset (Mette)" in told
+    assert "Mette får ro på. [job/maal]" in told
+    assert "Lov:       Lov om en aktiv beskæftigelsesindsats §§ 167-171" in told
+    assert max(map(len, told.splitlines())) <= 100
+
+
+def test_json_is_the_answer_in_its_format(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["coordinate", str(file), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["format"] == "enplan.findings/1"
+    assert answer["on"] == "2026-11-23"
+    assert {finding["kind"] for finding in answer["findings"]} == {"time-clash", "double-effort", "duty-unplanned"}
+
+
+def test_the_day_asked_for_goes_before_the_files_own(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["coordinate", str(file), "--json", "--on", "2027-06-01"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["on"] == "2027-06-01"
+    assert [finding["kind"] for finding in answer["findings"]] == ["duty-overdue"]
+
+
+def test_a_household_can_be_read_from_stdin(file: Path) -> None:
+    from_file, from_stdin = run("coordinate", str(file)), run("coordinate", "-", stdin=file.read_bytes())
+    assert from_file.stdout == from_stdin.stdout != b""
+
+
+def test_every_fault_is_named_by_place_on_stderr(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    household = json.loads(file.read_text("utf-8"))
+    household["plans"][0]["person"] = "emil"
+    household["plans"][1]["department"] = 7
+    file.write_text(json.dumps(household), encoding="utf-8")
+    assert main(["coordinate", str(file)]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "  plans[0].person: " in told.err
+    assert "  plans[1].department: " in told.err
+
+
+@pytest.mark.parametrize("name", ["", "er-her-ikke.json"], ids=["a folder", "nothing"])
+def test_a_file_that_cannot_be_opened(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["coordinate", str(tmp_path / name)]) == 2
+    assert "file: Filen kan ikke åbnes" in capsys.readouterr().err
+
+
+def test_of_a_file_too_large_no_more_is_read_than_shows_it() -> None:
+    with Path("/dev/zero").open("rb") as endless:
+        refused = subprocess.run(
+            [*COMMAND, "coordinate", "-"], stdin=endless, capture_output=True, check=False, timeout=60,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        )  # fmt: skip
+    assert refused.returncode == 2
+    assert "10 MB" in refused.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param([], id="nothing"),
+        pytest.param(["coordinate"], id="no file"),
+        pytest.param(["coordinate", "x", "--on", "23-11-2026"], id="no day"),
+        pytest.param(["coordinate", "x", "--on", "20261123"], id="a day without hyphens"),
+        pytest.param(["coordinate", "x", "--on", "9999-12-31"], id="a day beyond the calendar of plans"),
+        pytest.param(["koordiner", "x"], id="no such command"),
+    ],
+)
+def test_a_wrong_call_is_refused_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+    assert "usage: enplan" in capsys.readouterr().err
+
+
+def test_a_terminal_without_danish_letters_gets_question_marks(file: Path) -> None:
+    told = run("coordinate", str(file), PYTHONIOENCODING="ascii")
+    assert told.returncode == 0
+    assert told.stdout.startswith(b"?n plan for Mette")
+    assert told.stderr == b""
+
+
+def test_a_reader_that_leaves_early_causes_no_complaint(file: Path) -> None:
+    told = subprocess.run(
+        ["/bin/sh", "-c", f"{sys.executable} -m enplan.doors.cli coordinate {file} | head -n 1"],
+        capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )  # fmt: skip
+    assert told.stdout.decode().startswith("Én plan for")
+    assert told.stderr == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only some systems have a device that is always full")
+def test_a_full_disk_is_said(file: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        told = subprocess.run(
+            [*COMMAND, "coordinate", str(file)], stdout=full, stderr=subprocess.PIPE, check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        )  # fmt: skip
+    assert told.returncode == 1
+    assert b"Svaret kan ikke skrives" in told.stderr
+    assert b"Traceback" not in told.stderr
+
+
+def test_the_command_needs_no_django_no_settings_and_no_database(file: Path) -> None:
+    asked = (
+        "import sys; from enplan.doors.cli.main import main; main(['coordinate', sys.argv[1]]);"
+        "print('django' in sys.modules, file=sys.stderr)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", asked, str(file)], capture_output=True, check=True,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src")},
+    )  # fmt: skip
+    assert told.stderr.strip() == b"False"
+
+
+@pytest.mark.parametrize("name", ["mor-uden-arbejde", "familie-i-mange-kontorer", "dobbelt-diagnose"])
+def test_the_worked_cases_can_be_told(shared: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["coordinate", str(shared / "cases" / f"{name}.json")]) == 0
+    told = capsys.readouterr().out
+    assert max(map(len, told.splitlines())) <= 100
+    assert "None" not in told
