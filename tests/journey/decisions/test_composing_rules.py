@@ -123,7 +123,7 @@ def test_each_person_is_told_only_of_their_own_parts() -> None:
     mette, freja = composing.letters(parts, a_setting())
 
     assert (mette.person_id, mette.headline) == (METTE, "Afgørelser om din plan")
-    assert "Vi siger ja til 1 og nej til 1." in mette.opening
+    assert "Svarene er: 1 ja og 1 nej." in mette.opening
     assert freja.headline == "Afgørelser om Freja Holms plan"
     assert "Brevet indeholder én afgørelse." in freja.opening
 

@@ -1,11 +1,12 @@
 """How does a decision become a letter? Its very words, person by person, with the guidance gathered by route."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from enplan.doors.letters.letter import Answer, Block, Heading, Letter, Text, sender_of
-from enplan.journey.decisions.facts import AboutPersonRow, DecisionLetter, Numbered, Result
+from enplan.doors.letters.letter import Answer, Block, Heading, Letter, Points, Text, sender_of
+from enplan.journey.decisions.facts import AboutPersonRow, DecisionLetter, GuidanceWords, Numbered, Result
+from enplan.journey.decisions.rules.complaints import can_appeal
 from enplan.kernel.calendar import danish_day
-from enplan.law.phrasebook import listed, phrasebook
+from enplan.law.phrasebook import Phrases, listed, phrasebook
 
 WORDS: Mapping[Result, str] = {Result.GRANTED: "Ja.", Result.PARTLY: "Delvis ja.", Result.REFUSED: "Nej."}
 REASONS = (
@@ -37,9 +38,7 @@ def _blocks(seen: DecisionLetter) -> Iterable[Block]:
     for row in seen.people:
         yield from _about(row, several=several)
     for words, about in seen.guidance:
-        yield Heading(words.headline)
-        yield Text(_numbers(about, seen))
-        yield Text(" ".join(words.paragraphs))
+        yield from _guided(words, about, phrasebook().on(danish_day(seen.decision.made_at)))
     for headline, paragraphs in seen.decision.closing:
         yield Heading(headline)
         yield from (Text(paragraph) for paragraph in paragraphs)
@@ -71,7 +70,9 @@ def _after_word(outcome: str) -> str:
     return rest if head in {"Ja", "Nej", "Delvis ja"} and rest else outcome
 
 
-def _numbers(about: Iterable[Numbered], seen: DecisionLetter) -> str:
+def _guided(words: GuidanceWords, about: Sequence[Numbered], phrases: Phrases) -> Iterable[Block]:
     numbers = [str(each.number) for each in about]
-    key = "guide.numbers.one" if len(numbers) == 1 else "guide.numbers.many"
-    return phrasebook().on(danish_day(seen.decision.made_at)).say(key, {"numbers": listed(numbers)})
+    yield Heading(phrases.say("guide.numbers", {"headline": words.headline, "numbers": listed(numbers)}))
+    if len(numbers) > 1 and can_appeal(words.route):
+        yield Text(phrases.say("guide.numbers.many"))
+    yield Points(words.paragraphs)

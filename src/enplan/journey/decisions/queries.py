@@ -86,6 +86,11 @@ class DecisionPage:
     withheld: Mapping[Category, int]
 
     @property
+    def decided(self) -> bool:
+        """Whether the approved plan has been decided on already."""
+        return bool(self.version and self.in_force and self.in_force.version_id == self.version.id)
+
+    @property
     def ready(self) -> bool:
         """Whether nothing holds the signing up."""
         return self.version is not None and not checking.hinders(self.checks)

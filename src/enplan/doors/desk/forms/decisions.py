@@ -62,6 +62,12 @@ class AnswerForm(forms.Form):
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
+    def ask_for_all(self) -> None:
+        """A draft may be unfinished, but the page shall not call optional what the decision cannot do without."""
+        self.use_required_attribute = False
+        for name in ("result", "facts", "discretion"):
+            self.fields[name].required = True
+
     def clean(self) -> dict[str, object]:
         """Words without an answer are kept, and the answer is asked for."""
         typed = super().clean() or {}

@@ -117,6 +117,7 @@ def _words(choice: Choice | None) -> str:
 def _card(row: ElementRow, form: AnswerForm, page: DecisionPage, *, theirs: str = "", mine: str = "") -> Card:
     law = lawbook()
     words = _words(row.choice)
+    form.ask_for_all()
     return Card(
         row=row,
         form=form,
@@ -156,6 +157,7 @@ def _shown(
         **case_frame(sight, STEP),
         "page": page,
         "cards": cards,
+        "unfold": not page.decided or any(card.form.errors or card.theirs for card in cards),
         "musts": [said(check, page) for check in page.checks if check.weight == "must" and not check.element_id],
         "must_count": sum(check.weight == "must" for check in page.checks),
         "by_act": [(book.acts[act].title, count) for act, count in page.counted.by_act if act],
