@@ -71,6 +71,7 @@ CITIZENS = {
     "mikkel": ("Mikkel Lund Jensen", date(2011, 10, 4)),
     "sofie": ("Sofie Lund Jensen", date(2018, 5, 8)),
     "jimmi": ("Jimmi Kold Nørgaard", date(1991, 7, 30)),
+    "lone": ("Lone Friis Madsen", date(1986, 9, 21)),  # has no case yet: for whoever wants to try the whole way
     "birgit": ("Birgit Aagaard", date(1968, 2, 14)),
 }
 OMBUDS = frozenset({"birgit"})
