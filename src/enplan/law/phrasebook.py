@@ -126,8 +126,8 @@ def _rows(path: Path, errors: list[str]) -> list[dict[str, object]]:
         errors.append(f"{path.name}: not TOML: {error}")
         return []
     rows = table.pop("phrase", [])
-    for key in sorted(HEAD ^ table.keys()):
-        errors.append(f"{path.name}: {key}: {'missing' if key in HEAD else 'unknown key'}")
+    odd = sorted(HEAD ^ table.keys())
+    errors += [f"{path.name}: {key}: {'missing' if key in HEAD else 'unknown key'}" for key in odd]
     if table.get("phrases") != path.stem:
         errors.append(f"{path.name}: phrases: must be called as the file")
     return [row for row in rows if isinstance(row, dict)]

@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from enplan.doors.letters.decision import in_runs
 from enplan.doors.letters.letter import Answer, Block, Heading, Letter, Points, Sender, Table, Text
 from enplan.doors.letters.lix import level, lix
 from enplan.doors.letters.render import FONTS, as_html, as_pdf
@@ -154,3 +155,15 @@ def test_the_sentences_of_letters_are_easy_to_read() -> None:
 
     assert figure is not None
     assert figure <= 40
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        pytest.param([2], ["2"], id="one"),
+        pytest.param([1, 2], ["1", "2"], id="two are said as two"),
+        pytest.param([1, 3, 4, 5, 9], ["1", "3 til 5", "9"], id="three in a row are a run"),
+    ],
+)
+def test_numbers_are_said_in_runs(numbers: list[int], said: list[str]) -> None:
+    assert in_runs(numbers) == said

@@ -71,8 +71,23 @@ def _after_word(outcome: str) -> str:
 
 
 def _guided(words: GuidanceWords, about: Sequence[Numbered], phrases: Phrases) -> Iterable[Block]:
-    numbers = [str(each.number) for each in about]
-    yield Heading(phrases.say("guide.numbers", {"headline": words.headline, "numbers": listed(numbers)}))
-    if len(numbers) > 1 and can_appeal(words.route):
+    numbers = listed(in_runs([each.number for each in about]))
+    yield Heading(phrases.say("guide.numbers", {"headline": words.headline, "numbers": numbers}))
+    if len(about) > 1 and can_appeal(words.route):
         yield Text(phrases.say("guide.numbers.many"))
     yield Points(words.paragraphs)
+
+
+def in_runs(numbers: Sequence[int]) -> list[str]:
+    """Rising numbers as one says them: `1, 3 til 6`; two that follow each other are said as two."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [
+        said
+        for run in runs
+        for said in ([f"{run[0]} til {run[-1]}"] if len(run) > 2 else [str(number) for number in run])
+    ]
