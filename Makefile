@@ -7,7 +7,7 @@ CODE := src tests bench manage.py
 WITH_DATABASE := $(VENV)/python -m enplan.config.embedded
 COMPILE := $(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command 'make lock'
-DECIDING := tests/kernel tests/law tests/partners tests/registers tests/journey
+DECIDING := $(wildcard tests/kernel tests/law tests/partners tests/registers tests/journey)
 WORKERS ?= 2
 PYTEST := $(VENV)/python -m pytest
 export PYTHONUNBUFFERED := 1
