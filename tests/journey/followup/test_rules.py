@@ -17,7 +17,7 @@ from enplan.journey.followup.facts import (
 )
 from enplan.journey.followup.rules.closing import in_the_way
 from enplan.journey.followup.rules.deviation import deviations
-from enplan.journey.followup.rules.due import Clock, Ground, all_due, can_judge, still_followed
+from enplan.journey.followup.rules.due import PAGE_OF, Clock, Ground, all_due, can_judge, still_followed
 from enplan.journey.followup.rules.reminding import digest, step
 from enplan.journey.followup.rules.road import Ground as Reached
 from enplan.journey.followup.rules.road import Mark, Stage, present, road
@@ -172,6 +172,10 @@ def test_a_reminder_of_something_hidden_stays_until_somebody_sees_it_all() -> No
 
     assert step(CASE, all_due(partly), hidden, partly).settled == frozenset()
     assert step(CASE, (), hidden, replace(partly, sees_all=True)).settled
+
+
+def test_everything_that_is_due_has_a_page_where_it_is_done() -> None:
+    assert set(PAGE_OF) == set(DueKind)
 
 
 def test_nothing_can_be_read_from_a_digest() -> None:

@@ -33,7 +33,7 @@ from enplan.journey.followup.models import (
 from enplan.journey.followup.rules import road as way
 from enplan.journey.followup.rules.closing import in_the_way
 from enplan.journey.followup.rules.deviation import deviations
-from enplan.journey.followup.rules.due import all_due
+from enplan.journey.followup.rules.due import PAGE_OF, all_due
 from enplan.journey.meetings.facts import Meeting, State
 from enplan.journey.meetings.queries import NextMeeting, booked_duties, meetings_of_professional
 from enplan.journey.plan.facts import LIVING, GoalState, PlanGoal, PlanMeasure, Standing, Version
@@ -122,6 +122,11 @@ class OverviewPage:
     must_findings: int
     findings: int
     withheld: int
+
+    @property
+    def first_page(self) -> str:
+        """Where one does what presses most."""
+        return PAGE_OF[self.dues[0].kind] if self.dues else ""
 
     @property
     def present(self) -> way.RoadStep:

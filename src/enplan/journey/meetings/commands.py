@@ -58,8 +58,7 @@ def plan_meeting(
     laid, book = household_of(sight, on=danish_day(at)), lawbook()
     chosen = _chosen(sight, duties, laid, book, danish_day(at))
     _check_law(chosen, form, danish_day(starts_at), book)
-    invited = [each.ref for each in case.persons if each.person_id in persons]
-    _check_rooms(laid.household, invited, danish_day(at), together_because)
+    _check_rooms(laid.household, _refs(case, persons), danish_day(at), together_because)
 
     record = MeetingRecord(
         case_id=sight.case_id,
@@ -230,6 +229,10 @@ def _chosen(sight: Sight, names: Sequence[str], laid: Laid, book: Lawbook, on: d
 def _check_law(duties: Sequence[DueDuty], form: Form, day: date, book: Lawbook) -> None:
     for reason, duty in misfits(duties, form, day):
         raise Unfit(reason, label=duty.label, section=_section(duty, book))
+
+
+def _refs(case: Case, persons: Collection[PersonId]) -> list[str]:
+    return [each.ref for each in case.persons if each.person_id in persons]
 
 
 def _check_rooms(household: Household, refs: Collection[str], on: date, together_because: str) -> None:

@@ -19,6 +19,22 @@ ANSWER_WITHIN: Final = timedelta(days=7)  # after that a question to the citizen
 REVIEW_AFTER_MONTHS: Final = 3  # how long an approved plan may lie before it is gone through, when nobody has said
 
 
+PAGE_OF: Final = {
+    DueKind.DUTY_OVERDUE: "moeder/",
+    DueKind.DUTY: "moeder/",
+    DueKind.MEETING_TO_NOTE: "moeder/",
+    DueKind.ANOTHER_TIME: "moeder/",
+    DueKind.HEARING: "afgoerelse/",
+    DueKind.COMPLAINT: "afgoerelse/",
+    DueKind.OBJECTION: "plan/",
+    DueKind.VERSION: "plan/",
+    DueKind.REVIEW: "opfoelgning/",
+    DueKind.PLAN_FOLLOW_UP: "sektorplaner/",
+    DueKind.CONSENT: "samtykker/",
+    DueKind.JOIN: "team/",
+}  # on which page of the case it is done
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """A day that runs from another step: a hearing, a complaint, a question to join the team."""
