@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -30,6 +30,8 @@ from enplan.kernel.category import Category
 from enplan.kernel.errors import Expected
 from enplan.kernel.ids import AccountId, GoalId, MeasureId, PersonId, VersionId
 from enplan.law.provision import LegalBasis
+from enplan.registers.people.commands import agree_capacity
+from enplan.registers.people.facts import Capacity
 from tests.builders_stories import mette_with_plans
 from tests.worlds import NOW
 
@@ -122,6 +124,13 @@ def a_version(**changes: Any) -> Version:
 def noon(story: Telling, days: int = 0) -> datetime:
     """Twelve o'clock on a day of the story."""
     return story.at(days, 12)
+
+
+def agree(story: Telling) -> None:
+    """It is agreed with Mette what a week may hold, as her household's file says."""
+    story.sight(COORDINATOR, noon(story))
+    agreed = Capacity(hours_per_week=Decimal(18), contacts_per_week=6, not_before=time(9), not_after=time(15, 30))
+    agree_capacity(person_id=story.person("mette"), capacity=agreed)
 
 
 def drafted() -> Telling:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from uuid import UUID
 
 from django.forms import Form
@@ -202,5 +203,6 @@ def _versions(sight: Sight) -> list[object]:
     found = versions(sight)
     return [
         (each, [(one, [said(field) for field in one.fields]) for one in changes(before, each)], before is None)
-        for each, before in zip(found, [*found[1:], None], strict=True)
+        for each, before in pairwise([*found, None])
+        if each is not None
     ]

@@ -1,6 +1,7 @@
 """How does the citizen read, write and answer their plan? One page, by life and goals (pages.md, 1 and 4)."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from uuid import UUID
 
 from django.contrib import messages
@@ -275,7 +276,8 @@ def history(request: Asked) -> HttpResponse:
     found = versions(sight)
     rows = [
         (each, [(one, [said(field) for field in one.fields]) for one in changes(before, each)], before is None)
-        for each, before in zip(found, [*found[1:], None], strict=True)
+        for each, before in pairwise([*found, None])
+        if each is not None
     ]
     return render(request, "portal/plan_versions.html", {"here": "plan", "rows": rows})
 

@@ -1,0 +1,177 @@
+"""Can the citizen read, write and answer their plan on one page, without script, and lose nothing?"""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from enplan.demo.stories.telling import Telling
+from enplan.journey.plan.commands import add_measure, change_measure
+from enplan.journey.plan.facts import Standing
+from enplan.journey.plan.queries import PlanPage, plan_page
+from tests.builders_plan import COORDINATOR, MENTOR, drafted, goal_about, measure_called, noon, proposed
+from tests.doors.signed_in import as_
+
+pytestmark = pytest.mark.django_db
+
+
+def plan(story: Telling, who: str = "mette") -> PlanPage:
+    """The plan as it stands."""
+    return plan_page(story.sight(who, noon(story)), at=noon(story))
+
+
+def text(client: Client, address: str = "/min-plan/") -> str:
+    """The page as a browser shows it, on one line."""
+    response = client.get(address)
+    assert response.status_code == 200
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def test_the_page_says_what_happens_now_who_helps_and_what_both_sides_do() -> None:
+    story, _ = proposed()
+    page = text(as_(story.actor("mette")))
+
+    for words in ("Hej Mette", "Det sker nu", "Du skal svare:", "Susanne Brandt", "Det gør jeg", "Det gør kommunen"):
+        assert words in page
+    assert page.index("Det sker nu") < page.index("Hverdagen")
+    assert 'role="img"' in page
+    assert page.count('class="button button-primary"') == 1
+    assert "barnets-lov" not in page
+
+
+def test_nothing_leads_with_the_law_and_every_measure_says_why_in_a_fold_out() -> None:
+    story, _ = proposed()
+    page = text(as_(story.actor("mette")))
+
+    assert page.count("Hvorfor?</span>") >= len(plan(story).measures)
+    assert len(re.findall(r'id="([^"]+)"', page)) == len(set(re.findall(r'id="([^"]+)"', page)))
+
+
+def test_twelve_queries_at_most_and_as_many_for_thirty_actions() -> None:
+    story, _ = proposed()
+    client = as_(story.actor("mette"))
+    text(client)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as found:
+            client.get("/min-plan/")
+        return len([each for each in found.captured_queries if "SAVEPOINT" not in each["sql"]])
+
+    before = asked()
+    for number in range(30):
+        sight = story.sight("mette", noon(story))
+        add_measure(sight, at=noon(story), person_id=story.person("mette"), title=f"Gåtur {number}")
+
+    assert before == asked()
+    assert before <= 12
+
+
+def test_a_wish_is_written_where_one_reads() -> None:
+    story = drafted()
+    client = as_(story.actor("mette"))
+    wrong = client.post("/min-plan/oensker/", {"nyt-text": " ", "nyt-domain": "work"})
+    right = client.post("/min-plan/oensker/", {"nyt-text": "Jeg vil have en have", "nyt-domain": "daily-life"})
+
+    assert wrong.status_code == 422
+    assert "Skriv, hvad du gerne vil" in wrong.content.decode()
+    assert right.status_code == 303
+    assert "Jeg vil have en have" in text(client)
+
+
+def test_the_slower_one_sees_both_texts_and_nothing_typed_is_lost() -> None:
+    story = drafted()
+    goal = goal_about(story, "full-time-work")
+    client = as_(story.actor("mette"))
+    address = f"/min-plan/maal/{goal.id}/"
+    assert client.post(address, {"text": "Først", "revision": goal.revision}).status_code == 303
+
+    late = client.post(address, {"text": "Min lange tekst", "revision": goal.revision})
+
+    page = late.content.decode()
+    assert late.status_code == 409
+    assert "Din udgave" in page
+    assert page.count("Min lange tekst") >= 2
+    assert "Først" in page
+    assert next(each.text for each in plan(story).goals if each.id == goal.id) == "Først"
+
+
+def test_own_actions_are_added_and_done() -> None:
+    story = drafted()
+    goal = goal_about(story, "full-time-work")
+    client = as_(story.actor("mette"))
+    client.post(f"/min-plan/maal/{goal.id}/jeg-goer/", {"title": "Jeg ringer til gartneriet", "by": "2026-12-01"})
+    own = next(each for each in plan(story).measures if each.is_own)
+    client.post(f"/min-plan/handling/{own.id}/", {"til": "done"})
+
+    assert next(each.column for each in plan(story).measures if each.is_own) == "done"
+
+
+def test_goals_move_up() -> None:
+    story = drafted()
+    work = [each for each in plan(story).goals if each.domain == "work"]
+    client = as_(story.actor("mette"))
+
+    assert client.post(f"/min-plan/maal/{work[1].id}/op/").status_code == 303
+    assert [each.id for each in plan(story).goals if each.domain == "work"] == [work[1].id, work[0].id]
+
+
+def test_each_element_and_the_whole_are_answered_for_me_and_my_child() -> None:
+    story, version = proposed()
+    mentor = measure_called(story, MENTOR)
+    client = as_(story.actor("mette"))
+    no = f"/min-plan/svar/{version.id}/{mentor.id}/"
+
+    assert "Skriv kort, hvorfor du siger nej" in client.post(no, {"answer": "nej"}, follow=True).content.decode()
+    client.post(no, {"answer": "nej", "reason": "Jeg har allerede en."})
+    assert "Du har sagt nej" in text(client)
+    held = client.post(f"/min-plan/godkend/{version.id}/", {"answer": "ja"}, follow=True).content.decode()
+    assert "Du har sagt nej til en del af planen" in held
+    client.post(no, {"answer": "ja"})
+    client.post(f"/min-plan/godkend/{version.id}/", {"answer": "ja"})
+
+    approved = plan(story).approved
+    assert approved is not None
+    assert approved.standing is Standing.APPROVED
+    assert "🔒" in text(client)
+
+
+def test_the_whole_can_be_refused_with_a_reason() -> None:
+    story, version = proposed()
+    client = as_(story.actor("mette"))
+    client.post(f"/min-plan/godkend/{version.id}/", {"answer": "nej", "reason": "Det er for meget på én gang."})
+
+    assert "Du har sagt nej til forslaget" in text(client)
+
+
+def test_versions_tell_what_changed() -> None:
+    story, version = proposed()
+    client = as_(story.actor("mette"))
+    client.post(f"/min-plan/godkend/{version.id}/", {"answer": "ja"})
+    mentor = measure_called(story, MENTOR)
+    change_measure(
+        story.sight(COORDINATOR, noon(story, 1)), at=noon(story, 1), measure_id=mentor.id, title="Mentor i butik"
+    )
+    proposed(story, 1)
+
+    page = text(client, "/min-plan/udgaver/")
+    assert page.index("Udgave 2") < page.index("Udgave 1")
+    assert "Mentor på vej mod arbejde → Mentor i butik" in page
+
+
+def test_a_child_sees_the_childs_part_and_how_much_is_not_shown() -> None:
+    story, _ = proposed()
+    page = text(as_(story.actor("freja")))
+
+    assert "Hej Freja" in page
+    assert MENTOR not in page
+    assert "oplysninger er ikke vist, fordi der ikke er samtykke" in page
+    assert "Godkend planen" not in page
+
+
+def test_the_door_is_the_citizens() -> None:
+    story = drafted()
+
+    assert as_(story.actor(COORDINATOR)).get("/min-plan/").status_code == 403
+    assert Client().get("/min-plan/").status_code == 302
