@@ -1,7 +1,7 @@
 """Does a meeting meet the duties it should, at a time that suits, with people who may sit together?"""
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -224,12 +224,21 @@ def test_a_meeting_is_fitted_to_agreed_hours_and_free_days() -> None:
     assert found.against == ()
 
 
-def test_a_meeting_leaves_half_an_hour_to_get_from_one_place_to_the_next() -> None:
-    busy = Occurrence("x/y", ("mette",), FRIDAY.day, time(9), time(11))
+@pytest.mark.parametrize(
+    ("begins", "ends"),
+    [pytest.param(time(9), time(10, 45), id="before it"), pytest.param(time(11, 15), time(15), id="after it")],
+)
+def test_a_meeting_leaves_half_an_hour_to_get_from_one_place_to_the_next(begins: time, ends: time) -> None:
+    busy = Occurrence("x/y", ("mette",), FRIDAY.day, begins, ends)
 
-    found = suggestions([FRIDAY], _ground(busy), THERE)[0]
+    found = suggestions([FRIDAY], _ground(busy, due=FRIDAY.day), THERE)[0]
 
-    assert found.starts.time() >= time(11, 30)
+    half_an_hour = timedelta(minutes=30)
+    if found.starts.date() == FRIDAY.day:
+        assert found.ends + half_an_hour <= datetime.combine(FRIDAY.day, begins) or found.starts >= (
+            datetime.combine(FRIDAY.day, ends) + half_an_hour
+        )
+    assert found.against == ()
 
 
 def test_a_time_that_does_not_suit_says_why() -> None:
