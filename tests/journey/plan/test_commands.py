@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -189,12 +190,12 @@ def test_whoever_was_slower_is_told_and_nothing_is_overwritten() -> None:
         ({"state": GoalState.GIVEN_UP}, "plan.stop_without_reason"),
     ],
 )
-def test_what_cannot_be_written_is_refused_by_name(words: dict[str, object], reason: str) -> None:
+def test_what_cannot_be_written_is_refused_by_name(words: dict[str, Any], reason: str) -> None:
     story = drafted()
     goal = goal_about(story, "full-time-work")
 
     with refusal(Unfit, reason):
-        set_goal(story.sight(COORDINATOR, noon(story)), at=noon(story), goal_id=goal.id, **words)  # type: ignore[arg-type]  # as drawn
+        set_goal(story.sight(COORDINATOR, noon(story)), at=noon(story), goal_id=goal.id, **words)
 
 
 def test_the_order_of_the_goals_is_the_citizens() -> None:
@@ -345,18 +346,18 @@ def test_a_demand_is_met_in_writing_by_the_team() -> None:
     demand = next(
         each for each in draft_page(story.sight(COORDINATOR, noon(story)), at=noon(story)).demands if not each.met_by
     )
-    about = {"person_id": demand.person_id, "plan_type": demand.plan_type, "key": demand.key}
+    about: dict[str, Any] = {"person_id": demand.person_id, "plan_type": demand.plan_type, "key": demand.key}
 
     with refusal(Refused, "plan.staff_only"):
-        meet_demand(story.sight("mette", noon(story)), at=noon(story), **about, text="Nej")  # type: ignore[arg-type]  # as named
+        meet_demand(story.sight("mette", noon(story)), at=noon(story), **about, text="Nej")
     with refusal(Missing):
         meet_demand(
             story.sight(COORDINATOR, noon(story)),
             at=noon(story),
             **{**about, "key": "findes-ikke"},
-            text="Nej",  # type: ignore[arg-type]  # as named
+            text="Nej",
         )
-    met = meet_demand(story.sight(COORDINATOR, noon(story)), at=noon(story), **about, text="Det står her.")  # type: ignore[arg-type]  # as named
+    met = meet_demand(story.sight(COORDINATOR, noon(story)), at=noon(story), **about, text="Det står her.")
 
     assert met.met_by == "Det står her."
     assert done(story, "plan.demand_met") == 1
@@ -445,11 +446,15 @@ def test_only_those_whose_plan_it_is_answer() -> None:
 
 def test_a_yes_said_in_a_meeting_is_entered_by_the_coordinator_alone() -> None:
     story, version = proposed()
-    answer = {"for_person": story.person("mette"), "by_person": story.person("mette"), "way": Way.MEETING}
+    answer: dict[str, Any] = {
+        "for_person": story.person("mette"),
+        "by_person": story.person("mette"),
+        "way": Way.MEETING,
+    }
 
     with refusal(Refused, "plan.only_coordinator_enters_answers"):
-        approve_plan(story.sight("Henrik Dam", noon(story)), at=noon(story), version_id=version.id, **answer)  # type: ignore[arg-type]  # as named
-    found = approve_plan(story.sight(COORDINATOR, noon(story)), at=noon(story), version_id=version.id, **answer)  # type: ignore[arg-type]  # as named
+        approve_plan(story.sight("Henrik Dam", noon(story)), at=noon(story), version_id=version.id, **answer)
+    found = approve_plan(story.sight(COORDINATOR, noon(story)), at=noon(story), version_id=version.id, **answer)
 
     assert [each.way for each in found.approvals] == [Way.MEETING]
 

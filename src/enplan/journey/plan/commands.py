@@ -104,22 +104,15 @@ def _draft_measures(
 
 @transaction.atomic(savepoint=False)
 def set_goal(
-    sight: Sight,
-    *,
-    at: datetime,
-    goal_id: GoalId | None = None,
-    person_id: PersonId | None = None,
-    revision: int | None = None,
-    said_by_citizen: bool = False,
-    **words: Unpack[facts.GoalWords],
+    sight: Sight, *, at: datetime, goal_id: GoalId | None = None, **words: Unpack[facts.GoalWords]
 ) -> facts.PlanGoal:
     """A goal is written or changed; a citizen's words are theirs, and what stood before is kept beside them."""
-    own = said_by_citizen or not sight.is_staff
+    own = words.get("said_by_citizen", False) or not sight.is_staff
     if goal_id is None:
-        row = _new_goal(sight, person_id or sight.actor.person_id)
+        row = _new_goal(sight, words.get("person_id") or sight.actor.person_id)
     else:
         row = GoalRecord.objects.within(sight).select_for_update(of=("self",)).one(id=goal_id)
-        row.revise(revision)
+        row.revise(words.get("revision"))
     require(policy.may_write(sight, PersonId(row.person_id), Category(row.category)))
     edits = writing.goal_columns(words, new=goal_id is None)
     if edits.get("text", row.text) != row.text:
@@ -127,10 +120,7 @@ def set_goal(
         _keep_wording(sight, at, row)
         edits["own_words"] = own
     row.edit(edits)
-    row.touch(facts.Change.by(sight, at))
-    row.save()
-    audit.record(sight, at=at, event="plan.goal_set", about=row.id)
-    _tell(sight, at, "plan.goal_set", [row.person_id])
+    _write(sight, at, row, "plan.goal_set", [row.person_id])
     return row.fact()
 
 
@@ -198,16 +188,11 @@ def add_measure(
 
 @transaction.atomic(savepoint=False)
 def change_measure(
-    sight: Sight,
-    *,
-    at: datetime,
-    measure_id: MeasureId,
-    revision: int | None = None,
-    **words: Unpack[facts.MeasureWords],
+    sight: Sight, *, at: datetime, measure_id: MeasureId, **words: Unpack[facts.MeasureWords]
 ) -> facts.PlanMeasure:
     """A measure is to read otherwise; whoever was slower is told, and loses nothing."""
     row = _measure(sight, measure_id)
-    row.revise(revision)
+    row.revise(words.get("revision"))
     writing.must_run_forward(words.get("starts", row.starts), words.get("ends", row.ends))
     row.edit(writing.columns_of(words))
     return _changed(sight, at, row, "plan.measure_changed")
@@ -235,12 +220,8 @@ def merge_measures(sight: Sight, *, at: datetime, into: MeasureId, merged: Measu
     said = writing.must_be_said(reason, "plan.stop_without_reason")
     row.take_in(other)
     row.revision += 1
-    other.board, other.merged_into, other.reason, other.revision = (
-        facts.Column.STOPPED.value,
-        row,
-        said,
-        other.revision + 1,
-    )
+    other.board, other.reason, other.merged_into = facts.Column.STOPPED.value, said, row
+    other.revise(None)
     other.touch(facts.Change.by(sight, at))
     other.save()
     return _changed(sight, at, row, "plan.measures_merged")
@@ -283,8 +264,8 @@ def propose_plan(sight: Sight, *, at: datetime) -> facts.Version:
     """The plan is frozen as a version and put before those whose plan it is."""
     require(policy.may_propose(sight))
     plan = _plan(sight)
-    goal_rows = {row.id: row for row in GoalRecord.objects.within(sight).order_by("position", "id")}
-    rows = {row.id: row for row in MeasureRecord.objects.within(sight).order_by("starts", "title", "id")}
+    goal_rows = {row.id: row for row in GoalRecord.objects.within(sight)}
+    rows = {row.id: row for row in MeasureRecord.objects.within(sight)}
     goals, measures = [row.fact() for row in goal_rows.values()], [row.fact() for row in rows.values()]
     if any(gap.blocks for gap in readiness.gaps(goals, measures, readiness.meet(_demands(sight, at), goals, measures))):
         raise Unfit("plan.not_ready")
@@ -292,7 +273,7 @@ def propose_plan(sight: Sight, *, at: datetime) -> facts.Version:
     before = PlanRecord.objects.versions(sight)
     about = {goal.person_id for goal in living_goals} | {person for one in living for person in one.persons}
     people = case_of(sight).persons
-    kinships = relations_among([each.person_id for each in people])
+    kinships = relations_among(each.person_id for each in people)
     version = VersionRecord(
         case_id=sight.case_id,
         number=before[0].number + 1 if before else 1,
@@ -314,17 +295,11 @@ def propose_plan(sight: Sight, *, at: datetime) -> facts.Version:
     ]
     ElementRecord.objects.bulk_create([ElementRecord.frozen(version, *each) for each in kept])
     proposed = PlanRecord.objects.versions(sight)[0]
-    if (
-        before
-        and before[0].standing in {facts.Standing.PROPOSED, facts.Standing.APPROVED}
-        and not changes.changes(before[0], proposed)
-    ):
+    if changes.nothing_new(before, proposed):
         raise Unfit("plan.nothing_new")
     audit.record(sight, at=at, event="plan.proposed", about=version.id)
-    asked = {person for approver in proposed.approvers for group in approver.by for person in group}
-    outbox.post(
-        sight.case_id, at=at, message="plan.proposed", persons=sorted(asked), professionals=professionals_of(sight)
-    )
+    asked, team = standing.everybody_asked(proposed), professionals_of(sight)
+    outbox.post(sight.case_id, at=at, message="plan.proposed", persons=asked, professionals=team)
     return proposed
 
 
@@ -333,10 +308,9 @@ def accept_element(
     sight: Sight, *, at: datetime, version_id: VersionId, element_id: facts.ElementId, **answer: Unpack[facts.Answering]
 ) -> facts.Version:
     """Somebody says yes to one element; where it gives less than before, this is their informed agreement."""
-    version, whom, who, way = _to_answer(sight, version_id, answer)
-    writing.must_wait_for_answer(version)
-    writing.must_hold(version, element_id)
-    ApprovalRecord.said(sight, facts.Approval(version.id, whom, who, at, way, element_id)).save(force_insert=True)
+    version, mine = _to_answer(sight, at, version_id, answer)
+    writing.must_be_answerable(version, element_id)
+    ApprovalRecord.said(sight, replace(mine, element_id=element_id)).save(force_insert=True)
     audit.record(sight, at=at, event="plan.element_accepted", about=version.id)
     return PlanRecord.objects.version(sight, version_id)
 
@@ -352,17 +326,16 @@ def object_to_plan(
     **answer: Unpack[facts.Answering],
 ) -> facts.Objection:
     """Somebody says no to the whole or to one element, in their own words; the contact person has to answer."""
-    version, whom, who, _ = _to_answer(sight, version_id, answer)
-    writing.must_wait_for_answer(version)
-    writing.must_hold(version, element_id)
+    version, mine = _to_answer(sight, at, version_id, answer)
+    writing.must_be_answerable(version, element_id)
     said = writing.must_be_said(reason, "plan.objection_without_reason")
     row = ObjectionRecord(case_id=sight.case_id, version_id=version.id, element_id=element_id, at=at, reason=said)
-    row.by_person_id = who
-    row.belongs_to([whom], [writing.category_in(version, element_id)])
+    row.by_person_id = mine.by_person
+    row.belongs_to([mine.for_person], [writing.category_in(version, element_id)])
     row.save(force_insert=True)
     audit.record(sight, at=at, event="plan.objected", about=version.id)
     outbox.post(sight.case_id, at=at, message="plan.objected", professionals=professionals_of(sight))
-    return facts.Objection(version.id, whom, who, at, said, element_id)
+    return facts.Objection(version.id, mine.for_person, mine.by_person, at, said, element_id)
 
 
 @transaction.atomic(savepoint=False)
@@ -370,24 +343,23 @@ def approve_plan(
     sight: Sight, *, at: datetime, version_id: VersionId, **answer: Unpack[facts.Answering]
 ) -> facts.Version:
     """Somebody says yes to the whole; with the last yes that is needed the version comes into force."""
-    version, whom, who, way = _to_answer(sight, version_id, answer)
-    if any((a.for_person, a.by_person, a.element_id) == (whom, who, None) for a in version.approvals):
+    version, mine = _to_answer(sight, at, version_id, answer)
+    if standing.has_said_yes(version, mine):
         return version
     writing.must_wait_for_answer(version)
-    writing.must_be_agreed_in_parts(version, whom, who)
-    mine = facts.Approval(version.id, whom, who, at, way)
+    writing.must_be_agreed_in_parts(version, mine.for_person, mine.by_person)
     last = standing.approved_at(version.approvers, [*version.approvals, mine]) is not None
     ApprovalRecord.said(sight, mine, completes=last).save(force_insert=True)
-    audit.record(sight, at=at, event="plan.approved" if last else "plan.approved_by_one", about=version.id)
-    message = "plan.approved" if last else "plan.approved_by_one"
-    outbox.post(sight.case_id, at=at, message=message, professionals=professionals_of(sight))
+    event = "plan.approved" if last else "plan.approved_by_one"
+    audit.record(sight, at=at, event=event, about=version.id)
+    outbox.post(sight.case_id, at=at, message=event, professionals=professionals_of(sight))
     return PlanRecord.objects.version(sight, version_id)
 
 
 def _plan(sight: Sight) -> PlanRecord:
     """The one plan of the case, held until the command is done, so that versions are numbered one after the other."""
     row, _ = PlanRecord.objects.get_or_create(case_id=sight.case_id, defaults={"regime": case_of(sight).regime})
-    held: PlanRecord = PlanRecord.objects.in_case(sight).select_for_update(of=("self",)).one(id=row.id)
+    held: PlanRecord = PlanRecord.objects.select_for_update(of=("self",)).one(id=row.id)
     return held
 
 
@@ -398,25 +370,24 @@ def _measure(sight: Sight, measure_id: MeasureId) -> MeasureRecord:
 
 
 def _changed(sight: Sight, at: datetime, row: MeasureRecord, event: str) -> facts.PlanMeasure:
-    row.touch(facts.Change.by(sight, at))
-    row.save()
-    audit.record(sight, at=at, event=event, about=row.id)
-    _tell(sight, at, event, row.persons)
+    _write(sight, at, row, event, row.persons)
     return row.fact()
 
 
-def _tell(sight: Sight, at: datetime, message: str, persons: Iterable[UUID]) -> None:
-    """A citizen's change is told to the team, a professional's change to those it is about."""
-    if sight.is_staff:
-        outbox.post(sight.case_id, at=at, message=message, persons=[PersonId(each) for each in persons])
-    else:
-        outbox.post(sight.case_id, at=at, message=message, professionals=professionals_of(sight))
+def _write(sight: Sight, at: datetime, row: GoalRecord | MeasureRecord, event: str, persons: Iterable[UUID]) -> None:
+    """Keep, remember and tell: a citizen's change to the team, a professional's to those it is about."""
+    row.touch(facts.Change.by(sight, at))
+    row.save()
+    audit.record(sight, at=at, event=event, about=row.id)
+    told = [PersonId(each) for each in persons] if sight.is_staff else []
+    team = [] if sight.is_staff else professionals_of(sight)
+    outbox.post(sight.case_id, at=at, message=event, persons=told, professionals=team)
 
 
 def _to_answer(
-    sight: Sight, version_id: VersionId, answer: facts.Answering
-) -> tuple[facts.Version, PersonId, PersonId, facts.Way]:
-    """The version, for whom and by whom it is answered, and how; the plan is held, so that answers come in turn."""
+    sight: Sight, at: datetime, version_id: VersionId, answer: facts.Answering
+) -> tuple[facts.Version, facts.Approval]:
+    """The version, and for whom, by whom and how it is answered; the plan is held, so that answers come in turn."""
     _plan(sight)
     version, way = PlanRecord.objects.version(sight, version_id), answer.get("way", facts.Way.PORTAL)
     who = answer.get("by_person") or sight.actor.person_id or answer.get("for_person")
@@ -424,4 +395,4 @@ def _to_answer(
     if who is None or whom is None:
         raise Unfit("plan.whose_answer")
     require(policy.may_answer(sight, version, whom, who, way))
-    return version, whom, who, way
+    return version, facts.Approval(version.id, whom, who, at, way)

@@ -355,8 +355,14 @@ class Drafted:
 
 
 class GoalWords(TypedDict, total=False):
-    """What a person may write of a goal; what is left out stays. `reason` belongs to giving it up."""
+    """What a person may write of a goal; what is left out stays. `reason` belongs to giving it up.
 
+    Beside the words: whose a new goal is, which revision the form showed, and whether the citizen said these words.
+    """
+
+    person_id: PersonId | None
+    revision: int | None
+    said_by_citizen: bool
     text: str
     domain: str
     aim: str
@@ -374,8 +380,9 @@ class Answering(TypedDict, total=False):
 
 
 class MeasureWords(TypedDict, total=False):
-    """What a person may write of a measure; what is left out stays."""
+    """What a person may write of a measure; what is left out stays. `revision` is the one that the form showed."""
 
+    revision: int | None
     title: str
     starts: date | None
     ends: date | None

@@ -80,7 +80,8 @@ class PlanRows(CaseRows):
         """The plan and all of its versions, or the newest one and the one in force: as far as the sight shows them."""
         grants = sorted(grant.key() for grant in sight.grants)
         found = f"{ALL}{THAT_COUNT if that_count else ''})"
-        return self.in_case(sight).annotate(found=RawSQL(found, [grants], models.JSONField()))  # noqa: S611 - our own text
+        rows: PlanRows = self.in_case(sight).annotate(found=RawSQL(found, [grants], models.JSONField()))  # noqa: S611
+        return rows
 
     def versions(self, sight: Sight, *, that_count: bool = False) -> list[Version]:
         """Them as frozen values, newest first."""
@@ -361,17 +362,10 @@ class ApprovalRecord(AppendOnlyRecord):
     @classmethod
     def said(cls, sight: Sight, yes: Approval, *, completes: bool = False) -> "ApprovalRecord":
         """A yes as it is kept."""
-        return cls(
-            case_id=sight.case_id,
-            version_id=yes.version_id,
-            element_id=yes.element_id,
-            for_person_id=yes.for_person,
-            by_person_id=yes.by_person,
-            at=yes.at,
-            way=yes.way.value,
-            entered_by=sight.actor.name,
-            completes=completes,
-        )
+        row = cls(case_id=sight.case_id, version_id=yes.version_id, element_id=yes.element_id, at=yes.at)
+        row.for_person_id, row.by_person_id, row.way = yes.for_person, yes.by_person, yes.way.value
+        row.entered_by, row.completes = sight.actor.name, completes
+        return row
 
     class Meta(AppendOnlyRecord.Meta):
         db_table = "plan_approval"

@@ -104,7 +104,7 @@ class Shared(models.Model):
     category = models.CharField(max_length=20, choices=CATEGORIES)
     needs = ArrayField(models.CharField(max_length=60))  # `person:category`, as the database is told the sight
 
-    objects = SharedRows.as_manager()
+    objects: Any = SharedRows.as_manager()  # of whichever table it is that inherits it
 
     class Meta:
         abstract = True

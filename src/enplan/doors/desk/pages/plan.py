@@ -110,14 +110,9 @@ def goal(request: Asked, case_id: UUID, goal_id: UUID) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         with kept(form):
-            set_goal(
-                sight,
-                at=request.moment,
-                goal_id=there.id,
-                revision=given["revision"],
-                said_by_citizen=given["said_by_citizen"],
-                **form.words_against(there),
-            )
+            words = form.words_against(there)
+            words["revision"], words["said_by_citizen"] = given["revision"], given["said_by_citizen"]
+            set_goal(sight, at=request.moment, goal_id=there.id, **words)
             return done(request, address(case_id, f"#maal-{goal_id}"), "Målet er gemt.")
     return page(request, sight, {"edit": _again(form, there)}, written=goal_id)
 
@@ -169,9 +164,8 @@ def measure(request: Asked, case_id: UUID, measure_id: UUID) -> HttpResponse:
     if form.is_valid():
         with kept(form):
             words = form.words_against(there)
-            change_measure(
-                sight, at=request.moment, measure_id=there.id, revision=form.cleaned_data["revision"], **words
-            )
+            words["revision"] = form.cleaned_data["revision"]
+            change_measure(sight, at=request.moment, measure_id=there.id, **words)
             return done(request, address(case_id, f"#del-{measure_id}"), "Indsatsen er gemt.")
     return page(request, sight, {"edit": _again(form, there)}, written=measure_id)
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from enplan.journey.plan.facts import ElementId, PlanGoal, PlanMeasure, Version
+from enplan.journey.plan.facts import ElementId, PlanGoal, PlanMeasure, Standing, Version
 from enplan.kernel.ids import PersonId
 
 Element = PlanGoal | PlanMeasure
@@ -47,6 +47,11 @@ def changes(old: Version | None, new: Version) -> list[Difference]:
         *_among(old.goals if old else (), new.goals),
         *_among(old.measures if old else (), new.measures),
     ]
+
+
+def nothing_new(old: Sequence[Version], new: Version) -> bool:
+    """Whether the newest of the older versions still counts and says the very same."""
+    return bool(old) and old[0].standing in {Standing.PROPOSED, Standing.APPROVED} and not changes(old[0], new)
 
 
 def words(element: Element) -> dict[str, object]:

@@ -50,6 +50,17 @@ def approved_at(approvers: Iterable[Approver], approvals: Iterable[Approval]) ->
     return max(moments) if moments else None
 
 
+def has_said_yes(version: Version, yes: Approval) -> bool:
+    """Whether this very yes has been said before."""
+    same = (yes.for_person, yes.by_person, yes.element_id)
+    return any((each.for_person, each.by_person, each.element_id) == same for each in version.approvals)
+
+
+def everybody_asked(version: Version) -> list[PersonId]:
+    """All who can give a yes that is needed."""
+    return sorted({person for approver in version.approvers for group in approver.by for person in group})
+
+
 def missing(version: Version) -> tuple[tuple[PersonId, tuple[PersonId, ...]], ...]:
     """For whom a yes is missing, and who can give it."""
     given = {(each.for_person, each.by_person) for each in version.approvals if each.element_id is None}

@@ -19,6 +19,8 @@ from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing, Unfit
 from enplan.kernel.ids import PersonId
 
+BESIDE_THE_WORDS = {"person_id", "revision", "said_by_citizen"}
+
 
 def must_be_said(text: str, reason: str) -> str:
     """The text without blanks around it.
@@ -59,7 +61,7 @@ def goal_columns(words: GoalWords, *, new: bool) -> dict[str, object]:
     Raises:
         Unfit: a goal without words or given up without a reason, or an unknown part of life.
     """
-    columns: dict[str, object] = {**words}
+    columns = {key: value for key, value in words.items() if key not in BESIDE_THE_WORDS}
     if new or "text" in words:
         columns["text"] = must_be_said(words.get("text", ""), "plan.goal_without_text")
     if "domain" in words:
@@ -82,7 +84,7 @@ def category_in(version: Version, element_id: ElementId | None) -> Category:
 def columns_of(words: MeasureWords) -> dict[str, object]:
     """What a person wrote, as the columns that hold it."""
     columns: dict[str, object] = {
-        key: value for key, value in words.items() if key not in {"times", "goals", "responsible"}
+        key: value for key, value in words.items() if key not in {"times", "goals", "responsible", "revision"}
     }
     if "title" in words:
         columns["title"] = must_be_said(words["title"], "plan.measure_without_title")
@@ -132,6 +134,12 @@ def must_hold(version: Version, element_id: ElementId | None) -> None:
     held |= {each.element_id for each in version.reductions}
     if element_id is not None and element_id not in held:
         raise Missing("record.missing")
+
+
+def must_be_answerable(version: Version, element_id: ElementId | None) -> None:
+    """The version waits for an answer, and the element stands in it."""
+    must_wait_for_answer(version)
+    must_hold(version, element_id)
 
 
 def must_be_agreed_in_parts(version: Version, for_person: PersonId, by_person: PersonId) -> None:
