@@ -62,6 +62,23 @@ def a_household(rng: Random, *, large: bool = False, on: date | None = None) -> 
     return _Builder(rng, large, on or rng.choice(EVALUATED_ON)).build()
 
 
+def a_crowded_day(rng: Random) -> Json:
+    """One person with a few measures that each meet several times on one day, at two or three places."""
+    measures = []
+    for number in range(rng.randint(2, 4)):
+        sessions = []
+        for _ in range(rng.randint(1, 6)):
+            start = 480 + 5 * rng.randint(0, 48)
+            end = start + rng.choice((5, 10, 15, 20, 45))
+            clock = [f"2026-11-26T{minute // 60:02}:{minute % 60:02}" for minute in (start, end)]
+            sessions.append({"start": clock[0], "end": clock[1], "place": rng.choice(PLACES[:3])})
+        measure = {"id": f"m-{number}", "measure_type": "mentorstoette", "starts": "2026-11-02"}
+        measures.append({**measure, "sessions": sessions})
+    plan = {"id": "p", "plan_type": "min-plan", "person": "a", "department": "Jobcenter", "measures": measures}
+    person = {"id": "a", "born": "1990-01-01"}
+    return {"format": "enplan.household/1", "on": "2026-11-25", "persons": [person], "plans": [plan]}
+
+
 def households(*, large: bool = False) -> st.SearchStrategy[Json]:
     """The same ones for Hypothesis, which can make them smaller when a property fails."""
     return st.randoms(use_true_random=False).map(lambda rng: a_household(rng, large=large))

@@ -9,7 +9,7 @@ import pytest
 
 from tests.journey.coordination import naive, naive_duties, naive_law
 from tests.journey.coordination.asking import ask, determined, smallest
-from tests.journey.coordination.households import CASES, MANY, a_household, shared
+from tests.journey.coordination.households import CASES, MANY, a_crowded_day, a_household, shared
 from tests.journey.coordination.naive_world import open_up
 
 pytestmark = pytest.mark.slow  # thousands of invented households
@@ -38,6 +38,11 @@ def test_both_readings_agree_on_small_households(block: int) -> None:
 def test_both_readings_agree_on_large_households(block: int) -> None:
     for seed in range(block * PER_LARGE_BLOCK, (block + 1) * PER_LARGE_BLOCK):
         must_agree(a_household(Random(f"large {seed}"), large=True), seed)
+
+
+def test_both_readings_agree_on_crowded_days() -> None:
+    for seed in range(400 * MANY):
+        must_agree(a_crowded_day(Random(seed)), seed)
 
 
 def test_both_readings_agree_on_another_day_than_the_file_names() -> None:

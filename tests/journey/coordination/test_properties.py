@@ -232,6 +232,27 @@ def test_only_what_is_there_is_named(household: Json) -> None:
 
 @often
 @given(households())
+def test_everybody_with_a_say_is_told_to_the_person_it_is_about(household: Json) -> None:
+    """The contact of each plan, and of each measure that is not past, with the department of the plan."""
+    told = {
+        (person, one["name"], one["department"], item)
+        for person, contacts in ask(household)["contacts"].items()
+        for one in contacts
+        for item in one["items"]
+    }
+    for plan in household["plans"]:
+        if "contact" in plan:
+            assert (plan["person"], plan["contact"]["name"], plan["department"], plan["id"]) in told
+        for measure in plan.get("measures", []):
+            if "contact" in measure and measure.get("ends", "9999") >= household["on"]:
+                for person in measure.get("persons", [plan["person"]]):
+                    name = f"{plan['id']}/{measure['id']}"
+                    assert (person, measure["contact"]["name"], plan["department"], name) in told
+    assert {item for *_, item in told} <= set(names_of(household))
+
+
+@often
+@given(households())
 def test_findings_stand_in_the_order_of_section_8(household: Json) -> None:
     found = ask(household)["findings"]
 
