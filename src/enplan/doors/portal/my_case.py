@@ -21,8 +21,9 @@ def my_case(request: Asked, errand: str) -> Sight:
     if chosen:
         try:
             return let_in(request, UUID(chosen), errand)
-        except (Missing, ValueError):
+        except Missing:  # it was theirs once; the next page looks anew for one that is
             del request.session[CHOSEN]
+            raise
     mine = my_case_ids(request.actor)
     if not mine:
         raise Missing("case.none_of_mine")

@@ -8,6 +8,7 @@ from enplan.journey.assessment import policy
 from enplan.journey.assessment.facts import OWN_STRENGTHS, Answer, Conclusion
 from enplan.journey.assessment.models import AnswerRecord, ConclusionRecord
 from enplan.journey.assessment.rules.asking import bound_to_purpose, category_of_item
+from enplan.journey.assessment.rules.managing import unfit_week
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Unfit
@@ -18,6 +19,8 @@ from enplan.law.lawbook import lawbook
 from enplan.registers.audit import commands as audit
 from enplan.registers.cases.queries import case_of
 from enplan.registers.outbox import commands as outbox
+from enplan.registers.people import commands as people
+from enplan.registers.people.facts import Capacity
 
 
 @transaction.atomic
@@ -139,6 +142,24 @@ def conclude_assessment(
     audit.record(sight, at=at, event="assessment.concluded", about=record.id)
     _tell_person(sight, person_id, at, "assessment.concluded")
     return record.fact()
+
+
+@transaction.atomic(savepoint=False)
+def agree_capacity(sight: Sight, *, at: datetime, person_id: PersonId, capacity: Capacity) -> Capacity:
+    """What a week may hold for the person: hours, appointments, times of day and free days. Leaving all empty ends it.
+
+    Raises:
+        Unfit: the day would end before it begins, a week has no day left, or a number is beyond any week.
+    """
+    _somebody_of(sight, person_id)
+    require(policy.may_agree_capacity(sight, person_id))
+    wrong = unfit_week(capacity)
+    if wrong:
+        raise Unfit(wrong)
+    people.agree_capacity(person_id=person_id, capacity=capacity)
+    audit.record(sight, at=at, event="assessment.capacity_agreed", about=person_id)
+    _tell_person(sight, person_id, at, "assessment.capacity_agreed")
+    return capacity
 
 
 def _later(at: datetime, before: datetime | None) -> datetime:

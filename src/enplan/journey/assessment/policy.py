@@ -20,6 +20,11 @@ def may_confirm(sight: Sight, person_id: PersonId, category: Category) -> Verdic
     return may_answer(sight, person_id, category)
 
 
+def may_agree_capacity(sight: Sight, person_id: PersonId) -> Verdict:
+    """The person, the one who decides for a child, or the team that has agreed it with them."""
+    return may_answer(sight, person_id, Category.PLAN)
+
+
 def may_conclude(sight: Sight, person_id: PersonId) -> Verdict:
     """A professional of the team, with consent to the one plan."""
     if not sight.is_staff:

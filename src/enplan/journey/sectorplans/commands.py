@@ -6,6 +6,8 @@ from functools import partial
 
 from django.db import IntegrityError, transaction
 
+from enplan.journey.assessment.commands import agree_capacity
+from enplan.journey.assessment.policy import may_agree_capacity
 from enplan.journey.dossier.commands import request_statement
 from enplan.journey.dossier.facts import Statement
 from enplan.journey.sectorplans import policy
@@ -13,7 +15,7 @@ from enplan.journey.sectorplans.facts import Household, PlanFile, Received, Sect
 from enplan.journey.sectorplans.models import SectorPlanRecord
 from enplan.journey.sectorplans.rules.asked import ordered_in_plans
 from enplan.journey.sectorplans.rules.document import document_of
-from enplan.journey.sectorplans.rules.intake import MOST_PLANS, Fitting, fit, fitting, misfits
+from enplan.journey.sectorplans.rules.intake import MOST_PLANS, Fitting, fit, fitting, misfits, newly_agreed
 from enplan.journey.sectorplans.rules.kinds import persons_of
 from enplan.journey.sectorplans.rules.laying import as_shown, corrected, count_items, seen
 from enplan.kernel.calendar import danish_day
@@ -27,8 +29,8 @@ from enplan.registers.audit import commands as audit
 from enplan.registers.cases.facts import Case
 from enplan.registers.cases.queries import case_of
 from enplan.registers.outbox import commands as outbox
-from enplan.registers.people.facts import custody_of
-from enplan.registers.people.queries import relations_among
+from enplan.registers.people.facts import Capacity, custody_of
+from enplan.registers.people.queries import persons, relations_among
 
 
 @transaction.atomic
@@ -67,7 +69,11 @@ def take_in_files(sight: Sight, *, at: datetime, files: Sequence[PlanFile], way:
         if wrong.reason == "sectorplans.staff_only" or wrong.reason.startswith("sectorplans.consent_missing"):
             raise Refused(wrong.reason, place=wrong.place, file=wrong.file, **dict(wrong.details))
         raise Unfit(wrong.reason, place=wrong.place, file=wrong.file, **dict(wrong.details))
-    return _take_in(sight, case, fitting(files, case, law), at, way)
+    received = _take_in(sight, case, fitting(files, case, law), at, way)
+    for person_id, capacity in newly_agreed(files, case):
+        if may_agree_capacity(sight, person_id) and _nothing_agreed(person_id):
+            agree_capacity(sight, at=at, person_id=person_id, capacity=capacity)
+    return received
 
 
 @transaction.atomic
@@ -143,9 +149,7 @@ def order_statement(
     )
 
 
-def _in_force(
-    sight: Sight, plan_id: SectorPlanId, *, superseded: str = "sectorplans.not_in_force"
-) -> SectorPlanRecord:
+def _in_force(sight: Sight, plan_id: SectorPlanId, *, superseded: str = "sectorplans.not_in_force") -> SectorPlanRecord:
     rows = SectorPlanRecord.objects.within(sight).select_for_update(of=("self",))
     record: SectorPlanRecord = rows.one(id=plan_id)
     if record.withdrawn_at:
@@ -168,6 +172,11 @@ def _take_in(sight: Sight, case: Case, found: Sequence[Fitting], at: datetime, w
     _tell(sight, case, [each.person_id for each in found], at, "sectorplans.plan_taken_in")
     shows = _shows(sight, case)
     return [record.fact(shows) for record in records]
+
+
+def _nothing_agreed(person_id: PersonId) -> bool:
+    """What the person has said themselves is never overwritten by a file."""
+    return persons([person_id])[person_id].capacity == Capacity()
 
 
 def _store(sight: Sight, each: Fitting, before: SectorPlanRecord | None, at: datetime, way: Way) -> SectorPlanRecord:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from enplan.journey.assessment.rules.managing import WEEK
+from enplan.journey.sectorplans.facts import Capacity as AgreedInFile
 from enplan.journey.sectorplans.facts import Misfit, PlanFile, SectorPlan
 from enplan.journey.sectorplans.rules.people import accompanied, refs_in, renamed, strangers
 from enplan.kernel.category import Category, category_of
@@ -10,6 +12,7 @@ from enplan.kernel.ids import PersonId
 from enplan.kernel.verdict import Verdict
 from enplan.law.lawbook import Law
 from enplan.registers.cases.facts import Case
+from enplan.registers.people.facts import Capacity
 
 May = Callable[[PersonId, Category], Verdict]
 
@@ -61,6 +64,28 @@ def _twice(files: Sequence[PlanFile]) -> Iterator[Misfit]:
                 details = (("plan", plan.id), ("other", first[plan.id]))
                 yield Misfit(f"plans[{number}].id", "sectorplans.plan_in_two_files", details, file.name)
             first.setdefault(plan.id, file.name)
+
+
+def newly_agreed(files: Sequence[PlanFile], case: Case) -> list[tuple[PersonId, Capacity]]:
+    """What the files say has been agreed with people of the case about their weeks; the last file counts."""
+    found: dict[PersonId, Capacity] = {}
+    for file in files:
+        refs = refs_in(file.household, case)
+        for person in file.household.persons:
+            known = case.by_ref(refs.get(person.id, ""))
+            if known is not None and person.capacity != AgreedInFile():
+                found[known.person_id] = _as_agreed(person.capacity)
+    return list(found.items())
+
+
+def _as_agreed(capacity: AgreedInFile) -> Capacity:
+    return Capacity(
+        hours_per_week=capacity.hours_per_week,
+        contacts_per_week=capacity.contacts_per_week,
+        not_before=capacity.not_before,
+        not_after=capacity.not_after,
+        free_days=tuple(WEEK[day] for day in sorted(capacity.free_days)),
+    )
 
 
 def fitting(files: Sequence[PlanFile], case: Case, law: Law) -> list[Fitting]:

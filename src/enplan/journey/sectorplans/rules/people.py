@@ -17,7 +17,6 @@ from enplan.journey.sectorplans.facts import (
 from enplan.journey.sectorplans.rules.kinds import persons_of, with_items
 from enplan.registers.cases.facts import Case, CasePerson
 
-
 STANDING_BY = {RelationKind.OMBUD: "personligt ombud", RelationKind.COMPANION: "bisidder"}
 
 
