@@ -55,6 +55,7 @@ class Spread:
         self.goals: list[Goal] = [goal for plan in household.plans for goal in plan.goals]
         self.timed: list[Timed] = sorted((*self.living, *self.appointments), key=lambda item: item.name)
         self.titles: dict[str, str] = {}  # what things are called, as far as somebody has asked
+        self.ranks: dict[str, int] = {}  # and how hard they are to move
         self.known: dict[object, object] = {}  # what has been worked out once (see `once`)
         self._bases: dict[str, tuple[LegalBasis, ...]] = {}
         self.calendar = self._calendar()

@@ -91,9 +91,13 @@ def people(spread: Spread, persons: Iterable[str]) -> str:
 
 def stubbornness(spread: Spread, name: str) -> int:
     """How hard it is to move: 0 an offer, 1 an obligation or a meeting, 2 a treatment, 3 what must not be disturbed."""
-    item = spread.items[name]
+    rank = spread.ranks.get(name)
+    if rank is None:
+        rank = spread.ranks[name] = _stubbornness(spread.items[name])
+    return rank
+
+
+def _stubbornness(item: Item) -> int:
     if not isinstance(item, Measure):
         return 1
-    if item.protected:
-        return 3
-    return {Demand.OFFER: 0, Demand.OBLIGATION: 1, Demand.TREATMENT: 2}[item.demand]
+    return 3 if item.protected else {Demand.OFFER: 0, Demand.OBLIGATION: 1, Demand.TREATMENT: 2}[item.demand]
