@@ -154,7 +154,7 @@ def order_goals(sight: Sight, *, at: datetime, person_id: PersonId, goal_ids: Se
     order = writing.in_order(goal_ids, [row.id for row in rows])
     for place, goal in zip(places, order, strict=True):
         by_id[goal].position = place
-    GoalRecord.objects.bulk_update(rows, ["position"])
+        by_id[goal].save(update_fields=["position"])
     audit.record(sight, at=at, event="plan.goals_ordered")
     return [GoalId(goal) for goal in order]
 
