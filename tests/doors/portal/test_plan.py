@@ -103,6 +103,7 @@ def test_own_actions_are_added_and_done() -> None:
     client = as_(story.actor("mette"))
     client.post(f"/min-plan/maal/{goal.id}/jeg-goer/", {"title": "Jeg ringer til gartneriet", "by": "2026-12-01"})
     own = next(each for each in plan(story).measures if each.is_own)
+    assert "Jeg har gjort det" in text(client)
     client.post(f"/min-plan/handling/{own.id}/", {"til": "done"})
 
     assert next(each.column for each in plan(story).measures if each.is_own) == "done"
