@@ -7,3 +7,8 @@ urlpatterns = [
     path("arbejde/", include("enplan.doors.desk.urls")),
     path("ledelse/", include("enplan.doors.desk.leading")),
 ]
+
+handler400 = "enplan.doors.parts.sorry.not_understood"
+handler403 = "enplan.doors.parts.sorry.not_allowed"
+handler404 = "enplan.doors.parts.sorry.not_found"
+handler500 = "enplan.doors.parts.sorry.unexpected"

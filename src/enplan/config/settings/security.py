@@ -12,3 +12,4 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 DEMO = False  # true only where one may choose who to be
+CSRF_FAILURE_VIEW = "enplan.doors.parts.sorry.not_allowed"

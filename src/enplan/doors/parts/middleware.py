@@ -2,20 +2,19 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from http import HTTPStatus
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
+from enplan.doors.parts import sorry
 from enplan.doors.parts.http import ENTRY, Asked
-from enplan.doors.parts.reasons import sentence
-from enplan.kernel.errors import Expected, Missing, Refused
+from enplan.kernel.errors import Expected
 from enplan.kernel.ids import AccountId
 from enplan.registers.accounts.queries import actor_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
-STATUS = {Refused: 403, Missing: 404}
 
 
 class AskWho:
@@ -52,15 +51,15 @@ class AnswerExpected:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Carry the request on."""
-        return self.get_response(request)
+        """Carry the request on; an address that only buttons use says so instead of a blank page."""
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            return sorry.only_by_button(request)
+        return response
 
     def process_exception(self, request: Asked, error: Exception) -> HttpResponse | None:
         """An expected error as a page; any other goes on and fails loudly."""
         if not isinstance(error, Expected):
             return None
         # The view's transaction has ended when an error comes by here, and everything in it is undone already.
-        page = {"title": "Det kan ikke lade sig gøre", "text": sentence(error.reason, error.details)}
-        if isinstance(error, Missing):
-            page["title"] = "Siden findes ikke"
-        return render(request, "parts/sorry.html", page, status=STATUS.get(type(error), 409))
+        return sorry.expected(request, error)

@@ -19,7 +19,7 @@ from enplan.journey.entrance.facts import Channel, Origin, Request
 from enplan.journey.entrance.queries import own_requests, receipt
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.ids import RequestId
-from enplan.registers.people.queries import persons
+from enplan.registers.people.queries import themselves
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,8 +50,7 @@ def _ask(request: Asked) -> HttpResponse:
 
 def _received(request: Asked, form: AskForMyself) -> Request:
     given, by = form.cleaned_data, request.actor
-    assert by.person_id is not None  # the page is for citizens
-    me = persons([by.person_id])[by.person_id]
+    me = themselves(by)
     another = isinstance(form, AskForAnother)
     return receive_request(
         by,

@@ -1,0 +1,79 @@
+"""What does somebody read when a page cannot be shown? What happened, and where to go from here."""
+
+import logging
+from typing import Final
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from enplan.doors.parts.reasons import sentence
+from enplan.kernel.errors import Expected, Missing, Refused
+
+STATUS: Final = {Refused: 403, Missing: 404}
+ASK: Final = "case.none_of_mine"
+_log = logging.getLogger("enplan.doors")
+
+
+def expected(request: HttpRequest, error: Expected) -> HttpResponse:
+    """One of the three expected errors: its own sentence, and the way on."""
+    title = "Det kan ikke lade sig gøre"
+    if isinstance(error, Missing):
+        title = "Du har ikke en plan endnu" if error.reason == ASK else "Siden findes ikke"
+    way = ("/soeg-en-plan/", "Bed om én plan") if error.reason == ASK else _back(request)
+    return _page(request, STATUS.get(type(error), 409), title, sentence(error.reason, error.details), way)
+
+
+def not_found(request: HttpRequest, **_: object) -> HttpResponse:
+    """No page has this address."""
+    text = "Adressen findes ikke. Måske er den skrevet forkert, eller siden er flyttet."
+    return _page(request, 404, "Siden findes ikke", text, _home(request))
+
+
+def not_understood(request: HttpRequest, **_: object) -> HttpResponse:
+    """The request itself is broken or too large."""
+    text = "Vi kunne ikke læse det, du sendte. Måske er det for stort. Intet er gemt. Gå tilbage, og prøv igen."
+    return _page(request, 400, "Det kan ikke lade sig gøre", text, _back(request))
+
+
+def not_allowed(request: HttpRequest, **_: object) -> HttpResponse:
+    """A form that does not come from a page of ours, or that is older than the log-in."""
+    text = "Siden er for gammel til at blive sendt. Intet er gemt. Gå tilbage, åbn siden igen, og prøv en gang til."
+    return _page(request, 403, "Det kan ikke lade sig gøre", text, _back(request))
+
+
+def only_by_button(request: HttpRequest) -> HttpResponse:
+    """An address that a button sends to, and nobody can read."""
+    text = "Her er ikke noget at læse. Adressen bruges kun af en knap på en anden side."
+    return _page(request, 405, "Siden kan ikke åbnes sådan", text, _home(request))
+
+
+def unexpected(request: HttpRequest) -> HttpResponse:
+    """A mistake of ours: it is logged with a number, and the number is what one can tell us."""
+    number = uuid4().hex[:8]
+    _log.error("Unexpected error, number %s", number)
+    text = f"Det er en fejl hos os, og intet er gemt. Prøv igen. Sker det igen, så ring, og sig nummeret {number}."
+    return _page(request, 500, "Noget gik galt", text, _back(request))
+
+
+def _page(request: HttpRequest, status: int, title: str, text: str, way: tuple[str, str]) -> HttpResponse:
+    actor = getattr(request, "actor", None)
+    frame = "desk/frame.html" if actor and actor.is_staff else "portal/frame.html"
+    page = {"title": title, "text": text, "frame": frame, "href": way[0], "label": way[1]}
+    return render(request, "parts/sorry.html", page, status=status)
+
+
+def _back(request: HttpRequest) -> tuple[str, str]:
+    """The page from which a form was sent; after a mere look, the first page."""
+    came = urlsplit(request.headers.get("Referer", ""))
+    if request.method == "POST" and came.netloc == request.get_host() and came.path:
+        return came.path + (f"?{came.query}" if came.query else ""), "Gå tilbage"
+    return _home(request)
+
+
+def _home(request: HttpRequest) -> tuple[str, str]:
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return "/", "Gå til forsiden"
+    return ("/arbejde/", "Gå til Min dag") if actor.is_staff else ("/min-plan/", "Gå til Min plan")
