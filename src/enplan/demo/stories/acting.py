@@ -43,6 +43,7 @@ def meet(
     purpose: str,
     agenda: Sequence[str],
     place: str,
+    form: Form = Form.OFFICE,
     hour: int = 10,
 ) -> Meeting:
     """A joint meeting is planned for a day ahead, and the first of the citizens says that they will come."""
@@ -52,7 +53,7 @@ def meet(
         at=at,
         starts_at=starts_at,
         ends_at=starts_at + timedelta(minutes=60),
-        form=Form.OFFICE,
+        form=form,
         place=place,
         purpose=purpose,
         agenda=agenda,

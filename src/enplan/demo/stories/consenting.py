@@ -1,4 +1,4 @@
-"""How do the people of the stories say yes? Asked by the coordinator in plain words, answered on the portal or in a meeting."""
+"""How do the people of the stories say yes? Asked in plain words; answered on the portal or in a meeting."""
 
 from enplan.demo.stories.telling import Telling
 from enplan.journey.consent.commands import ask_for_consent, give_consent

@@ -1,10 +1,10 @@
-"""The third story: Jimmi, psychosis and misuse, just discharged, in a shelter; and Birgit, his personal ombud (S-72, S-79)."""
+"""How does Jimmi, with psychosis and misuse, get one plan, with his personal ombud beside him? (S-72, S-79)"""
 
 from datetime import date
 
 from enplan.demo.cast import Cast
-from enplan.demo.stories.consenting import ask_for_one_plan, ask_to_share, say_yes
 from enplan.demo.stories.acting import count, decide, meet, read
+from enplan.demo.stories.consenting import ask_for_one_plan, ask_to_share, say_yes
 from enplan.demo.stories.planning import draft, measure, propose_and_approve, resolve
 from enplan.demo.stories.telling import Screened, Telling, add_to_team, ask_and_be_offered
 from enplan.journey.assessment.commands import answer_question, conclude_assessment
@@ -26,7 +26,7 @@ SHARED = (Category.WORK, Category.SOCIAL, Category.ADDICTION, Category.HEALTH)
 SHARED_WITH_OMBUD = (Category.PLAN, Category.SOCIAL, Category.WORK)
 SCREENED = Screened(
     complex_problems="Jimmi hører stemmer, tager stoffer og har ikke et sted at bo.",
-    several_plans="Psykiatrien, sygehuset, rusmiddelcentret, jobcenteret, boformen og socialafdelingen har hver sin plan.",
+    several_plans="Psykiatri, sygehus, rusmiddelcenter, jobcenter, boform og socialafdeling har hver sin plan.",
     coordination="Praktikken ligger, mens behandlingen kører, og ingen ved, hvor han bor om tre måneder.",
     covered="Jimmi får hjælp efter serviceloven og en indsats efter beskæftigelsesloven.",
     reasons="Psykiatri og rusmiddelbehandling skal gå samme vej. Derfor tilbyder vi Jimmi én plan.",
@@ -92,7 +92,7 @@ def tell_once(story: Telling) -> None:
     told = (
         (
             "oensker-for-fremtiden",
-            "Et sted at bo, hvor der er nogen vågen om natten. Og så cykelværkstedet, men ikke fra den ene dag til den anden.",
+            "Et sted at bo, hvor nogen er vågen om natten. Og så cykelværkstedet, men ikke med det samme.",
         ),
         (OWN_STRENGTHS, "Jeg kan mine ting med cykler. Jeg siger til, når det er for meget."),
         ("boligsituation", "Jeg bor på Kirkevej til januar. Så ved jeg ikke."),

@@ -1,10 +1,10 @@
-"""The second story: Kenneth and Tina, both without work, and Mikkel and Sofie; seven plans in seven offices (S-30)."""
+"""How do Kenneth, Tina, Mikkel and Sofie come from seven plans in seven offices to one? (S-30)"""
 
 from datetime import date
 
 from enplan.demo.cast import Cast
-from enplan.demo.stories.consenting import ask_for_one_plan, ask_to_share, say_yes, say_yes_in_a_meeting
 from enplan.demo.stories.acting import count, decide, meet, read
+from enplan.demo.stories.consenting import ask_for_one_plan, ask_to_share, say_yes, say_yes_in_a_meeting
 from enplan.demo.stories.planning import draft, measure, propose_and_approve, resolve
 from enplan.demo.stories.telling import Screened, Telling, add_to_team, be_screened
 from enplan.journey.assessment.commands import answer_question, conclude_assessment
@@ -41,9 +41,9 @@ SHARED_BY_TINA = (
     ("sofie", Category.EDUCATION),
 )
 SCREENED = Screened(
-    complex_problems="Begge forældre er uden arbejde. Kenneth er i behandling for rusmidler. Tina har ondt i skulderen. "
+    complex_problems="Begge forældre er uden arbejde. Kenneth er i behandling. Tina har ondt i skulderen. "
     "Sofie trives ikke, og Mikkel bliver væk fra skole.",
-    several_plans="Familien har syv planer hos jobcenter, rusmiddelcenter, socialafdeling, sundhedscenter, familie og skole.",
+    several_plans="Familien har syv planer hos job, rusmiddel, social, sundhed, familie og skole.",
     coordination="Aftalerne ligger oven i hinanden, og forældrene kan ikke nå at hente børnene.",
     covered="Kenneth og Tina er forældre og får en indsats efter beskæftigelsesloven og sygedagpengeloven.",
     reasons="Familien får hjælp seks steder. Hjælpen skal passe sammen, for at børnene får glæde af den.",

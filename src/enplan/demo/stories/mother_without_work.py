@@ -1,4 +1,4 @@
-"""The first story: Mette, without work, with anxiety and a bad back, and Freja of fifteen, whom she struggles with (S-03)."""
+"""How does Mette, without work, with anxiety, a bad back and a teenager, come from five plans to one? (S-03)"""
 
 from datetime import date
 
@@ -13,8 +13,10 @@ from enplan.journey.dossier.commands import add_document
 from enplan.journey.entrance.facts import Channel, Origin
 from enplan.journey.followup.commands import note_progress, review_plan
 from enplan.journey.followup.facts import ProgressState
+from enplan.journey.meetings.facts import Form
 from enplan.journey.outcomes.facts import Scale
 from enplan.journey.plan.commands import add_measure, change_measure, propose_plan, set_goal
+from enplan.journey.plan.facts import PlanGoal
 from enplan.journey.plan.queries import goals
 from enplan.journey.sectorplans.commands import take_in_household
 from enplan.journey.team.commands import add_relative
@@ -122,7 +124,7 @@ def tell_once(story: Telling) -> None:
         story.sight(COORDINATOR, at),
         at=at,
         person_id=story.person("mette"),
-        conclusion="Mette kan komme videre, når der er én ting ad gangen. Ryggen skal trænes færdig, før hun kan løfte.",
+        conclusion="Mette kan komme videre med én ting ad gangen. Ryggen skal trænes færdig, før hun kan løfte.",
         strengths="Hun holder aftaler, hun selv har været med til at lave, og hun har sin søster.",
         wishes="Ro i hverdagen først, derefter nogle timers arbejde med planter.",
     )
@@ -130,33 +132,15 @@ def tell_once(story: Telling) -> None:
 
 def agree_on_one_plan(story: Telling) -> None:
     """Around one table the conflicts are resolved; the plan is drafted, Mette adds what is hers, and says yes."""
-    resolve(
-        story,
-        COORDINATOR,
-        ("Mette Holm Andersen", "Susanne Brandt", "Henrik Dam", "Louise Warming"),
-        {
-            ("jobcenter/fuldtid", "voksen/ro"): Own(
-                "Ro først. Når behandlingen er slut til foråret, begynder Mette med nogle timer om ugen.",
-                "Mette vil gerne arbejde. Hun kan ikke begge dele på én gang.",
-            ),
-            (
-                "familie",
-                "familie/kontaktperson",
-                "jobcenter",
-                "jobcenter/mentor",
-                "skole",
-                "sundhed",
-                "voksen",
-                "voksen/bostoette",
-                "voksen/psykolog",
-            ): Own(
-                "Mette ringer til Susanne. Susanne taler med de andre.",
-                "Mette vil have ét nummer at ringe til.",
-            ),
-        },
-        days=-12,
-    )
+    resolve(story, COORDINATOR, ROUND_THE_TABLE, OWN_WAYS, days=-12)
     draft(story, COORDINATOR, MET, days=-10)
+    wait_with_the_placement(story)
+    add_what_is_hers(story)
+    story.version = propose_and_approve(story, COORDINATOR, ("mette",), proposed=-8, approved=-6)
+
+
+def wait_with_the_placement(story: Telling) -> None:
+    """The work placement begins when the back has been trained."""
     trainee = measure(story, COORDINATOR, "jobcenter/praktik", days=-10)
     at = story.at(-10, 13)
     change_measure(
@@ -170,6 +154,10 @@ def agree_on_one_plan(story: Telling) -> None:
         municipality_by=story.day(60),
         reason="Praktikken venter, til ryggen er trænet færdig.",
     )
+
+
+def add_what_is_hers(story: Telling) -> None:
+    """Mette writes a wish in her own words, and what she does about it herself."""
     at = story.at(-9, 20)
     wish = set_goal(
         story.sight("mette", at),
@@ -188,7 +176,6 @@ def agree_on_one_plan(story: Telling) -> None:
         starts=story.day(-2),
         citizen_does="Jeg tager i haven med min søster om lørdagen.",
     )
-    story.version = propose_and_approve(story, COORDINATOR, ("mette",), proposed=-8, approved=-6)
 
 
 def act(story: Telling) -> None:
@@ -215,14 +202,26 @@ def act(story: Telling) -> None:
         purpose="Hvordan går det med Mettes og Frejas plan?",
         agenda=("Hvad er blevet bedre?", "Praktik med planter", "Frejas kontaktperson"),
         place="Hjemme hos Mette",
+        form=Form.HOME,
         hour=13,
     )
 
 
 def follow_up(story: Telling) -> None:
     """It goes forward; then life changes, and the plan goes back to the draft and is proposed anew."""
-    goals_now = {goal.text: goal for goal in goals(story.sight("mette", story.at(-2, 8)))}
-    mine = next(goal for text, goal in goals_now.items() if "planter" in text)
+    say_how_it_goes(story)
+    open_the_plan_again(story)
+    count(story)
+
+
+def goal_about(story: Telling, words: str) -> PlanGoal:
+    """The goal whose text holds these words."""
+    return next(goal for goal in goals(story.sight("mette", story.at(-2, 8))) if words in goal.text)
+
+
+def say_how_it_goes(story: Telling) -> None:
+    """Mette and her contact person each note how it goes, and Mette says where she stands."""
+    mine = goal_about(story, "planter")
     at = story.at(-2, 17)
     note_progress(
         story.sight("mette", at),
@@ -247,6 +246,11 @@ def follow_up(story: Telling) -> None:
         {Scale.WELLBEING: (5, "Jeg ved, hvem jeg skal ringe til."), Scale.MASTERY: (6, "Der er kun én plan.")},
         days=-1,
     )
+
+
+def open_the_plan_again(story: Telling) -> None:
+    """A sister has moved closer: the plan is reviewed, gets a new element, and is proposed as its second version."""
+    school = goal_about(story, "i skole hver dag")
     at = story.at(0, 8, 30)
     review_plan(
         story.sight(COORDINATOR, at),
@@ -257,7 +261,6 @@ def follow_up(story: Telling) -> None:
         back_to_draft=True,
     )
     at = story.at(0, 8, 40)
-    school = next(goal for goal in goals_now.values() if "i skole hver dag" in goal.text)
     add_measure(
         story.sight(COORDINATOR, at),
         at=at,
@@ -270,9 +273,23 @@ def follow_up(story: Telling) -> None:
     )
     at = story.at(0, 9)
     propose_plan(story.sight(COORDINATOR, at), at=at)
-    count(story)
 
 
+ROUND_THE_TABLE = ("Mette Holm Andersen", "Susanne Brandt", "Henrik Dam", "Louise Warming")
+EVERYBODY_WITH_A_SAY = (
+    *("familie", "familie/kontaktperson", "jobcenter", "jobcenter/mentor", "skole", "sundhed"),
+    *("voksen", "voksen/bostoette", "voksen/psykolog"),
+)
+OWN_WAYS = {
+    ("jobcenter/fuldtid", "voksen/ro"): Own(
+        "Ro først. Når behandlingen er slut til foråret, begynder Mette med nogle timer om ugen.",
+        "Mette vil gerne arbejde. Hun kan ikke begge dele på én gang.",
+    ),
+    EVERYBODY_WITH_A_SAY: Own(
+        "Mette ringer til Susanne. Susanne taler med de andre.",
+        "Mette vil have ét nummer at ringe til.",
+    ),
+}
 MET = {
     "barnets-oensker": "Freja har selv sagt, at hun vil have ro om morgenen og en voksen, hun kan tale med.",
     "udgangspunkt": "Planen bygger på familiebehandlingen og på den børnefaglige undersøgelse fra september.",

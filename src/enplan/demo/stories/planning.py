@@ -83,7 +83,7 @@ def measure(story: Telling, coordinator: str, item: str, *, days: int) -> PlanMe
 def propose_and_approve(
     story: Telling, coordinator: str, people: Sequence[str], *, proposed: int, approved: int
 ) -> Version:
-    """The plan is proposed; each of the people says yes to what gives less, and then to the whole, for those they speak for."""
+    """The plan is proposed; each says yes to what gives less, then to the whole, for those they speak for."""
     at = story.at(proposed, 15)
     version = propose_plan(story.sight(coordinator, at), at=at)
     for hour, who in enumerate(people):

@@ -11,11 +11,11 @@ ROLES = [(role.value, role.value) for role in Role]
 
 
 class AccountRecord(Record):
-    """One who can sign in: a person, or a professional; or a job, which is neither and never signs in."""
+    """One who can sign in: a person, or a professional, never both."""
 
-    # null: not a person's, or not a professional's account; a job's is neither
+    # null: a professional's account
     person = models.ForeignKey("people.PersonRecord", null=True, on_delete=models.PROTECT, related_name="+")
-    # null: as above
+    # null: a person's account
     professional = models.ForeignKey(
         "organisation.ProfessionalRecord", null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -30,8 +30,8 @@ class AccountRecord(Record):
         ordering = ["name", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(person=None) | models.Q(professional=None),
-                name="nobody_is_citizen_and_professional_at_once",
+                condition=models.Q(person=None) ^ models.Q(professional=None),
+                name="an_account_is_a_persons_or_a_professionals",
             ),
             models.UniqueConstraint(fields=["person"], name="a_person_has_one_account"),
             models.UniqueConstraint(fields=["professional"], name="a_professional_has_one_account"),

@@ -64,8 +64,8 @@ class Migration(migrations.Migration):
                 "ordering": ["name", "id"],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("person", None), ("professional", None), _connector="OR"),
-                        name="nobody_is_citizen_and_professional_at_once",
+                        condition=models.Q(("person", None), ("professional", None), _connector="XOR"),
+                        name="an_account_is_a_persons_or_a_professionals",
                     ),
                     models.UniqueConstraint(fields=("person",), name="a_person_has_one_account"),
                     models.UniqueConstraint(fields=("professional",), name="a_professional_has_one_account"),
