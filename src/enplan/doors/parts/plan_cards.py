@@ -110,6 +110,7 @@ class Card:
     can_answer: bool = False
     answer: Answered | None = None
     changed: tuple[Said, ...] = ()  # against what has been approved
+    settled: bool = False  # stands as it was approved: nobody has to say yes to it again
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ class GoalCard:
     also: tuple[Card, ...] = ()  # shown in full under an earlier goal
     can_answer: bool = False
     answer: Answered | None = None
+    settled: bool = False  # stands as it was approved
     theirs: str = ""  # somebody was faster: what stands there now
     mine: str = ""  # and what was typed
 
@@ -163,6 +165,7 @@ class Layout:
     _living: dict[UUID, PlanMeasure] = field(init=False)
     _living_goals: dict[UUID, PlanGoal] = field(init=False)
     _approved: dict[UUID, PlanMeasure] = field(init=False)
+    _approved_goals: dict[UUID, str] = field(init=False)
     _held: frozenset[UUID] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -171,6 +174,7 @@ class Layout:
         self._living = {each.id: each for each in self.page.measures}
         self._living_goals = {each.id: each for each in self.page.goals}
         self._approved = {each.id: each for each in self.page.approved.measures} if self.page.approved else {}
+        self._approved_goals = {each.id: each.text for each in self.page.approved.goals} if self.page.approved else {}
         self._held = (
             frozenset(
                 each
@@ -238,6 +242,7 @@ class Layout:
             also=tuple(card for card in cards if card.measure.id in told and card.measure.column in LIVING),
             can_answer=not goal.beside and self._may_answer(goal.id, (goal.person_id,)),
             answer=self._answers.get(goal.id),
+            settled=self._approved_goals.get(goal.id) == goal.text,
             theirs=living.text if goal.id in self.kept else "",
             mine=self.kept.get(goal.id, ""),
         )
@@ -246,6 +251,8 @@ class Layout:
         """One measure."""
         living = self._living.get(measure.id, measure)
         approved = self._approved.get(measure.id)
+        changed = field_changes(approved, measure) if approved else ()
+        given_less = self._less(measure.id)
         return Card(
             measure=measure,
             names=", ".join(map(self._called, measure.persons)) if self._several else "",
@@ -253,10 +260,11 @@ class Layout:
             beside=self.law.plan_type(measure.plan_type).label if measure.beside and measure.plan_type else "",
             bases=tuple(self.basis(each.law, each.section) for each in measure.legal_basis),
             is_new=self.page.is_new(living.changed, self.account_id),
-            less=tuple(less(each) for each in self._less(measure.id)),
+            less=tuple(less(each) for each in given_less),
             can_answer=not measure.beside and self._may_answer(measure.id, measure.persons),
             answer=self._answers.get(measure.id),
-            changed=tuple(said(each) for each in field_changes(approved, measure)) if approved else (),
+            changed=tuple(said(each) for each in changed),
+            settled=approved is not None and not changed and not given_less,
         )
 
     def ended(self) -> list[tuple[Reduction, Card | None]]:
