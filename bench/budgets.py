@@ -1,0 +1,60 @@
+"""What may it cost? The budgets of `budgets.toml`, and whether what was measured stays within."""
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.coldstart import ColdStart
+from bench.engine import Figures
+from bench.pages import Cost
+
+FILE = Path(__file__).with_name("budgets.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One budget, what was measured, and whether it is held."""
+
+    what: str
+    allowed: float
+    found: float
+    unit: str
+
+    @property
+    def held(self) -> bool:
+        """No more than allowed."""
+        return self.found <= self.allowed
+
+
+def budgets() -> dict[str, Any]:
+    """The whole file."""
+    return tomllib.loads(FILE.read_text("utf-8"))
+
+
+def of_pages(costs: Sequence[Cost]) -> Iterator[Judged]:
+    """Each page against its own budget, and against itself with fewer cases."""
+    allowed = budgets()["page"]
+    least = min(cost.cases for cost in costs)
+    smallest = {cost.page: cost for cost in costs if cost.cases == least}
+    for cost in costs:
+        budget, name = allowed[cost.page], f"{cost.page}, {cost.cases:,} cases"
+        yield Judged(f"{name}: queries", budget["queries"], cost.queries, "")
+        yield Judged(f"{name}: times the floor", budget["ratio"], round(cost.ratio, 1), "")
+        yield Judged(f"{name}: server time", budget["milliseconds"], round(cost.page_times.wall, 1), "ms")
+        yield Judged(f"{name}: HTML", budget["kilobytes"], round(cost.size / 1000, 1), "kB")
+        if cost.cases > least:
+            growth = cost.page_times.wall / smallest[cost.page].page_times.wall
+            yield Judged(f"{name}: growth since {least:,}", budgets()["growth"]["times"], round(growth, 2), "times")
+
+
+def of_engine(figures: Sequence[Figures]) -> Iterator[Judged]:
+    """The household of coordination.md, section 7."""
+    yield Judged("engine, 1x", budgets()["engine"]["milliseconds"], round(figures[0].milliseconds, 1), "ms")
+
+
+def of_processes(start: ColdStart, worker: float) -> Iterator[Judged]:
+    """What one waits for at the terminal, and what the server's machine must hold."""
+    yield Judged("cold start of `enplan coordinate`", budgets()["cold_start"]["seconds"], round(start.wall, 2), "s")
+    yield Judged("memory of a web worker", budgets()["worker"]["megabytes"], round(worker), "MB")

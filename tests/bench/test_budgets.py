@@ -1,0 +1,86 @@
+"""Do the budgets name what there is, each with a reason, and is a missed one told?"""
+
+import re
+
+import pytest
+from django.urls import Resolver404, resolve
+
+from bench.budgets import Judged, budgets, of_engine, of_pages, of_processes
+from bench.coldstart import ColdStart
+from bench.engine import Figures
+from bench.measuring import line
+from bench.pages import PAGES, Cost
+from bench.report import TITLES, table
+from bench.timing import Times, p95
+from bench.world import Copy
+from tests.conftest import ROOT
+
+SOMEBODY = "11111111-1111-4111-8111-111111111111"
+COPY = Copy(1, *[SOMEBODY] * 6)  # type: ignore[arg-type]  # addresses only print them
+
+
+def a_cost(page: str, cases: int, milliseconds: float) -> Cost:
+    return Cost(page, cases, 9, Times(milliseconds, 12.0, 8.0), Times(1.0, 1.0, 1.0), 60_000, 9_000)
+
+
+def test_each_page_has_a_budget_and_each_budget_a_page() -> None:
+    assert set(budgets()["page"]) == {page.name for page in PAGES} == set(TITLES)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_each_page_is_one_of_the_application(page: object) -> None:
+    address = page.address(COPY)  # type: ignore[attr-defined]  # a Page
+    try:
+        resolve(address)
+    except Resolver404:
+        pytest.fail(f"{address} is no page")
+
+
+def test_each_budget_has_a_reason() -> None:
+    told = budgets()
+    for each in (*told.pop("page").values(), *told.values()):
+        assert len(each["reason"]) > 20
+        assert [value for key, value in each.items() if key != "reason" and value > 0]
+
+
+def test_what_the_issue_asks_for_is_not_loosened() -> None:
+    plan = budgets()["page"]["plan"]
+    assert (plan["queries"], plan["ratio"], plan["milliseconds"]) == (12, 15.0, 10.0)
+    assert budgets()["page"]["add-action"]["milliseconds"] == 10.0
+    assert budgets()["engine"]["milliseconds"] == 100.0
+    assert budgets()["cold_start"]["seconds"] == 0.5
+    assert budgets()["worker"]["megabytes"] == 150
+
+
+def test_a_budget_is_held_up_to_its_very_number() -> None:
+    assert Judged("queries", 12, 12, "").held
+    assert not Judged("queries", 12, 13, "").held
+    assert line(Judged("queries", 12, 13, "")).startswith("NOT HELD")
+
+
+def test_growth_is_compared_with_the_fewest_cases() -> None:
+    judged = list(of_pages([a_cost("plan", 1_000, 8.0), a_cost("plan", 10_000, 12.0)]))
+    grown = [each for each in judged if "growth" in each.what]
+    assert [(each.found, each.held) for each in grown] == [(1.5, False)]
+
+
+def test_engine_and_processes_are_judged() -> None:
+    assert not next(of_engine([Figures(1, 8, 400, 10_000, 1_000, 140.0)])).held
+    assert [each.held for each in of_processes(ColdStart(0.4, 0.3), 151)] == [True, False]
+
+
+def test_p95_is_what_nineteen_of_twenty_stay_under() -> None:
+    assert p95([*[1.0] * 19, 100.0]) < 10
+    assert p95([*[1.0] * 9, 100.0]) > 50
+
+
+def test_a_table_has_as_many_cells_in_each_row() -> None:
+    lines = list(table(("page", "ms"), [("plan", "9.1"), ("my cases", "11.4")]))
+    assert {each.count("|") for each in lines if each} == {3}
+
+
+def test_figures_are_written_by_the_bench_only() -> None:
+    path = ROOT / "docs" / "figures.md"
+    if not path.exists():
+        pytest.skip("no figures have been written yet")
+    assert re.search(r"Written by `make bench ARGS=--write` on \d{4}-\d\d-\d\d", path.read_text("utf-8"))
