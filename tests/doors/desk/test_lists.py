@@ -54,7 +54,7 @@ def test_my_day_begins_with_what_needs_me_first(client: Client) -> None:
 def test_my_day_is_empty_for_who_has_no_case(story: Telling) -> None:
     page = as_(story.actor("Jette Munk")).get("/arbejde/")
 
-    assert "Intet haster" in text(page)
+    assert "Du er ikke med i et forløb endnu" in text(page)
     assert "Mette" not in text(page)
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Count, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
 from enplan.journey.consent import policy
 from enplan.journey.consent.facts import Consent, ConsentKind, ConsentRequest, ConsentScope
 from enplan.journey.consent.models import ConsentRecord, ConsentRequestRecord
@@ -149,6 +152,29 @@ def unanswered(sight: Sight, *, on: date) -> list[ConsentRequest]:
     rows = ConsentRequestRecord.objects.in_case(sight).filter(answered_at=None).order_by("asked_at", "id")
     asked = (row.fact() for row in rows)
     return [each for each in asked if each.period.last is None or each.period.last >= on]
+
+
+def questions_to(sight: Sight, *, on: date) -> int:
+    """How many questions wait for an answer that the citizen may give, for themselves or a child in their custody."""
+    return _waiting_for(sight, on).count()
+
+
+def count_of_questions(sight: Sight, *, on: date) -> Coalesce:
+    """The same number, for another query to take along."""
+    rows = _waiting_for(sight, on).order_by().values("case_id").annotate(number=Count("id")).values("number")
+    return Coalesce(Subquery(rows), 0)
+
+
+def _waiting_for(sight: Sight, on: date) -> QuerySet[ConsentRequestRecord]:
+    """Only kinds that are shown to the viewer: what a young person decides on alone is not told to their parents."""
+    theirs = Q(pk__in=[])
+    if sight.relation is Relation.CITIZEN:
+        for person_id in {sight.actor.person_id, *sight.actor.acts_for}:
+            shown = [each.category for each in sight.grants if each.person_id == person_id]
+            theirs |= Q(person_id=person_id, category__in=shown)
+    rows = ConsentRequestRecord.objects.in_case(sight).filter(theirs, answered_at=None)
+    found: QuerySet[ConsentRequestRecord] = rows.filter(Q(ends_day=None) | Q(ends_day__gte=on))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.db.models import Func, JSONField, OuterRef
 from django.db.models.functions import JSONObject
 
 from enplan.journey.access.queries import last_opening
+from enplan.journey.consent.queries import count_of_questions, questions_to
 from enplan.journey.plan.facts import (
     Change,
     Demand,
@@ -42,6 +43,7 @@ from enplan.law.lawbook import lawbook
 from enplan.law.provision import LegalBasis
 from enplan.registers.cases.facts import Case
 from enplan.registers.cases.queries import case_of
+from enplan.registers.outbox.queries import count_of_unread
 
 LOOKING = ("read_plan",)  # the errands that count as having seen the plan
 
@@ -59,6 +61,8 @@ class PlanPage:
     seen_before: datetime | None
     drafted_at: datetime | None
     legal_basis: tuple[LegalBasis, ...] = ()
+    questions: int = 0  # for consent, that wait for the viewer's answer
+    unread: int = 0  # messages to the viewer
 
     def name(self, person_id: PersonId) -> str:
         """What somebody of the case is called."""
@@ -94,6 +98,8 @@ def plan_page(sight: Sight, *, at: datetime) -> PlanPage:
         .annotate(
             withheld=Func(function="plan_withheld", output_field=JSONField()),
             seen_before=last_opening(sight, errands=LOOKING, before=at),
+            questions=count_of_questions(sight, on=danish_day(at)),
+            unread=count_of_unread(sight.actor),
         )
         .first()
     )
@@ -110,6 +116,8 @@ def plan_page(sight: Sight, *, at: datetime) -> PlanPage:
         seen_before=root.seen_before if root else None,
         drafted_at=root.drafted_at if root else None,
         legal_basis=content.bases_of(root.legal_basis) if root else (),
+        questions=root.questions if root else questions_to(sight, on=danish_day(at)),
+        unread=root.unread if root else 0,
     )
 
 

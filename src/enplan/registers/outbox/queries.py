@@ -1,6 +1,7 @@
 """What is shown of what was told?"""
 
-from django.db.models import Q
+from django.db.models import Count, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from enplan.kernel.actor import Actor
 from enplan.registers.base.barrier import tell_actor
@@ -19,6 +20,12 @@ def unread(by: Actor) -> int:
     """How many messages the actor has not read."""
     tell_actor(by)
     return MessageRecord.objects.filter(_to(by), read_at=None).count()
+
+
+def count_of_unread(by: Actor) -> Coalesce:
+    """The same number, for another query to take along."""
+    rows = MessageRecord.objects.filter(_to(by), read_at=None).order_by().annotate(whole=Value(1)).values("whole")
+    return Coalesce(Subquery(rows.annotate(number=Count("id")).values("number")), 0)
 
 
 def _to(by: Actor) -> Q:

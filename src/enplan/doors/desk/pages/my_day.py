@@ -7,6 +7,8 @@ from django.views.decorators.http import require_GET
 
 from enplan.doors.parts.http import Asked, staff
 from enplan.journey.followup.queries import my_cases, my_day
+from enplan.journey.team.queries import intake_board
+from enplan.kernel.actor import Role
 from enplan.kernel.calendar import danish_day
 
 
@@ -14,8 +16,15 @@ from enplan.kernel.calendar import danish_day
 @staff
 def day(request: Asked) -> HttpResponse:
     """What is late or due soon, and today's meetings."""
-    page = my_day(request.actor, at=request.moment, on=danish_day(request.moment))
-    return render(request, "desk/my_day.html", {"here": "dag", "page": page})
+    on = danish_day(request.moment)
+    board = intake_board(request.actor, on=on) if request.actor.is_(Role.INTAKE) else []
+    page = {
+        "here": "dag",
+        "unanswered": [each.card for each in board if each.card.request.answered_at is None],
+        "without_contact": [each.card for each in board if each.card.request.offered and not each.coordinator],
+        "page": my_day(request.actor, at=request.moment, on=on),
+    }
+    return render(request, "desk/my_day.html", page)
 
 
 @require_GET
