@@ -14,6 +14,7 @@ from enplan.journey.outcomes.commands import record_reading, tally_case
 from enplan.journey.outcomes.facts import Scale
 from enplan.journey.plan.facts import Version
 from enplan.registers.accounts.queries import the_clock
+from enplan.registers.outbox.commands import mark_all_read
 
 
 def decide(
@@ -75,9 +76,11 @@ def read(story: Telling, who: str, values: Mapping[Scale, tuple[int, str]], *, d
 
 
 def count(story: Telling, *, days: int = 0) -> None:
-    """The clock comes by: reminders of what is due, and the numbers without names for the leaders."""
+    """The clock comes by: old messages are read, reminders of what is due, and numbers without names for the leaders."""
     clock = the_clock()
     story.cast.professionals.setdefault(clock.name, clock)
     at = story.at(days, 6)
+    for actor in story.cast.citizens.values():
+        mark_all_read(actor, at=at)
     remind(story.sight(clock.name, at), at=at)
     tally_case(story.sight(clock.name, at), at=at)

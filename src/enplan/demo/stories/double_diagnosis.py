@@ -179,7 +179,7 @@ MET = {
 }
 WHY = {
     "Virksomhedspraktik hos cykelsmeden": (
-        "Jimmi er i behandling til februar og vil gerne på værkstedet bagefter.",
-        "Vi lægger vægt på, at behandlingen får ro, og at Jimmi kan gå, når det er for meget.",
+        "Du er i behandling til februar, og du vil gerne på værkstedet bagefter.",
+        "Vi lægger vægt på, at behandlingen får ro, og at du kan gå, når det er for meget.",
     ),
 }

@@ -204,11 +204,11 @@ MET = {
 }
 WHY = {
     "Nytteindsats hos Park og Vej": (
-        "Kenneth er i behandling til april og har sagt ja til at begynde bagefter.",
+        "Du er i behandling til april, og du har sagt ja til at begynde bagefter.",
         "Vi lægger vægt på, at behandlingen får ro.",
     ),
     "Afklaring af lettere arbejde": (
-        "Tina er sygemeldt med skulderen og bliver ved med at træne til slutningen af januar.",
-        "Vi lægger vægt på, at afklaringen begynder, når hun kan løfte armen.",
+        "Du er sygemeldt med skulderen og træner til slutningen af januar.",
+        "Vi lægger vægt på, at afklaringen begynder, når du kan løfte armen.",
     ),
 }

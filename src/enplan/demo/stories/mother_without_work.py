@@ -303,11 +303,11 @@ MET = {
 }
 WHY = {
     "Virksomhedspraktik i Nordby Genbrug": (
-        "Mette vil gerne arbejde med planter. Ryggen er trænet færdig i slutningen af januar.",
-        "Vi lægger vægt på, at Mette får ro til behandlingen først.",
+        "Du vil gerne arbejde med planter. Din ryg er trænet færdig i slutningen af januar.",
+        "Vi lægger vægt på, at du får ro til behandlingen først.",
     ),
     "Bostøtte i hjemmet": (
-        "Mette har brug for hjælp til at få hverdagen til at hænge sammen.",
-        "Vi lægger vægt på, at det er den samme, der kommer.",
+        "Du har brug for hjælp til at få hverdagen til at hænge sammen.",
+        "Vi lægger vægt på, at det er den samme, der kommer hos dig.",
     ),
 }

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from uuid import UUID
@@ -154,6 +155,15 @@ def _gap(gap: Gap, draft: DraftPage) -> tuple[Gap, str]:
     return gap, ": ".join(filter(None, [plan.name(gap.person_id) if gap.person_id else "", about]))
 
 
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A kind of finding about a measure, and the first one of it."""
+
+    key: str
+    heading: str
+    severity: str
+
+
 def _sums(draft: DraftPage) -> Texts:
     counts: dict[str, int] = defaultdict(int)
     for each in draft.fates:
@@ -161,18 +171,20 @@ def _sums(draft: DraftPage) -> Texts:
     return [(FATE_WORDS[key], str(count)) for key, count in sorted(counts.items())]
 
 
-def _beside(sight: Sight, day: date, measures: tuple[PlanMeasure, ...]) -> dict[UUID, list[tuple[str, str]]]:
-    """By measure what has been found about it, so that a conflict stands beside the thing (pages.md, principle 8)."""
+def _beside(sight: Sight, day: date, measures: tuple[PlanMeasure, ...]) -> dict[UUID, list[Flag]]:
+    """By measure what has been found about it, so that a conflict stands beside the thing; each kind once."""
     found = findings_page(sight, on=day)
     by_item: dict[str, list[Row]] = defaultdict(list)
     for row in found.open:
         for item in row.finding.items:
             by_item[item].append(row)
-    return {
-        each.id: [(row.key, HEADINGS[row.finding.kind]) for item in each.origins for row in by_item[item]]
-        for each in measures
-        if any(by_item[item] for item in each.origins)
-    }
+    flags = {}
+    for each in measures:
+        kinds = {row.finding.kind: row for item in each.origins for row in reversed(by_item[item])}
+        flags[each.id] = [
+            Flag(row.key, HEADINGS[kind], row.finding.severity.value) for kind, row in sorted(kinds.items())
+        ]
+    return {measure: found for measure, found in flags.items() if found}
 
 
 def _answers(draft: DraftPage) -> list[tuple[str, str, bool, str]]:
