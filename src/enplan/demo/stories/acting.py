@@ -76,7 +76,7 @@ def read(story: Telling, who: str, values: Mapping[Scale, tuple[int, str]], *, d
 
 
 def count(story: Telling, *, days: int = 0) -> None:
-    """The clock comes by: old messages are read, reminders of what is due, and numbers without names for the leaders."""
+    """The clock comes by: old messages are read, reminders of what is due, numbers for the leaders."""
     clock = the_clock()
     story.cast.professionals.setdefault(clock.name, clock)
     at = story.at(days, 6)
