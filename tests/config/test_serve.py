@@ -115,6 +115,7 @@ def test_what_is_killed_comes_back_whole_and_what_is_stopped_leaves_nothing(var:
     assert urllib.request.urlopen(first.address, timeout=30).status == 200
     people = accounts(var)
     assert people > 0
+    assert any("enplan.config.jobs" in processes.command_of(pid) for pid in first.family())
 
     # Only the starter is killed: the web server ends by itself, the database waits to be taken over.
     database = server.left_behind(place.lasting(var))

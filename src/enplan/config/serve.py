@@ -1,4 +1,4 @@
-"""How does Én plan run on one machine: database, tables, demo people and web server, up together and down together?
+"""How does Én plan run on one machine: database, tables, demo people, web server and jobs, up and down together?
 
 This process only watches. Ctrl-C, a killed parent or a child that stops ends everything it started, the database last.
 """
@@ -48,15 +48,18 @@ def up(var: Path, stack: ExitStack) -> int:
     var.mkdir(mode=0o711, parents=True, exist_ok=True)
     stack.enter_context(only_one(var))
     environment, server = database(var, stack)
-    web = stack.enter_context(web_server(var, environment))
+    web = stack.enter_context(child("enplan.config.web", environment, str(var / "static")))
     prepare(environment)
     port = free_port()
     wait_until_ready(web, port)
     (var / "serve.lock").write_text(f"http://{ADDRESS}:{port}/", "utf-8")
     say(f"[6/{STEPS}] Ready: http://{ADDRESS}:{port}/   (Ctrl-C stops it)")
+    jobs = stack.enter_context(child("enplan.config.jobs", environment))
     while os.getppid() == parent:
         if web.poll() is not None:
             raise Trouble("The web server has stopped.", "Its last lines stand above. Start again with `make run`.")
+        if jobs.poll() is not None:
+            raise Trouble("The jobs have stopped.", "Their last lines stand above. Start again with `make run`.")
         if server and not server.alive():
             raise Trouble("The database has stopped.", f"It said why in {server.place.log}. Start again: `make run`.")
         time.sleep(0.3)
@@ -153,23 +156,23 @@ def is_free(port: int) -> bool:
 
 
 @contextmanager
-def web_server(var: Path, environment: dict[str, str]) -> Iterator["subprocess.Popen[str]"]:
-    """Granian with two workers, in a process group of its own; it loads at once and waits to be told the port."""
-    command = [sys.executable, "-m", "enplan.config.web", str(var / "static")]
-    child = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, text=True, process_group=0)
+def child(module: str, environment: dict[str, str], *arguments: str) -> Iterator["subprocess.Popen[str]"]:
+    """A process in a group of its own, asked to stop at the end, and made to when it does not."""
+    command = [sys.executable, "-m", module, *arguments]
+    started = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, text=True, process_group=0)
     try:
-        yield child
+        yield started
     finally:
-        processes.send(child.pid, signal.SIGTERM)
+        processes.send(started.pid, signal.SIGTERM)
         try:
-            child.wait(5)
+            started.wait(5)
         except subprocess.TimeoutExpired:
-            processes.send(-child.pid, signal.SIGKILL)
-            child.wait()
+            processes.send(-started.pid, signal.SIGKILL)
+            started.wait()
 
 
 def wait_until_ready(web: "subprocess.Popen[str]", port: int) -> None:
-    """Tell the server its port and wait until a page is answered, or the server has given up."""
+    """Tell the server its port, for it has loaded at once and waits, and wait until it answers or has given up."""
     with suppress(BrokenPipeError):  # it could not load, and its last lines say why
         assert web.stdin is not None
         web.stdin.write(f"{port}\n")

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from enplan.journey.access.commands import open_case
 from enplan.journey.consent.commands import ask_for_consent
 from enplan.journey.consent.facts import ConsentKind, ConsentScope
 from enplan.journey.consent.queries import consents_page
@@ -13,6 +14,7 @@ from enplan.journey.team.commands import ask_to_join
 from enplan.journey.team.queries import companions
 from enplan.kernel.category import Category
 from enplan.kernel.period import Period
+from enplan.registers.accounts.queries import the_clock
 from tests.builders_people import TODAY, a_scope
 from tests.doors.signed_in import as_
 from tests.worlds import NOW, World, mettes_case
@@ -155,6 +157,17 @@ def test_the_citizen_reads_who_looked_and_who_wants_to_join(world: World) -> Non
     assert "Henrik Dam" in page
     assert "Så overblikket over dit forløb" in page
     assert as_(world.actor("mette")).get(LOOKED + "?side=99999999").status_code == 200
+
+
+def test_the_clock_is_no_somebody_and_is_told_of_in_one_line(world: World) -> None:
+    for _ in range(3):
+        open_case(the_clock(), at=NOW, case_id=world.case_id, errand="remind")
+
+    page = as_(world.actor("mette")).get(LOOKED)
+
+    assert "Én plan holder selv øje med frister" in page.content.decode()
+    assert "Talte frister op" not in page.content.decode()
+    assert page.context["page"].clock_at == NOW
 
 
 def test_somebody_without_a_case_is_told_how_to_ask(world: World) -> None:

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "enplan.doors.parts",
     "enplan.doors.portal",
     "enplan.doors.desk",
+    "enplan.doors.jobs",
     "enplan.doors.letters",
     "enplan.demo",
 ]

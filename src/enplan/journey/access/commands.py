@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from enplan.journey.access import rules
 from enplan.journey.access.models import OpeningRecord
@@ -42,6 +42,22 @@ def open_case(actor: Actor, *, at: datetime, case_id: CaseId, errand: str) -> Si
     ).save(force_insert=True)
     tell_sight(sight)
     return sight
+
+
+@transaction.atomic(savepoint=False)
+def visit_case(by: Actor, *, at: datetime, case_id: CaseId, errand: str, since: datetime) -> Sight | None:
+    """Let the clock in, unless it has been there on this errand after `since` or another worker is there right now.
+
+    The caller's transaction keeps the others out, so it must hold all that is done in the case.
+    """
+    tell_case(by, case_id)
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [f"{errand}:{case_id}"])
+        (alone,) = cursor.fetchone()
+    visits = OpeningRecord.objects.filter(case_id=case_id, account_id=by.account_id, errand=errand, at__gt=since)
+    if not alone or visits.exists():
+        return None
+    return open_case(by, at=at, case_id=case_id, errand=errand)
 
 
 def _ground(actor: Actor, case_id: CaseId, day: date) -> rules.Ground:

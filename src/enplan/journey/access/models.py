@@ -23,7 +23,14 @@ class OpeningRecord(AppendOnlyRecord):
     class Meta(AppendOnlyRecord.Meta):
         db_table = "opening"
         ordering = ["-at", "id"]
-        indexes = [models.Index(fields=["case", "-at"], name="openings_of_case")]
+        indexes = [
+            models.Index(fields=["case", "-at"], name="openings_of_case"),
+            models.Index(
+                fields=["errand", "-at"],
+                condition=models.Q(relation=Relation.SYSTEM.value),
+                name="openings_by_the_clock",
+            ),
+        ]
 
     def fact(self, department: str) -> Opening:
         """The row as a frozen value, with the department's name."""

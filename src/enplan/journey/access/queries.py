@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from django.db.models import Subquery
+from django.db.models import Max, Subquery
 
 from enplan.journey.access import policy
 from enplan.journey.access.facts import Opening
 from enplan.journey.access.models import OpeningRecord
 from enplan.journey.team.facts import JoinQuestion
 from enplan.journey.team.queries import join_questions
+from enplan.kernel.actor import Actor
 from enplan.kernel.calendar import danish_day
-from enplan.kernel.sight import Sight
+from enplan.kernel.ids import CaseId
+from enplan.kernel.sight import Relation, Sight
 from enplan.kernel.verdict import require
+from enplan.registers.base.barrier import tell_actor
 from enplan.registers.organisation.queries import departments
 
 PAGE = 50
@@ -35,6 +38,15 @@ def last_opening(sight: Sight, *, errands: tuple[str, ...], before: datetime) ->
     return Subquery(rows.order_by("-at").values("at")[:1])
 
 
+def last_visits(by: Actor, *, errand: str, since: datetime) -> dict[CaseId, datetime]:
+    """When this account last came on the errand, for every case it has been to since then; the clock asks."""
+    tell_actor(by)
+    rows = OpeningRecord.objects.filter(
+        account_id=by.account_id, relation=Relation.SYSTEM, errand=errand, at__gte=since
+    )
+    return {CaseId(case_id): at for case_id, at in rows.order_by().values_list("case_id").annotate(last=Max("at"))}
+
+
 @dataclass(frozen=True, slots=True)
 class DayOfOpenings:
     """Who came on one day, newest first."""
@@ -51,15 +63,19 @@ class LookedPage:
     questions: Sequence[JoinQuestion]
     page: int
     more: bool
+    clock_at: datetime | None  # when the clock last came; it comes every night and is no somebody
 
 
 def who_looked(sight: Sight, *, page: int = 1) -> LookedPage:
-    """Everybody who opened the case but the reader, one page at a time (S-74)."""
+    """Everybody who opened the case but the reader, one page at a time (S-74). The clock is told of in one line."""
     require(policy.may_read_openings(sight))
     names = {each.id: each.name for each in departments()}
     first = (max(page, 1) - 1) * PAGE
+    by_clock = OpeningRecord.objects.in_case(sight).filter(relation=Relation.SYSTEM).order_by("-at", "id")
     rows = OpeningRecord.objects.in_case(sight).exclude(account_id=sight.actor.account_id)
+    rows = rows.exclude(relation=Relation.SYSTEM)
     found = list(rows.order_by("-at", "id")[first : first + PAGE + 1])
     shown = [row.fact(names.get(row.department_id, "")) for row in found[:PAGE]]
     days = [DayOfOpenings(day, list(group)) for day, group in groupby(shown, key=lambda each: danish_day(each.at))]
-    return LookedPage(days, join_questions(sight), max(page, 1), len(found) > PAGE)
+    last = by_clock.values_list("at", flat=True).first()
+    return LookedPage(days, join_questions(sight), max(page, 1), len(found) > PAGE, last)

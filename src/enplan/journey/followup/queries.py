@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from enplan.journey.access.facts import Opening
-from enplan.journey.access.queries import openings
+from enplan.journey.access.queries import last_visits, openings
 from enplan.journey.assessment.queries import conclusions
 from enplan.journey.consent.queries import plan_consent_missing
 from enplan.journey.coordination.facts import Severity
@@ -34,6 +34,7 @@ from enplan.journey.followup.rules import road as way
 from enplan.journey.followup.rules.closing import in_the_way
 from enplan.journey.followup.rules.deviation import deviations
 from enplan.journey.followup.rules.due import PAGE_OF, all_due
+from enplan.journey.followup.rules.visiting import LONGEST_ACT, Known, Occasion, cases_due
 from enplan.journey.meetings.facts import Meeting, State
 from enplan.journey.meetings.queries import NextMeeting, booked_duties, meetings_of_professional
 from enplan.journey.plan.facts import LIVING, GoalState, PlanGoal, PlanMeasure, Standing, Version
@@ -45,9 +46,10 @@ from enplan.kernel.calendar import DENMARK
 from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId
 from enplan.kernel.sight import Sight
+from enplan.registers.audit.queries import last_events
 from enplan.registers.base.barrier import count_withheld
 from enplan.registers.cases.facts import Case
-from enplan.registers.cases.queries import case_of, cases_by_id
+from enplan.registers.cases.queries import case_of, cases_by_id, every_case
 from enplan.registers.outbox.queries import unread
 
 PAGE_SIZE = 25
@@ -350,6 +352,16 @@ def my_day(by: Actor, *, at: datetime, on: date) -> MyDay:
         cases=len(running),
         unread=unread(by),
     )
+
+
+def cases_to_visit(by: Actor, *, errand: str, occasion: Occasion, at: datetime) -> dict[CaseId, datetime]:
+    """Where the clock has something to do on its errand, each with the moment after which nobody has been there."""
+    cases = every_case(by)
+    visits = last_visits(by, errand=errand, since=occasion.before)
+    events = last_events(by, since=occasion.began - LONGEST_ACT) if occasion.follows_events else {}
+    ends = ClosureRecord.objects.order_by("case_id", "id").values_list("case_id", "at")
+    known = Known(visits, {CaseId(each): last for each, last in events.items()}, dict(ends))
+    return cases_due(cases, known, occasion, at)
 
 
 def _ended(case_ids: Mapping[CaseId, object]) -> set[CaseId]:

@@ -1,5 +1,6 @@
 """Which table keeps what was done?"""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from enplan.registers.base.models import AppendOnlyRecord, CaseRows
@@ -20,3 +21,4 @@ class AuditRecord(AppendOnlyRecord):
     class Meta(AppendOnlyRecord.Meta):
         db_table = "audit"
         ordering = ["-at", "id"]
+        indexes = [BrinIndex(fields=["at"], name="audit_by_time")]  # written in the order of time, and never changed

@@ -52,6 +52,12 @@ def my_case_ids(by: Actor) -> list[CaseId]:
     return [CaseId(case_id) for case_id in rows.values_list("id", flat=True)]
 
 
+def every_case(by: Actor) -> list[CaseId]:
+    """Every case the actor may know of; for the clock that is all there are."""
+    tell_actor(by)
+    return [CaseId(case_id) for case_id in CaseRecord.objects.order_by("id").values_list("id", flat=True)]
+
+
 def people_of(case_id: CaseId) -> list[PersonId]:
     """The people of one case, as far as the database has been told that the actor may know of it."""
     rows = CasePersonRecord.objects.filter(case_id=case_id).order_by("place", "ref", "id")

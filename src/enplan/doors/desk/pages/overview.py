@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET
 
 from enplan.doors.desk.case_frame import case_frame
 from enplan.doors.parts.http import Asked, let_in, staff
-from enplan.journey.followup.commands import remind
 from enplan.journey.followup.queries import overview_page
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing
@@ -27,8 +26,6 @@ def overview(request: Asked, case_id: UUID) -> HttpResponse:
             sight = let_in(request, case_id, "read_case")
     except Missing:
         return redirect(f"/arbejde/sager/{case_id}/kontakt/")
-    # One comes back here after each step of the way, so the lists over my cases are brought in step here.
-    remind(sight, at=request.moment)
     page = overview_page(sight, on=danish_day(request.moment))
     return render(request, "desk/overview.html", {**case_frame(sight, STEP), "page": page})
 

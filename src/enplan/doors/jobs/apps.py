@@ -1,0 +1,10 @@
+"""Which app is this?"""
+
+from django.apps import AppConfig
+
+
+class JobsConfig(AppConfig):
+    """The door of the clock."""
+
+    name = "enplan.doors.jobs"
+    label = "jobs"

@@ -1,0 +1,1 @@
+"""Which commands do the jobs add?"""

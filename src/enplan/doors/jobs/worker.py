@@ -1,0 +1,81 @@
+"""How is due work done: each case in a transaction of its own, by one worker at a time, none held up by another?"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from threading import Event
+from time import monotonic
+from typing import Final
+
+from django.db import Error, close_old_connections, connection, transaction
+
+from enplan.doors.jobs.schedule import JOBS, Job
+from enplan.journey.access.commands import visit_case
+from enplan.journey.followup.queries import cases_to_visit
+from enplan.kernel.ids import CaseId
+from enplan.registers.accounts.queries import the_clock
+
+PAUSE: Final = 5.0  # seconds between two looks at what is due
+LONGEST_PAUSE: Final = 300.0
+SHARE: Final = 20  # a look that takes long is followed by a pause so many times as long
+AGAIN: Final = timedelta(hours=1)  # a case that failed is tried again after this
+
+_log = logging.getLogger("enplan.jobs")
+
+
+def utc_now() -> datetime:
+    """This moment."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Worker:
+    """Does what is due until it is told to stop; then it ends the case it is in, and nothing is lost."""
+
+    jobs: tuple[Job, ...] = field(default_factory=lambda: JOBS)
+    clock: Callable[[], datetime] = utc_now
+    stopping: Event = field(default_factory=Event)
+    done: int = 0
+    failed: dict[tuple[str, CaseId], datetime] = field(default_factory=dict)
+
+    def work(self) -> None:
+        """Everything that is due now, once. A case that fails is written down and holds up no other."""
+        for job in self.jobs:
+            for case_id, since in self._due(job).items():
+                if self.stopping.is_set():
+                    return
+                self._try(job, case_id, since)
+
+    def work_on(self) -> None:
+        """The same again and again. While the database is away it waits for it."""
+        while not self.stopping.is_set():
+            started = monotonic()
+            try:
+                self.work()
+            except Error:
+                _log.exception("The jobs could not reach the database and will try again")
+            close_old_connections()
+            self.stopping.wait(min(LONGEST_PAUSE, max(PAUSE, SHARE * (monotonic() - started))))
+
+    def _due(self, job: Job) -> dict[CaseId, datetime]:
+        now = self.clock()
+        with transaction.atomic():
+            due = cases_to_visit(the_clock(), errand=job.errand, occasion=job.occasion(now), at=now)
+        resting = {case_id for (name, case_id), at in self.failed.items() if name == job.name and now < at + AGAIN}
+        return {case_id: since for case_id, since in due.items() if case_id not in resting}
+
+    def _try(self, job: Job, case_id: CaseId, since: datetime) -> None:
+        try:
+            with transaction.atomic():
+                sight = visit_case(the_clock(), at=self.clock(), case_id=case_id, errand=job.errand, since=since)
+                if sight is not None:
+                    job.does(sight, at=self.clock())
+        except Exception:
+            if not connection.is_usable():
+                raise
+            _log.exception("Job %s failed in case %s", job.name, case_id)
+            self.failed[job.name, case_id] = self.clock()
+        else:
+            self.done += sight is not None
+            self.failed.pop((job.name, case_id), None)
