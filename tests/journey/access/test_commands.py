@@ -24,7 +24,7 @@ def world() -> World:
 
 
 def test_who_comes_is_written_down_with_the_errand(world: World) -> None:
-    sight = world.sight("Henrik Dam", errand="read_case")
+    sight = world.sight("Henrik Dam", at=NOW + timedelta(minutes=1), errand="read_case")
 
     newest = openings(sight)[0]
     assert (newest.name, newest.relation, newest.errand) == ("Henrik Dam", Relation.MEMBER, "read_case")
