@@ -72,7 +72,7 @@ TEMPLATES = [
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "enplan.doors.parts.rendering.Renderer"
 
 MUNICIPALITY = {
     "name": text("ENPLAN_MUNICIPALITY", "Nordby Kommune"),
