@@ -1,0 +1,101 @@
+"""Where do the browser tests live? In databases of their own, copied from one in which the stories have been told.
+
+A page in a browser is served by another thread, so what it shows must have been committed. A copy of a told database
+takes a blink, and a test may do with it what it likes.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, tzinfo
+from types import ModuleType
+from unittest.mock import patch
+
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.db import connection, connections, transaction
+from django.http import FileResponse, HttpRequest, HttpResponse
+from pytest_django.live_server_helper import LiveServer
+
+from enplan.demo.cast import set_up
+from enplan.demo.stories import double_diagnosis, family_in_many_offices, mother_without_work
+from enplan.registers.accounts.queries import the_clock
+from enplan.registers.base.barrier import tell_actor
+
+TODAY = date(2026, 11, 23)  # the day the households of the demo are written for
+MORNING = (TODAY.year, TODAY.month, TODAY.day, 7)  # in UTC
+STORIES: tuple[ModuleType, ...] = (mother_without_work, family_in_many_offices, double_diagnosis)
+
+
+class Clock(datetime):
+    """The clock of the served pages: the hour of the machine on the day of the stories."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> "Clock":
+        """Between eight and nine in the morning; minutes and seconds are the machine's."""
+        real = datetime.now(UTC)
+        return cls(
+            TODAY.year, TODAY.month, TODAY.day, 7, 30 + real.minute % 20, real.second, real.microsecond, tz or UTC
+        )
+
+
+def copy(template: str, name: str) -> None:
+    """Make a database that holds what the other holds."""
+    connection.close()
+    _as_owner(f'drop database if exists "{name}" with (force)', f'create database "{name}" template "{template}"')
+
+
+def drop(name: str) -> None:
+    """Remove a copy."""
+    connection.close()
+    _as_owner(f'drop database if exists "{name}" with (force)')
+
+
+@contextmanager
+def inside(name: str) -> Iterator[None]:
+    """For a while every connection, of this thread and of those that serve, goes to this database."""
+    settings = connections.settings["default"]
+    before = settings["NAME"]
+    connection.close()
+    settings["NAME"] = connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        settings["NAME"] = connection.settings_dict["NAME"] = before
+
+
+def tell() -> None:
+    """Everybody of the demo, and their three stories."""
+    with transaction.atomic():
+        tell_actor(the_clock())
+        cast = set_up()
+        for story in STORIES:
+            story.tell(cast, TODAY)
+
+
+class Kept(StaticFilesHandler):
+    """Styles and scripts as the production server sends them: a browser keeps them, so a test loads them once."""
+
+    def serve(self, request: HttpRequest) -> HttpResponse | FileResponse:
+        """The file, with leave to keep it."""
+        answer = super().serve(request)
+        answer["Cache-Control"] = "max-age=3600"
+        return answer
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """The pages, served from this process on the day of the stories; gives the address."""
+    server = LiveServer("127.0.0.1", start=False)
+    server.thread.static_handler = Kept
+    with patch("enplan.doors.parts.middleware.datetime", Clock):
+        server.start()
+        try:
+            yield server.url
+        finally:
+            server.stop()
+
+
+def _as_owner(*statements: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
