@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID, uuid4
 
+import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
@@ -19,12 +20,13 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from enplan.demo import households
 from enplan.demo.cast import Cast
 from enplan.demo.stories import double_diagnosis, family_in_many_offices, mother_without_work
 from enplan.demo.stories.telling import Telling
 from enplan.kernel.actor import Actor
 from enplan.kernel.category import Category
-from enplan.registers.organisation.facts import Professional
+from tests.assurance.canaries import WORD, Canaries, in_file
 from tests.architecture.test_routes import PUBLIC, patterns
 from tests.doors.signed_in import as_
 from tests.worlds import a_municipality
@@ -71,6 +73,15 @@ KNOWN_BY_PEOPLE: Final[Mapping[str, Mapping[str, Mapping[str, frozenset[Category
     "jimmi": {"jimmi": {"jimmi": EVERYTHING}, "birgit": {"jimmi": frozenset({C.PLAN, C.SOCIAL, C.WORK})}},
 }
 
+SPEAKS_FOR: Final[Mapping[str, tuple[str, ...]]] = {
+    "mette": ("mette", "freja"),
+    "freja": ("freja",),
+    "kenneth": ("kenneth", "mikkel", "sofie"),
+    "tina": ("tina", "mikkel", "sofie"),
+    "mikkel": ("mikkel",),
+    "jimmi": ("jimmi",),
+}
+
 
 @dataclass(slots=True)
 class City:
@@ -78,6 +89,7 @@ class City:
 
     cast: Cast
     stories: Mapping[str, Telling]
+    words: Canaries
     departments: Mapping[str, str] = field(default_factory=dict)
 
     def actor(self, who: str) -> Actor:
@@ -93,29 +105,48 @@ class City:
         module = MODULES[story]
         return [module.COORDINATOR, *module.TEAM]
 
-    def known(self, who: str, story: str) -> frozenset[str]:
-        """All `person:category` that somebody may know of the people of a story, as the database writes them."""
-        if who in self.cast.citizens:
-            kinds = KNOWN_BY_PEOPLE[story].get(who, {})
-        elif who in self.team(story):
-            own = OWN_KINDS[self.departments[who]]
-            kinds = {person: shared | own for person, shared in SHARED_WITH_TEAM[story].items()}
-        else:
-            kinds = {}
-        return frozenset(f"{self.person(ref)}:{kind}" for ref, of_ref in kinds.items() for kind in of_ref)
+    def known(self, who: str) -> frozenset[str]:
+        """All that somebody may know of anybody, and is, in the words of the ways to a canary."""
+        actor = self.actor(who)
+        found = {f"is:{actor.person_id or actor.professional_id}", f"account:{actor.account_id}"}
+        found |= {"entrance"} if who == INTAKE else set()
+        for story, module in MODULES.items():
+            kinds: Mapping[str, frozenset[Category]] = KNOWN_BY_PEOPLE[story].get(who, {})
+            if who in (module.COORDINATOR, *module.TEAM):
+                own = OWN_KINDS[self.departments[who]]
+                kinds = {person: shared | own for person, shared in SHARED_WITH_TEAM[story].items()}
+                found.add(f"team:{self.stories[story].case_id}")
+            found |= {f"{self.person(ref)}:{kind}" for ref, of_ref in kinds.items() for kind in of_ref}
+        found |= {f"for:{self.person(ref)}" for ref in SPEAKS_FOR.get(who, ())}
+        return frozenset(found)
 
 
 MODULES: Final = {"mette": mother_without_work, "kenneth": family_in_many_offices, "jimmi": double_diagnosis}
 
 
+class ByFirstWords(dict[str, Any]):
+    """What the stories wrote beside a title, found although the title has got a word more."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """By the title as it was."""
+        return super().get(WORD.sub("", key).strip(), default)
+
+
 def found() -> City:
-    """Three families ask, consent, plan, decide, meet: all of it around today."""
-    cast = a_municipality()
-    stories = {name: module.tell(cast, date.today()) for name, module in MODULES.items()}
+    """Three families ask, consent, plan, decide, meet: all of it around today, with a word in every file."""
+    cast, words = a_municipality(), Canaries()
+    persons = {ref: str(person.id) for ref, person in cast.persons.items()}
+    content = households._content
+    stories = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(households, "_content", lambda name: in_file(content(name), persons, words))
+        for name, module in MODULES.items():
+            patch.setattr(module, "WHY", ByFirstWords(module.WHY))
+            stories[name] = module.tell(cast, date.today())
     departments = {}
     for record in apps.get_model("organisation", "ProfessionalRecord").objects.select_related("department"):
         departments[record.name] = record.department.name
-    return City(cast, stories, departments)
+    return City(cast, stories, words, departments)
 
 
 def forget() -> None:
@@ -250,10 +281,3 @@ def without_tokens(text: str) -> str:
     text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text)
     return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "ID", text)
 
-
-def professionals(city: City) -> Iterable[str]:
-    """Everybody employed."""
-    return [name for name in city.cast.professionals if name != "Én plan"]
-
-
-__all__ = ["Browser", "City", "Professional", "Route"]

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from tests.assurance.city import Browser, City, Route, ids_in, routes
 
-FEW: Final = 3  # things of each kind that are tried: first, middle and last
+FEW: Final = 3  # things of each kind that are tried
 
 
 @dataclass(slots=True)
@@ -124,17 +124,16 @@ def forms_on(text: str, address: str) -> list[PageForm]:
     return [each for each in reader.found if each.action != "/log-ud/"]
 
 
-def few(ids: list[UUID]) -> list[UUID]:
-    """First, middle and last."""
-    if len(ids) <= FEW:
-        return ids
-    return [ids[0], ids[len(ids) // 2], ids[-1]]
+def few(ids: list[UUID], most: int) -> list[UUID]:
+    """So many of them, spread from the first to the last."""
+    return [ids[number * len(ids) // most] for number in range(most)] if len(ids) > most else ids
 
 
 class Addresses:
     """The addresses of a case, with its own ids in them."""
 
-    def __init__(self, city: City, story: str) -> None:
+    def __init__(self, city: City, story: str, *, most: int = FEW) -> None:
+        self.most = most
         self.case_id = city.stories[story].case_id
         self._ids: dict[str, list[UUID]] = {}
 
@@ -146,7 +145,7 @@ class Addresses:
 
     def ids(self, table: str) -> list[UUID]:
         """A few of them."""
-        return few(self.every(table))
+        return few(self.every(table), self.most)
 
     def of(self, route: Route) -> Iterator[str]:
         """The route with a few of the case's things in its blanks."""
