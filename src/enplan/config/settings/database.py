@@ -1,9 +1,13 @@
 """Which database? `DATABASE_URL` for the application, `DATABASE_OWNER_URL` for migrations where they differ."""
 
-from typing import Any
+from typing import Any, Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+# The database plans a statement once for a connection and not each time: with the barrier, planning costs more than
+# reading the rows.
+PREPARED: Final = {"server_side_binding": True, "prepare_threshold": 5}
 
 
 def database_of(url: str) -> dict[str, Any]:
@@ -16,7 +20,7 @@ def database_of(url: str) -> dict[str, Any]:
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in {"postgres", "postgresql"} or not name:
         raise ImproperlyConfigured("DATABASE_URL skal se sådan ud: postgresql://bruger:kode@vært:5432/database")
-    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    options: dict[str, Any] = dict(parse_qsl(parts.query)) | PREPARED
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,

@@ -80,7 +80,7 @@ def page(
         "met": [told for told in demands if told[0].met_by],
         "fates": [(each, FATE_WORDS[each.fate.value], KIND_WORDS[each.kind]) for each in draft.fates],
         "fate_sums": _sums(draft),
-        "beside_measure": list(_beside(sight, day, plan.measures).items()),
+        "beside_measure": list(_beside(sight, day, draft).items()),
         "editing": written or _wanted(request),
         "edit": forms.get("edit") or _edit(written or _wanted(request), draft),
         "theirs": _theirs(draft, written) if "edit" in forms else "",
@@ -171,15 +171,15 @@ def _sums(draft: DraftPage) -> Texts:
     return [(FATE_WORDS[key], str(count)) for key, count in sorted(counts.items())]
 
 
-def _beside(sight: Sight, day: date, measures: tuple[PlanMeasure, ...]) -> dict[UUID, list[Flag]]:
+def _beside(sight: Sight, day: date, draft: DraftPage) -> dict[UUID, list[Flag]]:
     """By measure what has been found about it, so that a conflict stands beside the thing; each kind once."""
-    found = findings_page(sight, on=day)
+    found = findings_page(sight, on=day, laid=draft.laid)
     by_item: dict[str, list[Row]] = defaultdict(list)
     for row in found.open:
         for item in row.finding.items:
             by_item[item].append(row)
     flags = {}
-    for each in measures:
+    for each in draft.plan.measures:
         kinds = {row.finding.kind: row for item in each.origins for row in reversed(by_item[item])}
         flags[each.id] = [
             Flag(row.key, HEADINGS[kind], row.finding.severity.value) for kind, row in sorted(kinds.items())

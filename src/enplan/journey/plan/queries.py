@@ -34,10 +34,11 @@ from enplan.journey.plan.rules.changes import same_words
 from enplan.journey.plan.rules.comparing import reductions
 from enplan.journey.plan.rules.readiness import gaps, meet
 from enplan.journey.plan.rules.versions import versions_of
+from enplan.journey.sectorplans.facts import Laid
 from enplan.journey.sectorplans.queries import household_of
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
-from enplan.kernel.ids import AccountId, PersonId, VersionId
+from enplan.kernel.ids import AccountId, GoalId, PersonId, VersionId
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import lawbook
 from enplan.law.provision import LegalBasis
@@ -83,6 +84,7 @@ class DraftPage:
     demands: tuple[Demand, ...]
     reductions: tuple[Reduction, ...]
     gaps: tuple[Gap, ...]
+    laid: Laid  # the sector plans that it was held against
     not_drafted: tuple[PlanFate, ...] = ()  # came with the sector plans since the plan was drafted
 
     @property
@@ -145,6 +147,16 @@ def _measures(sight: Sight, approved: Version | None) -> list[PlanMeasure]:
     return found
 
 
+def goal_by_id(sight: Sight, goal_id: GoalId) -> PlanGoal:
+    """One goal as it stands, without its other wordings.
+
+    Raises:
+        Missing: there is none with this id that the viewer may know of.
+    """
+    row: GoalRecord = GoalRecord.objects.within(sight).one(id=goal_id)
+    return row.fact()
+
+
 def goals(sight: Sight) -> list[PlanGoal]:
     """The goals of the living plan, with a padlock where they stand as agreed."""
     return _goals(sight, approved_version(sight))
@@ -193,6 +205,7 @@ def draft_page(sight: Sight, *, at: datetime) -> DraftPage:
         demands=tuple(demands),
         reductions=tuple(reductions(plan.measures)),
         gaps=tuple(gaps(plan.goals, plan.measures, demands)),
+        laid=laid,
         not_drafted=tuple(fate for fate in fates if fate.kind in {"goal", "measure"} and fate.item not in known),
     )
 

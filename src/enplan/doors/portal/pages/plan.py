@@ -26,7 +26,7 @@ from enplan.journey.plan.commands import (
     set_goal,
 )
 from enplan.journey.plan.facts import Column, PlanGoal, Standing, Version
-from enplan.journey.plan.queries import PlanPage, plan_page, version, versions
+from enplan.journey.plan.queries import PlanPage, goal_by_id, plan_page, version, versions
 from enplan.journey.plan.rules.calendar import moments
 from enplan.journey.plan.rules.changes import changes
 from enplan.journey.plan.rules.standing import can_answer
@@ -164,17 +164,15 @@ def own_action(request: Asked, goal_id: UUID) -> HttpResponse:
     sight = my_case(request, "write_plan")
     form = ActionForm(request.POST)
     if form.is_valid():
-        goal = next((each for each in plan_page(sight, at=request.moment).goals if each.id == goal_id), None)
-        if goal is None:
-            raise Missing("record.missing")
+        served = goal_by_id(sight, GoalId(goal_id))
         with kept(form):
             given = form.cleaned_data
             add_measure(
                 sight,
                 at=request.moment,
-                person_id=goal.person_id,
+                person_id=served.person_id,
                 title=given["title"],
-                goals=(goal.id,),
+                goals=(served.id,),
                 citizen_does=given["title"],
                 citizen_by=given["by"],
             )
