@@ -13,6 +13,7 @@ from bench.world import Loaded
 Row = Sequence[str]
 TITLES = {
     "plan": "my plan (citizen)",
+    "plan-first": "my plan, first after log-in",
     "my-cases": "my cases (40 on the list)",
     "desk-plan": "the plan at the desk",
     "findings": "findings",

@@ -22,7 +22,7 @@ def measure(world: World) -> float:
         for copy in world.some(ROUNDS):
             for page in PAGES:
                 if page.form is None:
-                    _visit(port, page.address(copy), cookies(page.account(copy)), page)
+                    _visit(port, page.address(copy), cookies(page, copy), page)
         return max(_resident(_children(server)))
 
 
