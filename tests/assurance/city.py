@@ -5,7 +5,7 @@ moment of a request. What each may know is written here by hand, from the law an
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,8 +26,8 @@ from enplan.demo.stories import double_diagnosis, family_in_many_offices, mother
 from enplan.demo.stories.telling import Telling
 from enplan.kernel.actor import Actor
 from enplan.kernel.category import Category
-from tests.assurance.canaries import WORD, Canaries, in_file
 from tests.architecture.test_routes import PUBLIC, patterns
+from tests.assurance.canaries import WORD, Canaries, in_file
 from tests.doors.signed_in import as_
 from tests.worlds import a_municipality
 
@@ -280,4 +280,3 @@ def without_tokens(text: str) -> str:
     """A page less what differs from one look to the next: the token of its forms and ids in addresses."""
     text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text)
     return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "ID", text)
-

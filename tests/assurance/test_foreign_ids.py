@@ -57,7 +57,9 @@ def told_apart(browser: Browser, route: Route, foreign: UUID) -> list[str]:
         if theirs.status_code >= 500 or none.status_code >= 500:
             found.append(f"{ask.__name__} {route.written}: fails ({theirs.status_code}, {none.status_code})")
         elif said(theirs) != said(none):
-            found.append(f"{ask.__name__} {route.written}: {theirs.status_code} and {none.status_code}: {difference(theirs, none)}")
+            found.append(
+                f"{ask.__name__} {route.written}: {theirs.status_code} and {none.status_code}: {difference(theirs, none)}"
+            )
         elif theirs.status_code not in {403, 404, 405} and route.written not in {LEADS_ON, HOW_READABLE}:
             found.append(f"{ask.__name__} {route.written}: {theirs.status_code}")
     return found
@@ -75,10 +77,7 @@ def test_a_foreign_case_answers_as_one_that_is_not_there(city: City, who: str) -
     foreign = city.stories["mette"].case_id
 
     assert [
-        each
-        for route in of_cases()
-        if route.written != WHOM_TO_RING
-        for each in told_apart(browser, route, foreign)
+        each for route in of_cases() if route.written != WHOM_TO_RING for each in told_apart(browser, route, foreign)
     ] == []
 
 

@@ -16,6 +16,7 @@ from enplan.kernel.ids import CaseId
 from enplan.kernel.sight import Sight
 
 ENTRY = "account"
+SINCE = "since"
 View = Callable[..., HttpResponse]
 
 

@@ -9,16 +9,38 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from enplan.doors.parts import sorry
-from enplan.doors.parts.http import ENTRY, Asked
+from enplan.doors.parts.http import ENTRY, SINCE, Asked
 from enplan.kernel.errors import Expected
 from enplan.kernel.ids import AccountId
-from enplan.registers.accounts.queries import actor_of
+from enplan.registers.accounts.queries import actor_signed_in
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
+class Protect:
+    """Gives every answer the headers that protect its reader, and refuses what is too large before it is read."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Carry the request on; the headers stand on errors too, whoever answers."""
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        return response
+
+    def process_view(self, request: HttpRequest, view: object, *_: object) -> HttpResponse | None:
+        """Comes before the token of the form is looked for, and so before anything of the form is read."""
+        if getattr(view, "csrf_exempt", False):  # the upload, which measures and answers for itself
+            return None
+        told = str(request.META.get("CONTENT_LENGTH") or "0")
+        fits = told.isdecimal() and len(told) < 12 and int(told) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        return None if fits else sorry.too_large(request)
+
+
 class AskWho:
-    """Gives every request its moment and its actor, and every answer the headers that protect it."""
+    """Gives every request its moment and its actor; what is behind the log-in is kept by no browser."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -28,18 +50,18 @@ class AskWho:
         request.moment = datetime.now(UTC)  # type: ignore[attr-defined]  # what doors add to a request
         request.actor = self._actor(request)  # type: ignore[attr-defined]  # what doors add to a request
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
         if request.actor is not None:  # type: ignore[attr-defined]  # set above
             response.headers["Cache-Control"] = "no-store"
         return response
 
     @staticmethod
     def _actor(request: HttpRequest) -> object:
-        account = request.session.get(ENTRY)
+        account, since = request.session.get(ENTRY), request.session.get(SINCE)
         if not account:
             return None
         try:
-            return actor_of(AccountId(UUID(account)))
+            begun = datetime.fromisoformat(since) if since else None
+            return actor_signed_in(AccountId(UUID(account)), since=begun)
         except ValueError:
             return None
 

@@ -5,6 +5,7 @@ from typing import Final
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -37,6 +38,12 @@ def not_understood(request: HttpRequest, exception: object = None) -> HttpRespon
     return _page(request, 400, "Det kan ikke lade sig gøre", text, _back(request))
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """More was sent than any form of ours holds; nothing of it has been read."""
+    text = "Det, du sendte, fylder for meget. Det er ikke læst, og intet er gemt. Gå tilbage, og send mindre ad gangen."
+    return _page(request, 413, "Det kan ikke lade sig gøre", text, _back(request))
+
+
 def not_allowed(request: HttpRequest, exception: object = None, **_: object) -> HttpResponse:  # noqa: ARG001  # as above
     """A form that does not come from a page of ours, or that is older than the log-in."""
     text = "Siden er for gammel til at blive sendt. Intet er gemt. Gå tilbage, åbn siden igen, og prøv en gang til."
@@ -66,8 +73,11 @@ def _page(request: HttpRequest, status: int, title: str, text: str, way: tuple[s
 
 def _back(request: HttpRequest) -> tuple[str, str]:
     """The page from which a form was sent; after a mere look, the first page."""
-    came = urlsplit(request.headers.get("Referer", ""))
-    if request.method == "POST" and came.netloc == request.get_host() and came.path:
+    try:
+        came, here = urlsplit(request.headers.get("Referer", "")), request.get_host()
+    except (ValueError, DisallowedHost):  # an address that is none, or a host that is not ours
+        return _home(request)
+    if request.method == "POST" and came.netloc == here and came.path.startswith("/"):
         return came.path + (f"?{came.query}" if came.query else ""), "Gå tilbage"
     return _home(request)
 

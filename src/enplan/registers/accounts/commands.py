@@ -1,5 +1,7 @@
 """What can happen to those who can sign in?"""
 
+from datetime import datetime
+
 from django.db import transaction
 
 from enplan.kernel.actor import Actor, Role
@@ -25,6 +27,12 @@ def open_account_for_professional(
     record = AccountRecord(professional_id=professional.id, name=professional.name, roles=sorted(roles))
     record.save(force_insert=True)
     return record.fact()
+
+
+@transaction.atomic
+def sign_out(account_id: AccountId, *, at: datetime) -> None:
+    """Every session of the account that began before now is over, in whichever browser it is kept."""
+    AccountRecord.objects.filter(id=account_id).update(signed_out_at=at)
 
 
 @transaction.atomic

@@ -22,6 +22,8 @@ class AccountRecord(Record):
     name = models.CharField(max_length=200)
     roles = ArrayField(models.CharField(max_length=20, choices=ROLES), default=list)
     active = models.BooleanField(default=True)
+    # null: has never signed out; sessions begun before then are over
+    signed_out_at = models.DateTimeField(null=True)
 
     objects = Rows.as_manager()
 

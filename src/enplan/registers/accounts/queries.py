@@ -1,6 +1,7 @@
 """What is shown of those who can sign in?"""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -23,6 +24,15 @@ def actor_of(account_id: AccountId) -> Actor | None:
     """The one who acts with this account, or nobody when it is closed or unknown."""
     record = AccountRecord.objects.select_related("professional").filter(id=account_id, active=True).first()
     return record.fact() if record else None
+
+
+def actor_signed_in(account_id: AccountId, *, since: datetime | None) -> Actor | None:
+    """The same, when it has not signed out after the session began; a session that does not say when is the oldest."""
+    record = AccountRecord.objects.select_related("professional").filter(id=account_id, active=True).first()
+    if record is None:
+        return None
+    over = record.signed_out_at is not None and (since is None or since <= record.signed_out_at)
+    return None if over else record.fact()
 
 
 def actor_for_person(person_id: PersonId) -> Actor | None:

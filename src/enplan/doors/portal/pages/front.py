@@ -1,17 +1,21 @@
 """Which pages may a stranger see? The front, the statements, and the log-in of the demo."""
 
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST
 
-from enplan.doors.parts.http import ENTRY
+from enplan.doors.parts.http import ENTRY, SINCE
+from enplan.kernel.actor import Actor
 from enplan.kernel.ids import AccountId
+from enplan.registers.accounts.commands import sign_out
 from enplan.registers.accounts.queries import actor_of, those_who_can_sign_in
 
 
@@ -63,6 +67,8 @@ def _enter(request: HttpRequest, account: str, onward: str) -> HttpResponse:
         return redirect("/log-ind/")
     request.session.flush()
     request.session[ENTRY] = str(actor.account_id)
+    request.session[SINCE] = datetime.now(UTC).isoformat()
+    rotate_token(request)
     return redirect(onward or ("/arbejde/" if actor.is_staff else "/min-plan/"))
 
 
@@ -75,7 +81,10 @@ def _inside(address: str) -> str:
 
 @require_POST
 def log_out(request: HttpRequest) -> HttpResponse:
-    """Nobody is signed in any more in this browser."""
+    """Nobody is signed in any more, here or with a copy of what this browser kept."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is not None:
+        sign_out(actor.account_id, at=datetime.now(UTC))
     request.session.flush()
     return redirect("/")
 
