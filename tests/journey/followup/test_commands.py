@@ -252,7 +252,7 @@ def test_the_overview_says_where_one_is_and_what_is_first(story: Telling) -> Non
     assert page.dues
     assert page.measures
     assert page.openings[0].name == SUSANNE
-    assert page.team.coordinator is not None
+    assert page.coordinator is not None
 
 
 def test_the_follow_up_shows_where_life_left_the_plan(story: Telling) -> None:

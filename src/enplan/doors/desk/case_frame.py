@@ -1,6 +1,7 @@
 """What stands around every page of a case?"""
 
 from enplan.kernel.sight import Sight
+from enplan.registers.cases.facts import Case
 from enplan.registers.cases.queries import case_of
 
 STEPS = (
@@ -18,12 +19,12 @@ STEPS = (
 )
 
 
-def case_frame(sight: Sight, step: str) -> dict[str, object]:
-    """The context that `desk/case.html` needs; `step` is the page's key in the menu."""
+def case_frame(sight: Sight, step: str, *, case: Case | None = None) -> dict[str, object]:
+    """The context that `desk/case.html` needs; `step` is the page's key in the menu, `case` the case, if known."""
     root = f"/arbejde/sager/{sight.case_id}/"
     return {
         "here": "sager",
         "step": step,
-        "case": case_of(sight),
+        "case": case or case_of(sight),
         "case_menu": [(key, root + path, label) for key, path, label in STEPS],
     }

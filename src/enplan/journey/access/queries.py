@@ -18,16 +18,20 @@ from enplan.kernel.ids import CaseId
 from enplan.kernel.sight import Relation, Sight
 from enplan.kernel.verdict import require
 from enplan.registers.base.barrier import tell_actor
-from enplan.registers.organisation.queries import departments
+from enplan.registers.base.models import CaseRows
+from enplan.registers.organisation.queries import name_of_department
 
 PAGE = 50
 
 
 def openings(sight: Sight, *, most: int = 200) -> list[Opening]:
     """Who opened the case, newest first."""
-    names = {each.id: each.name for each in departments()}
-    rows = OpeningRecord.objects.in_case(sight).order_by("-at", "id")[:most]
-    return [row.fact(names.get(row.department_id, "")) for row in rows]
+    return [row.fact(row.department or "") for row in _openings(sight).order_by("-at", "id")[:most]]
+
+
+def _openings(sight: Sight) -> CaseRows:
+    rows: CaseRows = OpeningRecord.objects.in_case(sight).annotate(department=name_of_department("department_id"))
+    return rows
 
 
 def last_opening(sight: Sight, *, errands: tuple[str, ...], before: datetime) -> Subquery:
@@ -69,13 +73,12 @@ class LookedPage:
 def who_looked(sight: Sight, *, page: int = 1) -> LookedPage:
     """Everybody who opened the case but the reader, one page at a time (S-74). The clock is told of in one line."""
     require(policy.may_read_openings(sight))
-    names = {each.id: each.name for each in departments()}
     first = (max(page, 1) - 1) * PAGE
     by_clock = OpeningRecord.objects.in_case(sight).filter(relation=Relation.SYSTEM).order_by("-at", "id")
-    rows = OpeningRecord.objects.in_case(sight).exclude(account_id=sight.actor.account_id)
+    rows = _openings(sight).exclude(account_id=sight.actor.account_id)
     rows = rows.exclude(relation=Relation.SYSTEM)
     found = list(rows.order_by("-at", "id")[first : first + PAGE + 1])
-    shown = [row.fact(names.get(row.department_id, "")) for row in found[:PAGE]]
+    shown = [row.fact(row.department or "") for row in found[:PAGE]]
     days = [DayOfOpenings(day, list(group)) for day, group in groupby(shown, key=lambda each: danish_day(each.at))]
     last = by_clock.values_list("at", flat=True).first()
     return LookedPage(days, join_questions(sight), max(page, 1), len(found) > PAGE, last)

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Exists
+
 from enplan.journey.assessment.facts import Answer, AskedElsewhere, Conclusion, Need, Question, Theme
 from enplan.journey.assessment.models import AnswerRecord, ConclusionRecord
 from enplan.journey.assessment.rules.asking import themes
@@ -62,6 +64,11 @@ def conclusions(sight: Sight) -> list[Conclusion]:
     for row in ConclusionRecord.objects.within(sight).order_by("-concluded_at", "id"):
         newest.setdefault(PersonId(row.person_id), row.fact())
     return list(newest.values())
+
+
+def was_concluded(sight: Sight) -> Exists:
+    """Whether the assessment of anybody has been concluded, for another query to take along."""
+    return Exists(ConclusionRecord.objects.within(sight))
 
 
 def assessment_page(

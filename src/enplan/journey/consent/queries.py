@@ -141,10 +141,11 @@ def consents_in_force(sight: Sight, *, on: date) -> list[Consent]:
     return [consent for row in rows.order_by("given_at", "id") if (consent := row.fact()).opens(on)]
 
 
-def plan_consent_missing(sight: Sight, *, on: date) -> list[PersonId]:
+def plan_consent_missing(sight: Sight, *, on: date, case: Case | None = None) -> list[PersonId]:
     """The people of the case who have not consented to one plan."""
     given = {each.scope.person_id for each in consents_in_force(sight, on=on) if each.scope.kind is ConsentKind.PLAN}
-    return [each.person_id for each in case_of(sight).persons if each.person_id not in given]
+    people = (case or case_of(sight)).persons
+    return [each.person_id for each in people if each.person_id not in given]
 
 
 def unanswered(sight: Sight, *, on: date) -> list[ConsentRequest]:

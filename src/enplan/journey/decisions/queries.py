@@ -132,7 +132,7 @@ def decision_page(sight: Sight, *, on: date) -> DecisionPage:
         law=law,
         plan_open=policy.plan_open(sight, case.persons),
     )
-    decisions = _decisions(sight)
+    decisions = decisions_of(sight)
     counted = composing.count(parts, setting.regime)
     return DecisionPage(
         case=case,
@@ -153,7 +153,7 @@ def decision_page(sight: Sight, *, on: date) -> DecisionPage:
 
 def letters_page(sight: Sight, *, on: date) -> LettersPage:
     """The citizen's page of letters: their own parts only."""
-    case, decisions = case_of(sight), _decisions(sight)
+    case, decisions = case_of(sight), decisions_of(sight)
     mandates = companions(sight) if sight.relation is Relation.COMPANION else ()
     spoken_for = frozenset(
         person.person_id for person in case.persons if policy.may_speak_for(sight, person, mandates, on)
@@ -173,7 +173,7 @@ def decision_letter(sight: Sight, *, decision_id: DecisionId) -> DecisionLetter:
     Raises:
         Missing: there is none, or nothing in it is for this reader.
     """
-    decisions = _decisions(sight)
+    decisions = decisions_of(sight)
     found = next((each for each in decisions if each.id == decision_id), None)
     if found is None or not found.parts:
         raise Missing("record.missing")
@@ -209,9 +209,9 @@ def hearing_of(sight: Sight, *, hearing_id: HearingId) -> Hearing:
     return record.fact()
 
 
-def parts_in_force(sight: Sight) -> list[Part]:
+def parts_in_force(sight: Sight, *, decisions: Sequence[Decision] | None = None) -> list[Part]:
     """The answers that hold today: of the newest decision on the plan, or what came instead after a complaint."""
-    decisions = _decisions(sight)
+    decisions = decisions_of(sight) if decisions is None else decisions
     newest = next((each for each in decisions if each.kind is Kind.ON_PLAN), None)
     if newest is None:
         return []
@@ -223,11 +223,13 @@ def parts_in_force(sight: Sight) -> list[Part]:
     return complaints.in_force(found)
 
 
-def due_of_decisions(sight: Sight, *, on: date) -> list[Waiting]:
+def due_of_decisions(
+    sight: Sight, *, on: date, case: Case | None = None, decisions: Sequence[Decision] | None = None
+) -> list[Waiting]:
     """What is due around decisions in the opened case: hearings, second looks, complaints to forward."""
     waiting = [Waiting("hearing", each.answer_by) for each in _hearings(sight) if each.open_on(on)]
-    decisions = _decisions(sight)
-    for clock in _clocks(sight, case_of(sight), decisions, lawbook().on(on)):
+    decisions = decisions_of(sight) if decisions is None else decisions
+    for clock in _clocks(sight, case or case_of(sight), decisions, lawbook().on(on)):
         if not clock.done:
             waiting.append(Waiting("keep" if clock.keep_by else "reassess", (clock.keep_by or clock.due).day))
         elif clock.forward_by:
@@ -298,26 +300,30 @@ def _hearings(sight: Sight) -> list[Hearing]:
     return [row.fact() for row in HearingRecord.objects.within(sight).order_by("asked_at", "id")]
 
 
-def _decisions(sight: Sight) -> list[Decision]:
+def decisions_of(sight: Sight) -> list[Decision]:
     """All decisions of the case, newest first, each with the parts that the sight shows."""
+    rows = list(DecisionRecord.objects.in_case(sight).order_by("-made_at", "id"))
+    if not rows:
+        return []
     parts: dict[UUID, list[Part]] = {}
     for row in PartRecord.objects.within(sight).order_by("decision_id", "position", "id"):
         parts.setdefault(row.decision_id, []).append(row.fact())
     letters: dict[UUID, list[PersonLetter]] = {}
     for row in PersonLetterRecord.objects.within(sight).order_by("decision_id", "id"):
         letters.setdefault(row.decision_id, []).append(row.fact())
-    rows = DecisionRecord.objects.in_case(sight).order_by("-made_at", "id")
     return [row.fact(tuple(parts.get(row.id, ())), tuple(letters.get(row.id, ()))) for row in rows]
 
 
 def _complaints(sight: Sight) -> list[Complaint]:
+    found = list(ComplaintRecord.objects.within(sight).order_by("-received_at", "id"))
+    if not found:
+        return []
     looked = {
         row.complaint_part_id: row.fact() for row in ReassessmentRecord.objects.within(sight).order_by("at", "id")
     }
     parts: dict[UUID, list[ComplaintPart]] = {}
     for row in ComplaintPartRecord.objects.within(sight).order_by("part__position", "id"):
         parts.setdefault(row.complaint_id, []).append(row.fact(looked.get(row.id)))
-    found = ComplaintRecord.objects.within(sight).order_by("-received_at", "id")
     return [row.fact(tuple(parts.get(row.id, ()))) for row in found]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from enplan.journey.entrance import policy
 from enplan.journey.entrance.facts import Request, Screening
@@ -128,6 +128,11 @@ def screening_of(sight: Sight) -> Screening | None:
     """The answer with which the opened case began, if it began with one."""
     row = ScreeningRecord.objects.in_case(sight).order_by("at", "id").first()
     return row.fact() if row else None
+
+
+def was_screened(sight: Sight) -> Exists:
+    """Whether the case began with an answer at the one entrance, for another query to take along."""
+    return Exists(ScreeningRecord.objects.in_case(sight))
 
 
 def _mine(by: Actor) -> Q:

@@ -1,12 +1,15 @@
 """Which tables hold what follows the plan?"""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Q
 
 from enplan.journey.consent.queries import unanswered
-from enplan.journey.decisions.queries import due_of_decisions
+from enplan.journey.decisions.facts import Decision
+from enplan.journey.decisions.queries import decisions_of, due_of_decisions
 from enplan.journey.followup.facts import (
     About,
     Closure,
@@ -19,7 +22,7 @@ from enplan.journey.followup.facts import (
 )
 from enplan.journey.followup.rules.due import Clock, Ground, still_followed
 from enplan.journey.meetings.queries import Booked, booked_duties
-from enplan.journey.plan.facts import Standing
+from enplan.journey.plan.facts import Standing, Version
 from enplan.journey.plan.queries import versions
 from enplan.journey.team.queries import join_questions
 from enplan.kernel.calendar import danish_day
@@ -28,6 +31,7 @@ from enplan.kernel.ids import CaseId, PersonId
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import lawbook
 from enplan.registers.base.models import CATEGORIES, AppendOnlyRecord, CaseRows, PersonalRows, Record
+from enplan.registers.cases.facts import Case
 from enplan.registers.cases.queries import case_of
 
 
@@ -191,16 +195,35 @@ CLOCKS = {"hearing": DueKind.HEARING}
 JOIN_WITHIN = timedelta(days=7)
 
 
-def ground_of(sight: Sight, on: date, booked: Booked | None = None) -> Ground:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What several questions about a case stand on, read once."""
+
+    case: Case
+    booked: Booked
+    versions: tuple[Version, ...]
+    decisions: tuple[Decision, ...]
+
+    def version(self, standing: Standing) -> Version | None:
+        """The newest version that stands so."""
+        return next((each for each in self.versions if each.standing is standing), None)
+
+
+def look_at(sight: Sight, on: date, case: Case | None = None, known: Sequence[Version] | None = None) -> Seen:
+    """Read it, less what the asker has read already."""
+    case = case or case_of(sight)
+    plans = versions(sight) if known is None else known
+    return Seen(case, booked_duties(sight, on=on, case=case), tuple(plans), tuple(decisions_of(sight)))
+
+
+def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
     """Everything from which it follows what is due, as far as the viewer may see; commands and queries both ask."""
-    booked = booked or booked_duties(sight, on=on)
-    plans = versions(sight)
-    proposed = next((each for each in plans if each.standing is Standing.PROPOSED), None)
-    approved = next((each for each in plans if each.standing is Standing.APPROVED), None)
+    seen = seen or look_at(sight, on)
+    proposed, approved = seen.version(Standing.PROPOSED), seen.version(Standing.APPROVED)
     review = ReviewRecord.objects.within(sight).order_by("-at", "id").first()
     waiting = [
         Clock(CLOCKS.get(each.kind, DueKind.COMPLAINT), f"{each.kind}:{each.day}", each.day or on)
-        for each in due_of_decisions(sight, on=on)
+        for each in due_of_decisions(sight, on=on, case=seen.case, decisions=seen.decisions)
     ]
     joining = [
         Clock(DueKind.JOIN, str(each.id), danish_day(each.asked_at) + JOIN_WITHIN)
@@ -209,15 +232,15 @@ def ground_of(sight: Sight, on: date, booked: Booked | None = None) -> Ground:
     ]
     return Ground(
         on=on,
-        duties=booked.duties,
-        meetings=booked.meetings,
+        duties=seen.booked.duties,
+        meetings=seen.booked.meetings,
         asked=unanswered(sight, on=on),
-        plans=still_followed(booked.laid.household.plans, lawbook().on(on), approved=approved is not None),
+        plans=still_followed(seen.booked.laid.household.plans, lawbook().on(on), approved=approved is not None),
         clocks=[*waiting, *joining],
         proposed_at=proposed.proposed_at if proposed else None,
         objected_at=max((each.at for each in proposed.objections), default=None) if proposed else None,
         approved_at=approved.approved_at if approved else None,
         review=review.fact() if review else None,
-        sees_plan=sight.shows(case_of(sight).citizen.person_id, Category.PLAN),
+        sees_plan=sight.shows(seen.case.citizen.person_id, Category.PLAN),
         sees_all=not sight.withheld,
     )

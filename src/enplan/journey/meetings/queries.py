@@ -29,7 +29,7 @@ from enplan.kernel.ids import CaseId, MeetingId, PersonId
 from enplan.kernel.sight import Relation, Sight
 from enplan.law.lawbook import Law, lawbook
 from enplan.registers.base.barrier import count_withheld, tell_actor
-from enplan.registers.cases.facts import CasePerson
+from enplan.registers.cases.facts import Case, CasePerson
 from enplan.registers.cases.queries import case_of
 
 CALENDAR_WEEKS = 5
@@ -173,15 +173,16 @@ class Booked:
         return _with_meetings(self.laid, self.meetings)
 
 
-def booked_duties(sight: Sight, *, on: date) -> Booked:
+def booked_duties(sight: Sight, *, on: date, case: Case | None = None) -> Booked:
     """Every meeting the law demands in this case, as far as the viewer may know, beside what is booked."""
-    laid, booked = household_of(sight, on=on), all_meetings(sight)
+    laid, booked = household_of(sight, on=on, case=case), all_meetings(sight)
     return Booked(laid, booked, duties_on(laid.household, booked, _refs(laid), lawbook(), on))
 
 
 def meetings_page(sight: Sight, *, on: date) -> MeetingsPage:
     """The meetings of the case, what the law demands, and how few meetings would do."""
-    case, team, booked = case_of(sight), tuple(members(sight)), booked_duties(sight, on=on)
+    case, team = case_of(sight), tuple(members(sight))
+    booked = booked_duties(sight, on=on, case=case)
     lying, law = booked.with_meetings(), lawbook().on(on)
     duties = open_duties(booked.duties, on)
     spread = Spread(lying.duty_household, law.book, on)

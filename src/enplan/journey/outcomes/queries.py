@@ -17,7 +17,7 @@ from enplan.kernel.sight import Sight
 from enplan.kernel.verdict import require
 from enplan.registers.accounts.queries import the_clock
 from enplan.registers.base.barrier import count_withheld, tell_actor
-from enplan.registers.cases.facts import CaseKind, CasePerson, Place
+from enplan.registers.cases.facts import Case, CaseKind, CasePerson, Place
 from enplan.registers.cases.queries import case_of
 
 COUNTED: tuple[tuple[str, Callable[[Tally], float | None]], ...] = (
@@ -65,12 +65,12 @@ class Figures:
     changes: tuple[Cell, ...]
 
 
-def outcomes_page(sight: Sight) -> OutcomesPage:
+def outcomes_page(sight: Sight, *, case: Case | None = None) -> OutcomesPage:
     """The readings of everybody whose plan the viewer may see."""
     theirs: dict[PersonId, list[Reading]] = {}
     for row in ReadingRecord.objects.within(sight).order_by("at", "id"):
         theirs.setdefault(PersonId(row.person_id), []).append(row.fact())
-    shown = [each for each in case_of(sight).persons if sight.shows(each.person_id, Category.PLAN)]
+    shown = [each for each in (case or case_of(sight)).persons if sight.shows(each.person_id, Category.PLAN)]
     shown.sort(key=lambda each: (each.place is not Place.CITIZEN, each.born, each.name))
     return OutcomesPage(
         tuple(PersonsCourse(each, courses(theirs.get(each.person_id, ()))) for each in shown),

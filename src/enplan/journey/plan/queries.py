@@ -1,6 +1,6 @@
 """What is shown of the one plan?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -157,19 +157,19 @@ def goal_by_id(sight: Sight, goal_id: GoalId) -> PlanGoal:
     return row.fact()
 
 
-def goals(sight: Sight) -> list[PlanGoal]:
-    """The goals of the living plan, with a padlock where they stand as agreed."""
-    return _goals(sight, approved_version(sight))
+def goals(sight: Sight, *, known: Sequence[Version] | None = None) -> list[PlanGoal]:
+    """The goals of the living plan, with a padlock where they stand as agreed in the versions, if those are known."""
+    return _goals(sight, approved_version(sight, known=known))
 
 
-def measures(sight: Sight) -> list[PlanMeasure]:
-    """The measures of the living plan, with a padlock where they stand as agreed."""
-    return _measures(sight, approved_version(sight))
+def measures(sight: Sight, *, known: Sequence[Version] | None = None) -> list[PlanMeasure]:
+    """The measures of the living plan, with a padlock where they stand as agreed in the versions, if known."""
+    return _measures(sight, approved_version(sight, known=known))
 
 
-def approved_version(sight: Sight) -> Version | None:
-    """The version in force, as far as the sight shows it."""
-    found = PlanRecord.objects.versions(sight, that_count=True)
+def approved_version(sight: Sight, *, known: Sequence[Version] | None = None) -> Version | None:
+    """The version in force, as far as the sight shows it; among the versions, if those are known."""
+    found = PlanRecord.objects.versions(sight, that_count=True) if known is None else known
     return next((each for each in found if each.standing is Standing.APPROVED), None)
 
 

@@ -39,9 +39,9 @@ from enplan.registers.people.queries import persons, relations_among
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def household_of(sight: Sight, *, on: date) -> Laid:
+def household_of(sight: Sight, *, on: date, case: Case | None = None) -> Laid:
     """The household with its sector plans as this sight lets them through, ready to be laid side by side."""
-    case = case_of(sight)
+    case = case or case_of(sight)
     rows = SectorPlanRecord.objects.within(sight).in_force().order_by("ref", "id")
     plans, left_out = lay([Sorted(row.whole(), Category(row.category)) for row in rows], shows_of(sight, case))
     known = persons(each.person_id for each in case.persons)

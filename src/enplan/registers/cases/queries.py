@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import Exists
 from django.db.models.expressions import RawSQL
 
 from enplan.kernel.actor import Actor
@@ -20,11 +21,21 @@ def case_of(sight: Sight) -> Case:
     Raises:
         Missing: it is gone.
     """
+    return case_with(sight)[0]
+
+
+def case_with(sight: Sight, **asked: Exists) -> tuple[Case, dict[str, bool]]:
+    """The case that has been opened, and in the same query whatever else is asked: is there such a thing in it?
+
+    Raises:
+        Missing: it is gone.
+    """
     rows = CasePersonRecord.objects.in_case(sight).select_related("case", "person").order_by("place", "ref", "id")
-    case = case_fact(list(rows))
+    found = list(rows.annotate(**asked))
+    case = case_fact(found)
     if case is None:
         raise Missing("case.missing")
-    return case
+    return case, {name: getattr(found[0], name) for name in asked}
 
 
 def cases_by_id(by: Actor, ids: Iterable[CaseId]) -> dict[CaseId, Case]:

@@ -34,7 +34,8 @@ DONE = {
 def overview(request: Asked, case_id: UUID) -> HttpResponse:
     """Everything about how it goes; each thing one can do is a form of its own on the page."""
     sight = let_in(request, case_id, "review_plan" if request.method == "POST" else "read_progress")
-    page, outcomes = followup_page(sight, on=danish_day(request.moment)), outcomes_page(sight)
+    page = followup_page(sight, on=danish_day(request.moment))
+    outcomes = outcomes_page(sight, case=page.progress.case)
     act = request.POST.get("act", "")
 
     def typed(name: str) -> QueryDict | None:
@@ -53,7 +54,13 @@ def overview(request: Asked, case_id: UUID) -> HttpResponse:
         if form.is_valid():
             remind(sight, at=request.moment)
             return done(request, request.path, DONE[act])
-    context = {**case_frame(sight, STEP), **forms, "page": page, "outcomes": outcomes, "act": act}
+    context = {
+        **case_frame(sight, STEP, case=page.progress.case),
+        **forms,
+        "page": page,
+        "outcomes": outcomes,
+        "act": act,
+    }
     context["leads"] = sight.relation is Relation.COORDINATOR
     return render(request, "desk/followup.html", context, status=422 if form is not None else 200)
 

@@ -27,7 +27,7 @@ def overview(request: Asked, case_id: UUID) -> HttpResponse:
     except Missing:
         return redirect(f"/arbejde/sager/{case_id}/kontakt/")
     page = overview_page(sight, on=danish_day(request.moment))
-    return render(request, "desk/overview.html", {**case_frame(sight, STEP), "page": page})
+    return render(request, "desk/overview.html", {**case_frame(sight, STEP, case=page.case), "page": page})
 
 
 urlpatterns = [path("sager/<uuid:case_id>/", overview, name="desk-case")]

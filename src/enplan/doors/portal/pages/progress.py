@@ -25,7 +25,8 @@ HERE = "/min-plan/fremgang/"
 def overview(request: Asked) -> HttpResponse:
     """What has been said, and two small forms."""
     sight = my_case(request, "note_progress" if request.method == "POST" else "read_progress")
-    page, outcomes = progress_page(sight), outcomes_page(sight)
+    page = progress_page(sight)
+    outcomes = outcomes_page(sight, case=page.case)
     act = request.POST.get("act", "")
     how = HowItGoes(page, request.POST if act == "note" else None, initial={"about": request.GET.get("om", "")})
     where = WhereIStand(outcomes, _mine(sight), request.POST if act == "read" else None)
