@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from django.db.models.expressions import RawSQL
-
 from enplan.journey.coordination.facts import Occurrence, Unmeetable
 from enplan.journey.coordination.rules.duties import demanded
 from enplan.journey.coordination.rules.occurrences import occurrences
@@ -28,9 +26,9 @@ from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, MeetingId, PersonId
 from enplan.kernel.sight import Relation, Sight
 from enplan.law.lawbook import Law, lawbook
-from enplan.registers.base.barrier import count_withheld, tell_actor
+from enplan.registers.base.barrier import count_withheld
 from enplan.registers.cases.facts import Case, CasePerson
-from enplan.registers.cases.queries import case_of
+from enplan.registers.cases.queries import case_of, my_case_ids
 
 CALENDAR_WEEKS = 5
 
@@ -249,11 +247,10 @@ class NextMeeting:
 
 
 def meetings_of_professional(by: Actor, *, after: datetime, until: datetime) -> list[NextMeeting]:
-    """The professional's own planned meetings in all their cases, in one query."""
-    tell_actor(by)
-    # The cases are named so that the database finds the meetings by them, and need not ask of each there is.
+    """The professional's own planned meetings in all their cases, in two queries."""
+    # The cases are named, so that the database finds the meetings by them and does not ask of each there is.
     rows = MeetingRecord.objects.filter(
-        case_id__in=RawSQL("select enplan_my_cases()", []),
+        case_id__in=my_case_ids(by),
         professionals__contains=[by.professional_id],
         state=State.PLANNED.value,
         starts_at__lt=until,
