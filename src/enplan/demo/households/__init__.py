@@ -24,8 +24,8 @@ def household(name: str, weeks: int = 0) -> Household:
 
 
 def weeks_to(name: str, on: date) -> int:
-    """How many whole weeks the household must be moved for its own day to lie nearest to `on`."""
-    return round((on - household_day(name)).days / 7)
+    """How many whole weeks the household must be moved for its own day to be `on` or the last one before it."""
+    return (on - household_day(name)).days // 7
 
 
 def _content(name: str) -> Any:

@@ -152,7 +152,7 @@ def wait_with_the_placement(story: Telling) -> None:
         citizen_does="Jeg siger til, når noget gør ondt.",
         municipality_does="Henrik finder en praktik med planter og uden tunge løft.",
         municipality_by=story.day(60),
-        reason="Praktikken venter, til ryggen er trænet færdig.",
+        reason="Praktikken venter, til Mette er klar. Det har hun selv bedt om.",
     )
 
 
@@ -299,11 +299,11 @@ MET = {
     "udarbejdes-med-borger": "Planen er lavet sammen med Mette, hjemme hos hende, over to formiddage.",
     "jobsoegning": "Mette skal ikke søge job, mens hun er i behandling. Det ser vi på igen til foråret.",
     "stabiliserende-aktiviteter": "Behandling hos psykolog, bostøtte i hjemmet og kolonihaven om lørdagen.",
-    "oevrige-aftalte-indsatser": "Genoptræning af ryggen og kursus i at leve med smerter.",
+    "oevrige-aftalte-indsatser": "Det, andre afdelinger gør, står i planen for sig. Det vises, når Mette har sagt ja til det.",
 }
 WHY = {
     "Virksomhedspraktik i Nordby Genbrug": (
-        "Du vil gerne arbejde med planter. Din ryg er trænet færdig i slutningen af januar.",
+        "Du vil gerne arbejde med planter. Du er klar i slutningen af januar.",
         "Vi lægger vægt på, at du får ro til behandlingen først.",
     ),
     "Bostøtte i hjemmet": (

@@ -1,6 +1,6 @@
 """How is the demo played, and who can one be in it?"""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The day the stories are told around, and whether only to say who one can be."""
-        parser.add_argument("--on", help="dagen, som fortællingerne ligger omkring (ÅÅÅÅ-MM-DD); ellers i dag")
+        parser.add_argument("--on", help="dagen, som fortællingerne ligger omkring (ÅÅÅÅ-MM-DD); ellers i går")
         parser.add_argument("--who", action="store_true", help="vis kun, hvem man kan logge ind som")
 
     def handle(self, *args: object, on: str | None = None, who: bool = False, **options: object) -> None:
@@ -49,8 +49,8 @@ class Command(BaseCommand):
 
 
 def _day(on: str | None) -> date:
-    if on is None:
-        return datetime.now(DENMARK).date()
+    if on is None:  # yesterday at the latest: nothing in a story lies in the future
+        return datetime.now(DENMARK).date() - timedelta(days=1)
     try:
         return date.fromisoformat(on)
     except ValueError as wrong:
