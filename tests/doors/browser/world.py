@@ -7,7 +7,6 @@ takes a blink, and a test may do with it what it likes.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, tzinfo
-from types import ModuleType
 from unittest.mock import patch
 
 from django.contrib.staticfiles.handlers import StaticFilesHandler
@@ -15,14 +14,10 @@ from django.db import connection, connections, transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
 from pytest_django.live_server_helper import LiveServer
 
-from enplan.demo.cast import set_up
-from enplan.demo.stories import double_diagnosis, family_in_many_offices, mother_without_work
-from enplan.registers.accounts.queries import the_clock
-from enplan.registers.base.barrier import tell_actor
+from tests.doors.unsettled import tell_all
 
 TODAY = date(2026, 11, 23)  # the day the households of the demo are written for
 MORNING = (TODAY.year, TODAY.month, TODAY.day, 7)  # in UTC
-STORIES: tuple[ModuleType, ...] = (mother_without_work, family_in_many_offices, double_diagnosis)
 
 
 class Clock(datetime):
@@ -64,12 +59,9 @@ def inside(name: str) -> Iterator[None]:
 
 
 def tell() -> None:
-    """Everybody of the demo, and their three stories."""
+    """Everybody of the demo, their three stories, and what waits for somebody."""
     with transaction.atomic():
-        tell_actor(the_clock())
-        cast = set_up()
-        for story in STORIES:
-            story.tell(cast, TODAY)
+        tell_all(TODAY)
 
 
 class Kept(StaticFilesHandler):

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Final, NoReturn, TextIO
 
 from enplan.doors.cli.telling import tell
@@ -24,6 +25,7 @@ from enplan.partners.sector_systems.values import DAY, FIRST_YEAR, LAST_YEAR
 ANSWERED: Final = 0
 NOT_WRITTEN: Final = 1
 BAD_INPUT: Final = 2
+NO_FILE: Final = "Det er ikke en almindelig fil. Skriv navnet på en fil, eller skriv - for at læse fra stdin."
 PIPE_CLOSED: Final = 141  # what a shell gives a command whose reader went away
 
 
@@ -112,12 +114,16 @@ def _read(file: str) -> bytes:
     """The bytes of the file, and no more of them than are needed to see that it is too large.
 
     Raises:
-        BadHousehold: the file is not there or cannot be opened.
+        BadHousehold: the file is not there, is no ordinary file or cannot be opened.
     """
     try:
         if file == "-":
             return sys.stdin.buffer.read(MOST_BYTES + 1)
-        with open(file, "rb") as opened:  # noqa: PTH123 - a pipe or a device is as good as a path
+        path = Path(file)
+        # Opening a named pipe would wait for a writer that may never come.
+        if path.exists() and not path.is_dir() and not path.is_file():
+            raise BadHousehold((Fault("file", NO_FILE),))
+        with path.open("rb") as opened:
             return opened.read(MOST_BYTES + 1)
     except OSError as error:
         raise BadHousehold((Fault("file", f"Filen kan ikke åbnes: {_why(error)}"),)) from None
@@ -134,7 +140,7 @@ def _why(error: OSError) -> str:
 
 
 def _refuse(file: str, faults: Sequence[Fault]) -> None:
-    count = "en fejl" if len(faults) == 1 else f"{len(faults)} fejl"
-    print(f"{file} kan ikke bruges, for der er {count}. Ret dem, og prøv igen.", file=sys.stderr)
+    count, mend = ("en fejl", "Ret den") if len(faults) == 1 else (f"{len(faults)} fejl", "Ret dem")
+    print(f"{file} kan ikke bruges, for der er {count}. {mend}, og prøv igen.", file=sys.stderr)
     for fault in faults:
         print(f"  {fault}", file=sys.stderr)

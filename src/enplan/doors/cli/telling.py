@@ -129,6 +129,8 @@ def _draft(spread: Spread, found: Answer, book: Lawbook) -> Iterator[str]:
     draft = found.draft
     yield from _title("UDKAST TIL ÉN PLAN")
     yield from _wrapped(f"Ordning: {spread.law.regime(draft.regime).label}.")
+    if book.regimes.on(draft.regime, found.on) is None:
+        yield from _wrapped(f"OBS: Ordningen gjaldt ikke {said_day(found.on)}. Sådan ville planen se ud efter den.")
     if draft.legal_basis:
         yield from _wrapped(_law(draft.legal_basis, book), "Lov: ")
     for goal in draft.goals:

@@ -158,7 +158,7 @@ def title_of(item: Item, law: Law) -> str:
 def names_in(plan: SectorPlan, law: Law) -> dict[str, str]:
     """What the plan and each of its items are called, by name."""
     kind = law.plan_type(plan.plan_type).label
-    return {plan.id: f"hele planen {kind}", **{item.name: f"{title_of(item, law)} ({kind})" for item in plan.items()}}
+    return {plan.id: f"Hele planen {kind}", **{item.name: f"{title_of(item, law)} ({kind})" for item in plan.items()}}
 
 
 def said_session(session: Session) -> str:

@@ -17,6 +17,7 @@ from enplan.kernel.sight import Sight
 
 ENTRY = "account"
 SINCE = "since"
+MOST_DIGITS = 5
 View = Callable[..., HttpResponse]
 
 
@@ -68,6 +69,11 @@ def citizen(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return asked
+
+
+def number(told: str, *, otherwise: int) -> int:
+    """A number that a browser tells; anybody can type anything there, and a number of a thousand digits is none."""
+    return int(told) if told.isdecimal() and len(told) <= MOST_DIGITS else otherwise
 
 
 def let_in(request: Asked, case_id: Any, errand: str) -> Sight:

@@ -41,11 +41,12 @@ def overview(request: Asked, case_id: UUID) -> HttpResponse:
     def typed(name: str) -> QueryDict | None:
         return request.POST if act == name else None
 
+    about = {"about": request.GET.get("om", "")}
     forms: dict[str, Form] = {
-        "note": ProgressForm(page.progress, typed("note"), initial={"about": request.GET.get("om", "")}),
-        "read": ReadingForm(outcomes, typed("read")),
-        "review": ReviewForm(typed("review")),
-        "close": CloseForm(typed("close")),
+        "note": ProgressForm(page.progress, typed("note"), auto_id="note_%s", initial=about),
+        "read": ReadingForm(outcomes, typed("read"), auto_id="read_%s"),
+        "review": ReviewForm(typed("review"), auto_id="review_%s"),
+        "close": CloseForm(typed("close"), auto_id="close_%s"),
     }
     form = forms.get(act)
     if form is not None and form.is_valid():

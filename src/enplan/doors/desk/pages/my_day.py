@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
-from enplan.doors.parts.http import Asked, staff
+from enplan.doors.parts.http import Asked, number, staff
 from enplan.journey.followup.queries import my_cases, my_day
 from enplan.journey.team.queries import intake_board
 from enplan.kernel.actor import Role
@@ -31,8 +31,8 @@ def day(request: Asked) -> HttpResponse:
 @staff
 def cases(request: Asked) -> HttpResponse:
     """All my cases, a page at a time."""
-    asked = request.GET.get("side", "1")
-    page = my_cases(request.actor, on=danish_day(request.moment), page=int(asked) if asked.isdecimal() else 1)
+    asked = number(request.GET.get("side", ""), otherwise=1)
+    page = my_cases(request.actor, on=danish_day(request.moment), page=asked)
     return render(request, "desk/my_cases.html", {"here": "sager", "page": page})
 
 

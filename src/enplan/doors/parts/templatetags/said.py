@@ -1,10 +1,22 @@
 """What is a thing of the code called in Danish? The sentences of `sentences/` for templates."""
 
+from typing import Final
+
 from django import template
 
 from enplan.doors.parts.reasons import sentence, sentences
 
 register = template.Library()
+
+# An errand is worded for the citizen; the desk reads the same of somebody else's case.
+FROM_THE_DESK: Final = {
+    "dit forløb": "forløbet",
+    "dit team": "teamet",
+    "din plan": "planen",
+    "dine breve": "brevene",
+    "dine egne spørgsmål": "borgerens egne spørgsmål",
+    "omkring dig": "omkring borgeren",
+}
 
 
 @register.filter
@@ -17,3 +29,12 @@ def said(key: str, group: str) -> str:
 def errand(key: str) -> str:
     """Why somebody opened the case; an errand without words of its own is said in general ones."""
     return sentences().get(f"errand.{key}", sentences()["errand.story"])
+
+
+@register.filter
+def errand_of_desk(key: str) -> str:
+    """The same, said to somebody who is not the citizen."""
+    text = errand(key)
+    for to_citizen, to_desk in FROM_THE_DESK.items():
+        text = text.replace(to_citizen, to_desk)
+    return text

@@ -39,6 +39,7 @@ from enplan.law.lawbook import lawbook
 
 HERE = "/min-plan/"
 WEEK = timedelta(days=7)
+FAR = 5200 * WEEK
 
 
 @citizen
@@ -87,6 +88,8 @@ def _chosen_week(request: Asked, on: date) -> date:
         day = date.fromisoformat(request.GET.get("uge", ""))
     except ValueError:
         day = on
+    near = on - FAR <= day <= on + FAR  # the weeks of a life; beyond the calendar there are none before and after
+    day = day if near else on
     return day - timedelta(days=day.weekday())
 
 

@@ -28,8 +28,9 @@ def overview(request: Asked) -> HttpResponse:
     page = progress_page(sight)
     outcomes = outcomes_page(sight, case=page.case)
     act = request.POST.get("act", "")
-    how = HowItGoes(page, request.POST if act == "note" else None, initial={"about": request.GET.get("om", "")})
-    where = WhereIStand(outcomes, _mine(sight), request.POST if act == "read" else None)
+    about = {"about": request.GET.get("om", "")}
+    how = HowItGoes(page, request.POST if act == "note" else None, auto_id="how_%s", initial=about)
+    where = WhereIStand(outcomes, _mine(sight), request.POST if act == "read" else None, auto_id="where_%s")
     if act == "note" and how.is_valid():
         with kept(how):
             note_progress(sight, at=request.moment, **how.noted())

@@ -1,0 +1,99 @@
+"""What is half done somewhere, so that the pages that ask for the rest of it are there too? Done by commands alone."""
+
+from datetime import date
+from uuid import UUID
+
+from enplan.demo.cast import Cast, set_up
+from enplan.demo.stories import double_diagnosis, family_in_many_offices, mother_without_work
+from enplan.demo.stories.telling import Telling
+from enplan.journey.consent.commands import ask_for_consent
+from enplan.journey.consent.facts import ConsentKind, ConsentScope
+from enplan.journey.decisions.commands.complaining import reassess_decision, receive_complaint
+from enplan.journey.decisions.commands.hearings import open_hearing
+from enplan.journey.decisions.facts import Choice, Outcome, Result
+from enplan.journey.decisions.queries import decision_page, letters_page
+from enplan.journey.dossier.commands import request_statement
+from enplan.journey.entrance.commands import receive_request
+from enplan.journey.entrance.facts import Channel, Origin
+from enplan.kernel.category import Category
+from enplan.kernel.period import Period
+from enplan.registers.accounts.queries import the_clock
+from enplan.registers.base.barrier import tell_actor
+
+
+def tell_all(on: date) -> list[Telling]:
+    """Everybody of the demo with their three stories, and then the things that wait for somebody."""
+    tell_actor(the_clock())
+    cast = set_up()
+    mette = mother_without_work.tell(cast, on)
+    family = family_in_many_offices.tell(cast, on)
+    jimmi = double_diagnosis.tell(cast, on)
+    _request(cast, mette)
+    _question(mette)
+    _statement(mette)
+    _complaints(mette)
+    _hearing(family)
+    return [mette, family, jimmi]
+
+
+def _request(cast: Cast, story: Telling) -> None:
+    freja = cast.persons["freja"]
+    receive_request(
+        cast.citizens["freja"],
+        at=story.at(-1),
+        origin=Origin.CITIZEN,
+        channel=Channel.PORTAL,
+        about_name=freja.name,
+        about_born=freja.born,
+        wish="Jeg vil gerne have én plan.",
+    )
+
+
+def _question(story: Telling) -> None:
+    at = story.at(-1)
+    scope = ConsentScope(ConsentKind.INFORMATION, story.person("mette"), "At lave én plan", Category.JUSTICE)
+    why = "Så kan vi se, om der er noget i vejen."
+    ask_for_consent(story.sight("Susanne Brandt", at), at=at, scope=scope, why=why, period=Period(at.date(), None))
+
+
+def _statement(story: Telling) -> None:
+    at = story.at(-1)
+    request_statement(
+        story.sight("Susanne Brandt", at),
+        at=at,
+        person_id=story.person("mette"),
+        kind="Statusattest",
+        items=["fysisk-helbred"],
+        purpose="Så vi ved, hvad ryggen kan holde til.",
+        again_because="Den gamle er fra før operationen.",
+    )
+
+
+def _complaints(story: Telling) -> None:
+    """One complaint has been answered in part, another waits."""
+    at = story.at(-1)
+    letter = letters_page(story.sight("mette", at), on=at.date()).letters[0]
+    first, second = [each.part.id for each in letter.parts][:2]
+
+    def complain(part: UUID, text: str) -> UUID:
+        sight = story.sight("mette", at)
+        made = receive_complaint(sight, at=at, decision_id=letter.decision.id, part_ids=[part], text=text)
+        return made[0].parts[0].id
+
+    answered = complain(first, "Jeg vil have flere timer.")
+    complain(second, "Jeg vil begynde før.")
+    sight = story.sight("Susanne Brandt", at)
+    element = next(each.part.element_id for each in letter.parts if each.part.id == first)
+    choice = Choice(
+        element, Result.PARTLY, facts="Du har bedt om mere.", discretion="Vi giver lidt mere.", granted="Tre timer."
+    )
+    reassess_decision(
+        sight, at=at, complaint_part_id=answered, outcome=Outcome.PARTLY, reasons="Du får noget af det.", choice=choice
+    )
+
+
+def _hearing(story: Telling) -> None:
+    at = story.at(-1)
+    element = decision_page(story.sight("Rikke Søgaard", at), on=at.date()).rows[0].element
+    sight = story.sight("Rikke Søgaard", at)
+    open_hearing(sight, at=at, element_id=element.id, facts="Skolen skriver, at der er meget fravær.")
