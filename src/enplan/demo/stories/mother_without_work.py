@@ -299,7 +299,7 @@ MET = {
     "udarbejdes-med-borger": "Planen er lavet sammen med Mette, hjemme hos hende, over to formiddage.",
     "jobsoegning": "Mette skal ikke søge job, mens hun er i behandling. Det ser vi på igen til foråret.",
     "stabiliserende-aktiviteter": "Behandling hos psykolog, bostøtte i hjemmet og kolonihaven om lørdagen.",
-    "oevrige-aftalte-indsatser": "Det, andre afdelinger gør, står i planen for sig. Det vises, når Mette har sagt ja til det.",
+    "oevrige-aftalte-indsatser": "Det, andre afdelinger gør, står i planen og vises, når Mette har sagt ja til det.",
 }
 WHY = {
     "Virksomhedspraktik i Nordby Genbrug": (
