@@ -100,7 +100,7 @@ class _Reader(HTMLParser):
             self.form.fields.append(self.select)
         elif tag in {"input", "textarea", "button"} and name:
             kind = {"textarea": "text", "button": "submit"}.get(tag, said.get("type", "text"))
-            known = next((each for each in self.form.fields if each.name == name and kind in {"radio"}), None)
+            known = next((each for each in self.form.fields if each.name == name and kind == "radio"), None)
             if known is not None:
                 known.choices.append(said.get("value", ""))
                 return

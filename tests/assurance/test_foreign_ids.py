@@ -46,7 +46,7 @@ def difference(one: HttpResponse, other: HttpResponse) -> str:
     """Where two answers begin to differ."""
     a, b = said(one)[2], said(other)[2]
     at = next((number for number, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return f"{a[at - 40 : at + 60]!r} / {b[at - 40 : at + 60]!r}"
+    return f"{one.status_code} and {other.status_code}, {a[at - 40 : at + 60]!r} / {b[at - 40 : at + 60]!r}"
 
 
 def told_apart(browser: Browser, route: Route, foreign: UUID) -> list[str]:
@@ -57,9 +57,7 @@ def told_apart(browser: Browser, route: Route, foreign: UUID) -> list[str]:
         if theirs.status_code >= 500 or none.status_code >= 500:
             found.append(f"{ask.__name__} {route.written}: fails ({theirs.status_code}, {none.status_code})")
         elif said(theirs) != said(none):
-            found.append(
-                f"{ask.__name__} {route.written}: {theirs.status_code} and {none.status_code}: {difference(theirs, none)}"
-            )
+            found.append(f"{ask.__name__} {route.written}: {difference(theirs, none)}")
         elif theirs.status_code not in {403, 404, 405} and route.written not in {LEADS_ON, HOW_READABLE}:
             found.append(f"{ask.__name__} {route.written}: {theirs.status_code}")
     return found

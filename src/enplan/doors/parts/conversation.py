@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 
-from enplan.doors.parts.http import number
+from enplan.doors.parts.http import number_told
 from enplan.doors.parts.reasons import sentence, sentences
 from enplan.journey.assessment.commands import answer_question, confirm_answer
 from enplan.journey.assessment.facts import Question, State
@@ -108,7 +108,7 @@ class ConversationForm(forms.Form):
     def _shown(self, question: Question) -> int:
         """How many answers the page had shown when this was written."""
         told = self.data.get(f"shown_{question.item}", "") if self.is_bound else ""
-        return min(number(told, otherwise=question.shown), question.shown)
+        return min(number_told(told, otherwise=question.shown), question.shown)
 
     def _text_shown(self, question: Question) -> str:
         """The answer that stood in the field then: what still says the same was not written anew."""

@@ -71,7 +71,7 @@ def citizen(view: View) -> View:
     return asked
 
 
-def number(told: str, *, otherwise: int) -> int:
+def number_told(told: str, *, otherwise: int) -> int:
     """A number that a browser tells; anybody can type anything there, and a number of a thousand digits is none."""
     return int(told) if told.isdecimal() and len(told) <= MOST_DIGITS else otherwise
 

@@ -18,7 +18,7 @@ from enplan.doors.desk.forms.sectorplans import (
     with_chosen,
 )
 from enplan.doors.desk.plan_items import DEMAND_WORDS
-from enplan.doors.parts.http import number
+from enplan.doors.parts.http import number_told
 from enplan.journey.sectorplans.facts import Goal, Measure
 
 MORE_SESSIONS: Final = 2  # empty lines for times, each time the form is shown
@@ -74,7 +74,7 @@ class MeasureForm(RowForm):
 
     def _add_session_fields(self) -> None:
         posted = self.data.get("lines", "") if self.is_bound else ""
-        count = number(posted, otherwise=len(self.old.get("sessions", ())) + MORE_SESSIONS)
+        count = number_told(posted, otherwise=len(self.old.get("sessions", ())) + MORE_SESSIONS)
         self.line_count = min(count, MOST_SESSIONS)
         self.initial["lines"] = self.line_count
         for number in range(self.line_count):

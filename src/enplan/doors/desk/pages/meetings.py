@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from enplan.doors.desk.case_frame import case_frame
 from enplan.doors.desk.forms.meetings import CancelForm, HoldForm, PlanForm, ReplyForm, proposed
 from enplan.doors.parts.answers import done, kept
-from enplan.doors.parts.http import Asked, let_in, number, staff
+from enplan.doors.parts.http import Asked, let_in, number_told, staff
 from enplan.journey.followup.commands import remind
 from enplan.journey.meetings.commands import answer_invitation, cancel_meeting, hold_meeting, plan_meeting
 from enplan.journey.meetings.facts import Meeting, State
@@ -94,7 +94,7 @@ def _shown(
 
 def _initial(request: Asked, page: MeetingsPage) -> dict[str, object]:
     """A proposal by its number; without one only the citizen and oneself are chosen."""
-    chosen = number(request.GET.get("forslag", ""), otherwise=len(page.suggestions))
+    chosen = number_told(request.GET.get("forslag", ""), otherwise=len(page.suggestions))
     if chosen < len(page.suggestions):
         return proposed(page.suggestions[chosen], request.actor.professional_id)
     citizen = next((str(each.person_id) for each in page.persons if each.place == "citizen"), "")

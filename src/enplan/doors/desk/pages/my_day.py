@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
-from enplan.doors.parts.http import Asked, number, staff
+from enplan.doors.parts.http import Asked, number_told, staff
 from enplan.journey.followup.queries import my_cases, my_day
 from enplan.journey.team.queries import intake_board
 from enplan.kernel.actor import Role
@@ -31,7 +31,7 @@ def day(request: Asked) -> HttpResponse:
 @staff
 def cases(request: Asked) -> HttpResponse:
     """All my cases, a page at a time."""
-    asked = number(request.GET.get("side", ""), otherwise=1)
+    asked = number_told(request.GET.get("side", ""), otherwise=1)
     page = my_cases(request.actor, on=danish_day(request.moment), page=asked)
     return render(request, "desk/my_cases.html", {"here": "sager", "page": page})
 

@@ -14,7 +14,7 @@ from enplan.doors.desk.case_frame import case_frame
 from enplan.doors.desk.forms.sectorplan_items import FORM_OF
 from enplan.doors.desk.forms.sectorplans import Around, HeadForm, Row, RowForm
 from enplan.doors.desk.plan_items import KIND_WORDS, ItemRow, Words, said_contact
-from enplan.doors.parts.http import Asked, let_in, number, staff
+from enplan.doors.parts.http import Asked, let_in, number_told, staff
 from enplan.doors.parts.templatetags.danish import spoken_day
 from enplan.journey.sectorplans.commands import correct_plan, take_in_plan
 from enplan.journey.sectorplans.facts import Person, Received, SectorPlan
@@ -182,7 +182,7 @@ def _corrected(request: Asked, sight: Sight, page: SectorPlanPage, plan: SectorP
             sight,
             at=request.moment,
             plan_id=page.received.id,
-            shown_version=number(shown, otherwise=0),
+            shown_version=number_told(shown, otherwise=0),
             plan=plan,
         )
     except Unfit as unfit:

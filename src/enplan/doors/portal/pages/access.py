@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
-from enplan.doors.parts.http import Asked, citizen, number
+from enplan.doors.parts.http import Asked, citizen, number_told
 from enplan.doors.portal.my_case import my_case
 from enplan.journey.access.queries import who_looked
 
@@ -14,7 +14,7 @@ from enplan.journey.access.queries import who_looked
 @citizen
 def looked(request: Asked) -> HttpResponse:
     """Everybody who opened the case, day by day."""
-    asked = number(request.GET.get("side", ""), otherwise=1)
+    asked = number_told(request.GET.get("side", ""), otherwise=1)
     page = who_looked(my_case(request, "read_openings"), page=asked)
     return render(request, "portal/access_looked.html", {"here": "kig", "page": page})
 
