@@ -1,6 +1,7 @@
 """Does the one letter say of each measure what the law demands, and no more than each person may know?"""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -125,7 +126,31 @@ def test_each_person_is_told_only_of_their_own_parts() -> None:
     assert (mette.person_id, mette.headline) == (METTE, "Afgørelser om din plan")
     assert "Svarene er: 1 ja og 1 nej." in mette.opening
     assert freja.headline == "Afgørelser om Freja Holms plan"
-    assert "Brevet indeholder én afgørelse." in freja.opening
+    assert "Brevet indeholder én afgørelse om Freja Holm." in freja.opening
+
+
+def test_one_answer_is_said_as_one() -> None:
+    (letter,) = composing.letters(composed((MENTOR, Result.GRANTED)), a_setting())
+
+    assert "Svaret er: ja." in letter.opening
+    assert "Brevet indeholder én afgørelse om dig." in letter.opening
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "said"),
+    [
+        (-30, None, "Hjælpen begyndte "),
+        (0, None, "Hjælpen begynder "),
+        (-30, 30, "Hjælpen begyndte "),
+        (1, 30, "Hjælpen begynder "),
+        (-30, -1, " og sluttede "),
+    ],
+)
+def test_what_lies_before_the_letter_is_told_as_past(starts: int, ends: int | None, said: str) -> None:
+    first, last = DAY + timedelta(days=starts), None if ends is None else DAY + timedelta(days=ends)
+    (part,) = composed((replace(MENTOR, starts=first, ends=last), Result.GRANTED))
+
+    assert said in part.words.outcome
 
 
 def test_a_new_answer_says_that_it_answers_a_complaint() -> None:

@@ -140,7 +140,7 @@ def _part(element: Element, measure_type: str, choice: Choice, setting: Setting)
     rule = f"rule.{measure_type}"
     words = PartWords(
         headline=headline,
-        outcome=" ".join(_outcome(element, choice, setting.phrases)),
+        outcome=" ".join(_outcome(element, choice, setting)),
         facts=choice.facts,
         rule=choice.rule or (setting.phrases.say(rule) if rule in setting.phrases else ""),
         discretion=choice.discretion,
@@ -150,7 +150,8 @@ def _part(element: Element, measure_type: str, choice: Choice, setting: Setting)
     return Drafted(element, measure_type, kind_of(measure_type, law), choice, bases, route.id, words, guidance)
 
 
-def _outcome(element: Element, choice: Choice, phrases: Phrases) -> Iterable[str]:
+def _outcome(element: Element, choice: Choice, setting: Setting) -> Iterable[str]:
+    phrases = setting.phrases
     yield phrases.say(f"part.{choice.result}")
     if choice.result is Result.PARTLY and choice.granted:
         yield phrases.say("part.gives", {"granted": _sentence(choice.granted)})
@@ -158,12 +159,20 @@ def _outcome(element: Element, choice: Choice, phrases: Phrases) -> Iterable[str
         return
     if element.amount and choice.result is Result.GRANTED:
         yield phrases.say("part.amount", {"amount": element.amount})
-    if element.starts and element.ends:
-        yield phrases.say("part.period.closed", {"first": element.starts, "last": element.ends})
-    elif element.starts:
-        yield phrases.say("part.period.open", {"first": element.starts})
+    if element.starts:
+        yield _period(element.starts, element.ends, setting)
     if element.provider:
         yield phrases.say("part.provider", {"provider": element.provider})
+
+
+def _period(first: date, last: date | None, setting: Setting) -> str:
+    """From when to when, as one says it on the day of the letter."""
+    day, begun = setting.law.day, ".begun" if first < setting.law.day else ""
+    if last is None:
+        return setting.phrases.say(f"part.period.open{begun}", {"first": first})
+    return setting.phrases.say(
+        "part.period.past" if last < day else f"part.period.closed{begun}", {"first": first, "last": last}
+    )
 
 
 def _sentence(text: str) -> str:
@@ -255,11 +264,18 @@ def _letter(person: CasePerson, parts: Sequence[Drafted], setting: Setting) -> P
     counted = "one-decision" if form is Form.ONE_DECISION else "single" if len(parts) == 1 else "many"
     opening = (
         say(f"letter.opening.{voice}", name),
-        say("letter.sum", {"answers": listed(_answers(parts, setting.phrases))}),
-        say(f"letter.count.{counted}", {"count": len(parts)}),
+        _sum(parts, setting.phrases),
+        say(f"letter.count.{counted}", {"count": len(parts), "whom": say(f"letter.whom.{voice}", name)}),
     )
     whose = say(f"letter.whose.{voice}", name)
     return PersonLetter(person.person_id, say(f"letter.headline.{form}", {"whose": whose}), opening)
+
+
+def _sum(parts: Sequence[Drafted], phrases: Phrases) -> str:
+    if len(parts) == 1:
+        answer = phrases.say(f"letter.answer.{parts[0].choice.result}")
+        return phrases.say("letter.sum.one", {"answer": answer})
+    return phrases.say("letter.sum", {"answers": listed(_answers(parts, phrases))})
 
 
 def _answers(parts: Sequence[Drafted], phrases: Phrases) -> Iterable[str]:
