@@ -96,6 +96,28 @@ def test_a_file_that_cannot_be_opened(tmp_path: Path, name: str, capsys: pytest.
     assert "file: Filen kan ikke åbnes" in capsys.readouterr().err
 
 
+def test_an_empty_file_is_said_to_be_empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    empty = tmp_path / "tom.json"
+    empty.write_bytes(b"\n")
+    assert main(["coordinate", str(empty)]) == 2
+    told = capsys.readouterr().err
+    assert "Filen er tom." in told
+    assert "Ret den, og prøv igen." in told
+
+
+def test_a_named_pipe_is_refused_and_not_waited_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert main(["coordinate", str(tmp_path / "pipe")]) == 2
+    assert "ikke en almindelig fil" in capsys.readouterr().err
+
+
+def test_a_regime_that_was_not_in_force_is_said_not_to_be(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["coordinate", str(file), "--on", "2016-01-01"]) == 0
+    assert "OBS: Ordningen gjaldt ikke den 1. januar 2016." in capsys.readouterr().out
+    assert main(["coordinate", str(file)]) == 0
+    assert "OBS: Ordningen" not in capsys.readouterr().out
+
+
 def test_of_a_file_too_large_no_more_is_read_than_shows_it() -> None:
     with Path("/dev/zero").open("rb") as endless:
         refused = subprocess.run(

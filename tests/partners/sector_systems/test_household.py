@@ -235,7 +235,7 @@ def test_what_is_no_fault(place: str, value: object) -> None:
 @pytest.mark.parametrize(
     ("data", "line"),
     [
-        pytest.param(b"", "Linje 1", id="nothing"),
+        pytest.param(b"", "Filen er tom", id="nothing"),
         pytest.param(b'{\n "on": \n', "Linje 3", id="cut off"),
         pytest.param(b'{\n "on": "\xe6"}', "Linje 2", id="not UTF-8"),
         pytest.param(b"\xef\xbb\xbf{}", "Linje 1", id="a byte order mark"),

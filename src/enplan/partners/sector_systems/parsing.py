@@ -28,10 +28,12 @@ def parse(data: bytes) -> object:
     """The tree of a JSON file.
 
     Raises:
-        BadHousehold: too large, not UTF-8, with a byte order mark, or not JSON; with the line where there is one.
+        BadHousehold: empty, too large, not UTF-8, with a byte order mark, or not JSON; with the line where there is one.
     """
     if len(data) > MOST_BYTES:
         raise _bad("Filen fylder mere end 10 MB. Del den op, så hver fil kun har én husstands planer.")
+    if not data.strip():
+        raise _bad(f"Filen er tom. {HELP}")
     if data.startswith(b"\xef\xbb\xbf"):
         raise _bad("Linje 1: Filen begynder med et usynligt mærke (BOM). Gem den som UTF-8 uden BOM.")
     try:
