@@ -1,7 +1,7 @@
 """Does a professional see what needs them first, their cases, the case on one page, follow-up and messages?"""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,13 +10,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from enplan.demo.stories.telling import Telling
+from enplan.doors.parts.reasons import sentences
+from enplan.doors.parts.templatetags.said import errand_of_desk
 from enplan.journey.followup.commands import remind
-from enplan.journey.followup.queries import progress_page
+from enplan.journey.followup.queries import my_day, progress_page
 from enplan.journey.outcomes.queries import outcomes_page
 from enplan.registers.outbox.queries import unread
 from tests.builders_stories import mette_with_draft
 from tests.doors.signed_in import as_
-from tests.worlds import mettes_case
+from tests.worlds import NOW, mettes_case
 
 pytestmark = pytest.mark.django_db
 SUSANNE, LEADER = "Susanne Brandt", "Thomas Vinther"
@@ -56,6 +58,46 @@ def test_my_day_is_empty_for_who_has_no_case(story: Telling) -> None:
 
     assert "Du er ikke med i et forløb endnu" in text(page)
     assert "Mette" not in text(page)
+
+
+def test_my_day_knows_a_case_whose_coordinator_was_just_named(story: Telling) -> None:
+    world = mettes_case(story.cast)
+    susanne = story.actor(SUSANNE)
+    on = NOW.date()
+
+    assert world.case_id in {each.id for each in my_day(susanne, at=NOW, on=on).new}
+    assert world.case_id in {each.id for each in my_day(susanne, at=NOW, on=on + timedelta(days=13)).new}
+    assert world.case_id not in {each.id for each in my_day(susanne, at=NOW, on=on + timedelta(days=14)).new}
+    assert my_day(story.actor("Henrik Dam"), at=NOW, on=on).new == ()
+
+
+@pytest.mark.parametrize(
+    ("page", "untrue"),
+    [
+        ("samordning/", "Planerne passer sammen"),
+        ("moeder/", "Ingen lovpligtige møder mangler"),
+        ("opfoelgning/", "Alt går, som det er aftalt"),
+    ],
+)
+def test_a_case_without_plans_is_told_the_first_step_and_nothing_untrue(page: str, untrue: str) -> None:
+    world = mettes_case()
+    told = text(as_(world.actor(SUSANNE)).get(f"/arbejde/sager/{world.case_id}/{page}"))
+
+    assert untrue not in told
+    assert "Her ser I" in told or "Her lægger I" in told
+
+
+def test_the_overview_does_not_speak_to_the_citizen(client: Client, story: Telling) -> None:
+    client.get(root(story))
+    told = text(client.get(root(story)))
+
+    assert "Så overblikket over forløbet" in told
+    assert "dit forløb" not in told
+
+
+@pytest.mark.parametrize("key", [key for key in sentences() if key.startswith("errand.")])
+def test_no_errand_says_you_at_the_desk(key: str) -> None:
+    assert not re.search(r"\b(du|dig|din|dit|dine)\b", errand_of_desk(key.removeprefix("errand.")))
 
 
 def test_my_cases_say_who_what_first_and_by_when(client: Client) -> None:

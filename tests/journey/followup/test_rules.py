@@ -200,6 +200,17 @@ def test_where_a_measure_leaves_the_plan(measure: PlanMeasure, kinds: list[Devia
     assert [each.kind for each in deviations([], [measure], [], MONDAY)] == kinds
 
 
+def test_quiet_counts_from_the_last_word_or_from_when_somebody_could_have_said_one() -> None:
+    old, begun = a_measure(starts=MONDAY - timedelta(weeks=20)), MONDAY - timedelta(weeks=20)
+
+    def since(agreed_days_ago: int) -> list[date]:
+        return [each.since for each in deviations([], [old], [], MONDAY, MONDAY - timedelta(days=agreed_days_ago))]
+
+    assert [each.since for each in deviations([], [old], [], MONDAY)] == [begun]
+    assert since(0) == since(42) == []
+    assert since(43) == [MONDAY - timedelta(days=43)]
+
+
 def test_a_word_about_it_ends_the_quiet_unless_it_stands_still() -> None:
     old = a_measure(starts=MONDAY - timedelta(weeks=20))
 

@@ -208,6 +208,11 @@ class Seen:
         """The newest version that stands so."""
         return next((each for each in self.versions if each.standing is standing), None)
 
+    @property
+    def first_agreed(self) -> date | None:
+        """The day there first was an agreed plan."""
+        return min((danish_day(each.approved_at) for each in self.versions if each.approved_at), default=None)
+
 
 def look_at(sight: Sight, on: date, case: Case | None = None, known: Sequence[Version] | None = None) -> Seen:
     """Read it, less what the asker has read already."""

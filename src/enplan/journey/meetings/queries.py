@@ -18,7 +18,7 @@ from enplan.journey.meetings.rules.rooms import kept_apart
 from enplan.journey.meetings.rules.sharing import attending, by_room
 from enplan.journey.meetings.rules.times import Ground, suggestions
 from enplan.journey.sectorplans.facts import Household, Laid
-from enplan.journey.sectorplans.queries import household_of
+from enplan.journey.sectorplans.queries import household_of, kept_apart_by_stay
 from enplan.journey.team.facts import Member
 from enplan.journey.team.queries import members
 from enplan.kernel.actor import Actor
@@ -97,6 +97,7 @@ class MeetingsPage:
     to_be_noted: tuple[Meeting, ...]  # their time has passed, and nobody has written that they were held
     past: tuple[Meeting, ...]
     cancelled: tuple[Meeting, ...]
+    demanded: int  # so many duties stand in the plans, met ones included
     duties: tuple[DutyLine, ...]
     suggestions: tuple[SuggestionLine, ...]
     separate: int  # so many meetings the law would ask for, one by one
@@ -187,7 +188,7 @@ def meetings_page(sight: Sight, *, on: date) -> MeetingsPage:
     joint = plan_joint_meetings(spread, demanded(spread))
     names = {each.ref: each.name for each in case.persons}
     lines = {duty.name: _line(duty, names, law, on) for duty in reversed(duties)}
-    kept = kept_apart(booked.laid.household, names, on)
+    kept = kept_apart(booked.laid.household, names, on, kept_apart_by_stay(sight, on=on, case=case))
     there = attending(duties, booked.laid.household, on, kept)
     happening = lying.laid.household
     ground = Ground({each.id: each for each in happening.persons}, occurrences(happening, on), _grouped(duties), on)
@@ -201,6 +202,7 @@ def meetings_page(sight: Sight, *, on: date) -> MeetingsPage:
         to_be_noted=tuple(each for each in planned if each.day < on),
         past=_newest(booked.meetings, State.HELD),
         cancelled=_newest(booked.meetings, State.CANCELLED),
+        demanded=len(booked.duties),
         duties=tuple(_line(duty, names, law, on) for duty in duties),
         suggestions=tuple(_proposed(each, lines, case.persons, team) for each in proposed),
         separate=separate_meetings(ahead),

@@ -22,6 +22,7 @@ from enplan.registers.outbox.queries import unread
 PAGE_SIZE = 25
 DAY_LIMIT = 50
 SOON = timedelta(days=14)
+NEW = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class MyDay:
 
     on: date
     first: tuple[DayRow, ...]
+    new: tuple[Case, ...]  # the viewer has just become contact person, and nothing is due yet
     today: tuple[DayMeeting, ...]
     later: tuple[DayMeeting, ...]
     cases: int
@@ -127,9 +129,10 @@ def my_day(by: Actor, *, at: datetime, on: date) -> MyDay:
     ended = _ended(seats)
     running = [case_id for case_id in seats if case_id not in ended]
     mine = [case_id for case_id in running if seats[case_id].coordinator]
-    found = [
-        (case_id, kind, day) for case_id, dues in _reminders(mine).items() for kind, day in dues if day <= on + SOON
-    ]
+    reminders = _reminders(mine)
+    found = [(case_id, kind, day) for case_id, dues in reminders.items() for kind, day in dues if day <= on + SOON]
+    begun = [case_id for case_id in mine if case_id not in reminders and seats[case_id].period.first > on - NEW]
+    new = sorted(begun, key=lambda case_id: (seats[case_id].period.first, str(case_id)))[:DAY_LIMIT]
     found.sort(key=lambda each: (each[2], list(DueKind).index(each[1]), str(each[0])))
     start = datetime.combine(on, time.min, DENMARK)
     meetings = [
@@ -137,7 +140,9 @@ def my_day(by: Actor, *, at: datetime, on: date) -> MyDay:
         for each in meetings_of_professional(by, after=at, until=start + timedelta(days=15))
         if each.case_id in running and each.starts_at >= start
     ]
-    cases = cases_by_id(by, {*(case_id for case_id, _, _ in found[:DAY_LIMIT]), *(each.case_id for each in meetings)})
+    cases = cases_by_id(
+        by, {*(case_id for case_id, _, _ in found[:DAY_LIMIT]), *new, *(each.case_id for each in meetings)}
+    )
     tomorrow = start + timedelta(days=1)
     shown = [DayMeeting(each, cases[each.case_id]) for each in meetings if each.case_id in cases]
     return MyDay(
@@ -145,6 +150,7 @@ def my_day(by: Actor, *, at: datetime, on: date) -> MyDay:
         first=tuple(
             DayRow(cases[case_id], kind, day, day < on) for case_id, kind, day in found[:DAY_LIMIT] if case_id in cases
         ),
+        new=tuple(cases[case_id] for case_id in new if case_id in cases),
         today=tuple(each for each in shown if each.meeting.starts_at < tomorrow),
         later=tuple(each for each in shown if each.meeting.starts_at >= tomorrow),
         cases=len(running),

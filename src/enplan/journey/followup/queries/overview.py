@@ -80,7 +80,9 @@ def overview_page(sight: Sight, *, on: date) -> OverviewPage:
         coordinator=next((each for each in team if each.coordinator), None),
         members=others,
         dues=all_due(ground),
-        deviations=deviations(aims, steps, [each for noted in noted_in(sight).values() for each in noted], on),
+        deviations=deviations(
+            aims, steps, [each for noted in noted_in(sight).values() for each in noted], on, seen.first_agreed
+        ),
         next_meeting=min(ahead, key=lambda each: each.starts_at, default=None),
         approved=seen.version(Standing.APPROVED),
         proposed=seen.version(Standing.PROPOSED),

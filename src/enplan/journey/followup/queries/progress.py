@@ -109,7 +109,11 @@ def followup_page(sight: Sight, *, on: date) -> FollowupPage:
     return FollowupPage(
         progress=page,
         deviations=deviations(
-            known, {step.id: step for step in steps}.values(), [each for found in noted.values() for each in found], on
+            known,
+            {step.id: step for step in steps}.values(),
+            [each for found in noted.values() for each in found],
+            on,
+            seen.first_agreed,
         ),
         dues=dues,
         obstacles={reason: in_the_way(reason, dues, ground.meetings, known) for reason in ClosureReason},

@@ -12,12 +12,16 @@ QUIET_AFTER: Final = timedelta(weeks=6)
 
 
 def deviations(
-    goals: Iterable[PlanGoal], measures: Iterable[PlanMeasure], noted: Sequence[Progress], on: date
+    goals: Iterable[PlanGoal],
+    measures: Iterable[PlanMeasure],
+    noted: Sequence[Progress],
+    on: date,
+    agreed: date | None = None,
 ) -> tuple[Deviation, ...]:
-    """Everything that is not as planned, the oldest first."""
+    """Everything that is not as planned, the oldest first. Nobody can have been quiet before the plan was `agreed`."""
     latest = latest_of(noted)
     found = [
-        *(each for measure in measures for each in _of_measure(measure, latest.get(measure.id), on)),
+        *(each for measure in measures for each in _of_measure(measure, latest.get(measure.id), on, agreed)),
         *(each for goal in goals for each in _of_goal(goal, latest.get(goal.id), on)),
     ]
     return tuple(sorted(found, key=lambda each: (each.since, each.kind.value, each.title, str(each.about_id))))
@@ -31,7 +35,7 @@ def latest_of(noted: Iterable[Progress]) -> dict[object, Progress]:
     return found
 
 
-def _of_measure(measure: PlanMeasure, noted: Progress | None, on: date) -> Iterator[Deviation]:
+def _of_measure(measure: PlanMeasure, noted: Progress | None, on: date, agreed: date | None) -> Iterator[Deviation]:
     def found(kind: DeviationKind, since: date) -> Deviation:
         return Deviation(kind, About.MEASURE, measure.id, measure.title, since)
 
@@ -41,13 +45,20 @@ def _of_measure(measure: PlanMeasure, noted: Progress | None, on: date) -> Itera
     if measure.column is Column.DOING and measure.ends is not None and measure.ends < on:
         yield found(DeviationKind.NOT_ENDED, measure.ends)
     if measure.column is Column.DOING:
-        heard = danish_day(noted.at) if noted else measure.starts
+        heard = danish_day(noted.at) if noted else _first_heard(measure, agreed)
         if noted is not None and noted.state is ProgressState.STANDS_STILL:
             yield found(DeviationKind.STUCK, danish_day(noted.at))
         elif heard is not None and heard + QUIET_AFTER < on:
-            yield found(DeviationKind.QUIET, heard + QUIET_AFTER)
+            yield found(DeviationKind.QUIET, heard)
     if measure.missing_since is not None and measure.column in {Column.SUGGESTION, Column.PLANNED, Column.DOING}:
         yield found(DeviationKind.SOURCE_GONE, measure.missing_since)
+
+
+def _first_heard(measure: PlanMeasure, agreed: date | None) -> date | None:
+    """From which day somebody could have noted something: it had begun, and it stood in an agreed plan."""
+    if measure.starts is None or agreed is None:
+        return measure.starts
+    return max(measure.starts, agreed)
 
 
 def _of_goal(goal: PlanGoal, noted: Progress | None, on: date) -> Iterator[Deviation]:
