@@ -2,16 +2,23 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
 from django.db import transaction
 
 from enplan.demo.stories.telling import Telling
+from enplan.journey.consent.commands import withdraw_consent
+from enplan.journey.consent.queries import consents_in_force
 from enplan.journey.meetings.commands import answer_invitation, cancel_meeting, hold_meeting, plan_meeting
 from enplan.journey.meetings.facts import Form, Meeting, Reply, State
 from enplan.journey.meetings.queries import booked_duties, household_with_meetings, meeting_of, meetings_page
 from enplan.journey.meetings.rules.duties import by_name
+from enplan.journey.sectorplans.commands import take_in_plan
+from enplan.journey.sectorplans.facts import Measure, SectorPlan
+from enplan.journey.sectorplans.queries import household_of
+from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing, Refused, Unfit
 from enplan.kernel.ids import MeetingId
 from enplan.registers.audit.queries import events
@@ -287,3 +294,31 @@ def test_two_may_plan_the_same_hour_and_the_page_says_the_time_is_taken(story: T
     again = meetings_page(story.sight(SUSANNE, story.at(0)), on=story.today).suggestions
 
     assert all(each.suggestion.starts != first.starts or each.suggestion.against for each in again)
+
+
+def _goes_to_a_crisis_centre(story: Telling) -> None:
+    """Mette does, Freja does not; and then nobody but the social department may know of it."""
+    at = story.at(-1)
+    stay = Measure("krise", "ophold", "krisecenter", ("mette",), story.day(-5))
+    plan = SectorPlan("krise", "handleplan-141", "mette", "Socialafdelingen", made=story.day(-5), measures=(stay,))
+    take_in_plan(story.sight(SUSANNE, at), at=at, plan=plan)
+    for consent in consents_in_force(story.sight("mette", at), on=story.day(-1)):
+        if consent.scope.category is Category.SOCIAL:
+            withdraw_consent(story.sight("mette", at), at=at, consent_id=consent.id)
+
+
+def test_a_planner_who_may_not_know_of_a_stay_is_kept_from_proposing_the_room(story: Telling) -> None:
+    """Coordination, section 5: the rule must not hang on a consent, and must not tell what consent does not open."""
+    _goes_to_a_crisis_centre(story)
+    together = partial(_plan, story, by=HENRIK, persons=[story.person("mette"), story.person("freja")])
+
+    page = meetings_page(story.sight(HENRIK, story.at(0)), on=story.today)
+    assert [(each.one, each.other, each.why) for each in page.apart] == [("freja", "mette", "withheld")]
+    assert all(not {"mette", "freja"} <= {person.ref for person in line.persons} for line in page.suggestions)
+    laid = household_of(story.sight(HENRIK, story.at(0)), on=story.today)
+    assert "krise" not in {plan.id for plan in laid.household.plans}
+
+    with pytest.raises(Unfit) as caught, transaction.atomic():
+        together()
+    assert caught.value.reason == "meetings.kept_apart"
+    assert together(together_because="Mette ønsker det selv.").together_because

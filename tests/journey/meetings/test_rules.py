@@ -175,6 +175,18 @@ def test_somebody_in_a_crisis_centre_is_kept_apart_from_a_person_outside_it() ->
     }
 
 
+def test_whom_one_may_not_know_the_reason_of_is_kept_apart_all_the_same() -> None:
+    household = a_household(persons=THREE, relations=EX)
+    unseen = {frozenset(("freja", "carsten")), frozenset(("mette", "carsten")), frozenset(("mette", "nobody"))}
+
+    found = kept_apart(household, ["mette", "carsten", "freja"], MONDAY, unseen)
+
+    assert [(each.one, each.other, each.why) for each in found] == [
+        ("carsten", "freja", "withheld"),
+        ("carsten", "mette", "ex-partners"),
+    ]
+
+
 def test_of_parents_who_are_kept_apart_neither_is_proposed_for_the_childs_meeting() -> None:
     custody = tuple(Relation(each, "freja", RelationKind.PARENT_WITH_CUSTODY) for each in ("mette", "carsten"))
     household = a_household(persons=THREE, relations=(*EX, *custody))

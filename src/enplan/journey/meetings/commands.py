@@ -14,7 +14,7 @@ from enplan.journey.meetings.rules.duties import by_name, misfits
 from enplan.journey.meetings.rules.presence import to_tell
 from enplan.journey.meetings.rules.rooms import kept_apart
 from enplan.journey.sectorplans.facts import Household, Laid
-from enplan.journey.sectorplans.queries import household_of
+from enplan.journey.sectorplans.queries import household_of, kept_apart_by_stay
 from enplan.journey.team.facts import Member
 from enplan.journey.team.queries import members
 from enplan.kernel.calendar import danish_day
@@ -58,7 +58,8 @@ def plan_meeting(
     laid, book = household_of(sight, on=danish_day(at)), lawbook()
     chosen = _chosen(sight, duties, laid, book, danish_day(at))
     _check_law(chosen, form, danish_day(starts_at), book)
-    _check_rooms(laid.household, _refs(case, persons), danish_day(at), together_because)
+    if not together_because.strip():
+        _check_rooms(sight, laid.household, case, persons, danish_day(at))
 
     record = MeetingRecord(
         case_id=sight.case_id,
@@ -231,16 +232,12 @@ def _check_law(duties: Sequence[DueDuty], form: Form, day: date, book: Lawbook) 
         raise Unfit(reason, label=duty.label, section=_section(duty, book))
 
 
-def _refs(case: Case, persons: Collection[PersonId]) -> list[str]:
-    return [each.ref for each in case.persons if each.person_id in persons]
-
-
-def _check_rooms(household: Household, refs: Collection[str], on: date, together_because: str) -> None:
-    kept = kept_apart(household, refs, on)
-    if kept and not together_because.strip():
-        names = {each.id: each.called for each in household.persons}
-        one, other = names.get(kept[0].one, kept[0].one), names.get(kept[0].other, kept[0].other)
-        raise Unfit("meetings.kept_apart", one=one, other=other)
+def _check_rooms(sight: Sight, household: Household, case: Case, persons: Collection[PersonId], on: date) -> None:
+    """Whom a room must not hold at once does not hang on what the planner may see of the reason."""
+    refs = [each.ref for each in case.persons if each.person_id in persons]
+    for each in kept_apart(household, refs, on, kept_apart_by_stay(sight, on=on, case=case)):
+        names = {person.ref: person.name for person in case.persons}
+        raise Unfit("meetings.kept_apart", one=names[each.one], other=names[each.other])
 
 
 def _section(duty: DueDuty, book: Lawbook) -> str:

@@ -159,7 +159,7 @@ class Apart:
 
     one: str
     other: str
-    why: str  # `ex-partners` or `crisis-centre`
+    why: str  # `ex-partners`, `crisis-centre`, or `withheld`: consent does not open the reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """What is shown of the sector plans?"""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+
+from django.db import connection
 
 from enplan.journey.assessment.queries import AssessmentPage, assessment_page
 from enplan.journey.dossier.facts import Ordered
@@ -23,9 +26,11 @@ from enplan.journey.sectorplans.facts import (
 from enplan.journey.sectorplans.models import SectorPlanRecord
 from enplan.journey.sectorplans.policy import may_take_in
 from enplan.journey.sectorplans.rules.asked import asked_in_plans, ordered_in_plans, plan_types_of
+from enplan.journey.sectorplans.rules.document import plan_of
 from enplan.journey.sectorplans.rules.freshness import is_stale
 from enplan.journey.sectorplans.rules.intake import misfits
 from enplan.journey.sectorplans.rules.laying import Sorted, as_shown, lay
+from enplan.journey.sectorplans.rules.staying import CRISIS_CENTRE, apart_by_stay
 from enplan.kernel.category import Category
 from enplan.kernel.ids import PersonId, SectorPlanId
 from enplan.kernel.sight import Sight
@@ -65,6 +70,18 @@ def household_of(sight: Sight, *, on: date, case: Case | None = None) -> Laid:
     )
     withheld = left_out + Counter(count_withheld(sight, "sector_plan", "living_items"))
     return Laid(household, dict(sorted(withheld.items())), {each.ref: each.person_id for each in case.persons})
+
+
+def kept_apart_by_stay(sight: Sight, *, on: date, case: Case | None = None) -> frozenset[frozenset[str]]:
+    """Which two of the case are put in no room together because of a stay in a crisis centre, whatever consent opens.
+
+    Only yes or no for a pair leaves this function: neither which of them it is, nor where, nor why (coordination, 5).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select sector_plan_stays(%s)", [CRISIS_CENTRE])
+        (stays,) = cursor.fetchone()
+    people = (each.ref for each in (case or case_of(sight)).persons)
+    return apart_by_stay([plan_of(each) for each in json.loads(stays)], people, on)
 
 
 def _capacity(agreed: people.Capacity) -> Capacity:

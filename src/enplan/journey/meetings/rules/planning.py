@@ -8,16 +8,14 @@ allow, to where it suits the citizens best.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
 from enplan.journey.coordination.facts import JointMeeting, JointMeetings, Unmeetable
 from enplan.journey.coordination.rules.duties import Demanded
 from enplan.journey.coordination.rules.load import load_of
 from enplan.journey.coordination.rules.spread import Spread
 from enplan.journey.sectorplans.facts import Household, RelationKind
+from enplan.journey.sectorplans.rules.staying import apart_by_stay
 from enplan.kernel.calendar import is_working_day
-
-CRISIS_CENTRE: Final = "krisecenter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +140,10 @@ def apart(household: Household, persons: Iterable[str], on: date) -> tuple[tuple
         for relation in household.relations
         if relation.kind is RelationKind.EX_PARTNER
     }
-    hidden = {
-        person
-        for plan in household.plans
-        for measure in plan.measures
-        if measure.measure_type == CRISIS_CENTRE and measure.starts <= on and not measure.is_past(on)
-        for person in measure.persons
-    }
+    stays = apart_by_stay(household.plans, there, on)
     return tuple(
         (one, other)
         for number, one in enumerate(there)
         for other in there[number + 1 :]
-        if frozenset((one, other)) in split or (one in hidden) != (other in hidden)
+        if frozenset((one, other)) in split | stays
     )
