@@ -70,18 +70,22 @@ def _measures(measures: Sequence[PlanMeasure]) -> Iterable[Block]:
         return
     rows = tuple((each.title, _when(each), _who(each)) for each in measures)
     yield Table("Det hjælper", HEAD, rows)
-    if mine := tuple(_promise(each.citizen_does, each.citizen_by) for each in measures if each.citizen_does):
+    if mine := tuple(_promise(each.citizen_does, each.citizen_by, each) for each in measures if each.citizen_does):
         yield Text("Det gør du:")
         yield Points(mine)
     if theirs := tuple(
-        _promise(each.municipality_does, each.municipality_by) for each in measures if each.municipality_does
+        _promise(each.municipality_does, each.municipality_by, each) for each in measures if each.municipality_does
     ):
         yield Text("Det gør kommunen:")
         yield Points(theirs)
 
 
-def _promise(text: str, by: date | None) -> str:
-    return f"{text} (senest {_short(by)})" if by else text
+def _promise(text: str, by: date | None, measure: PlanMeasure) -> str:
+    """What a side does, and from when, where that is another day than the measure's own or the one it once had."""
+    once = {measure.starts, *(each.starts for each in measure.promised)}
+    if by is None or by in once or (measure.starts and by < measure.starts):
+        return text
+    return f"{text.removesuffix('.')} (fra {_short(by)})."
 
 
 def _when(measure: PlanMeasure) -> str:
