@@ -176,3 +176,37 @@ def test_the_door_is_the_citizens() -> None:
 
     assert as_(story.actor(COORDINATOR)).get("/min-plan/").status_code == 403
     assert Client().get("/min-plan/").status_code == 302
+
+
+def test_nobody_reads_what_another_does_as_their_own() -> None:
+    story, _ = proposed()
+    page = text(as_(story.actor("mette")))
+
+    assert "Det gør Freja</p><p>Freja kommer tirsdag kl. 15-17." in page
+    assert "Jeg kommer tirsdag kl. 15-17" not in page
+    assert "Det gør jeg</p><p>Jeg kommer tirsdag kl. 15-17." in text(as_(story.actor("freja")))
+
+
+def test_whoever_is_not_asked_is_told_who_answers_and_not_that_they_have() -> None:
+    story, _ = proposed()
+    page = text(as_(story.actor("freja")))
+
+    assert "Du har svaret" not in page
+    assert "Planen venter på svar fra Mette, som svarer for dig. Du skal ikke selv svare." in page
+
+
+def test_a_dot_is_what_changed_since_the_plan_was_approved() -> None:
+    story, version = proposed()
+    client = as_(story.actor("mette"))
+    assert "Det nye har en prik" in text(client)
+    client.post(f"/min-plan/godkend/{version.id}/", {"answer": "ja"})
+    mentor = measure_called(story, MENTOR)
+    change_measure(
+        story.sight(COORDINATOR, noon(story, 1)), at=noon(story, 1), measure_id=mentor.id, title="Mentor i butik"
+    )
+    proposed(story, 1)
+
+    page = text(client)
+    assert page.count("(ændret, siden planen blev godkendt)") == 1
+    assert "Mentor i butik<span" in page
+    assert "Det, der er ændret, siden du godkendte planen, har en prik" in page

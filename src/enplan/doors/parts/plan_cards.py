@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+from enplan.doors.parts.plan_voice import own_day, told_of
 from enplan.doors.parts.words import Basis
 from enplan.journey.plan.facts import (
     DOMAINS,
     LIVING,
+    Change,
     Column,
     GoalState,
     PlanGoal,
@@ -111,6 +113,11 @@ class Card:
     answer: Answered | None = None
     changed: tuple[Said, ...] = ()  # against what has been approved
     settled: bool = False  # stands as it was approved: nobody has to say yes to it again
+    doer: str = "jeg"  # who does the citizen's side; "jeg" where it is the reader's own
+    citizen_does: str = ""
+    citizen_from: date | None = None  # where it is another day than the measure's
+    municipality_from: date | None = None
+    refused: date | None = None  # the day of the letter in which the authority said no
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +166,7 @@ class Layout:
     me: PersonId | None
     law: Law
     kept: Mapping[UUID, str] = field(default_factory=dict)  # what was typed when somebody else was faster
+    refusals: Mapping[UUID, date] = field(default_factory=dict)  # by measure, the day of the letter that says no
     _answers: dict[UUID, Answered] = field(init=False)
     _mine: frozenset[PersonId] = field(init=False)
     _bases: dict[tuple[str, str], Basis] = field(default_factory=dict)
@@ -236,7 +244,7 @@ class Layout:
             goal=living if goal.text == living.text else goal,
             name=self._called(goal.person_id) if self._several else "",
             state=GOAL_WORDS[living.state],
-            is_new=self.page.is_new(living.changed, self.account_id),
+            is_new=self._dotted(living.changed, same=self._approved_goals.get(goal.id) == goal.text),
             cards=tuple(card for card in first if card.measure.column in LIVING),
             over=tuple(card for card in first if card.measure.column not in LIVING),
             also=tuple(card for card in cards if card.measure.id in told and card.measure.column in LIVING),
@@ -253,18 +261,24 @@ class Layout:
         approved = self._approved.get(measure.id)
         changed = field_changes(approved, measure) if approved else ()
         given_less = self._less(measure.id)
+        doer, does = self._voice(measure)
         return Card(
             measure=measure,
             names=", ".join(map(self._called, measure.persons)) if self._several else "",
             column=COLUMN_WORDS[living.column],
             beside=self.law.plan_type(measure.plan_type).label if measure.beside and measure.plan_type else "",
             bases=tuple(self.basis(each.law, each.section) for each in measure.legal_basis),
-            is_new=self.page.is_new(living.changed, self.account_id),
+            is_new=self._dotted(living.changed, same=approved is not None and not changed),
             less=tuple(less(each) for each in given_less),
             can_answer=not measure.beside and self._may_answer(measure.id, measure.persons),
             answer=self._answers.get(measure.id),
             changed=tuple(said(each) for each in changed),
             settled=approved is not None and not changed and not given_less,
+            refused=self.refusals.get(measure.id),
+            doer=doer,
+            citizen_does=does,
+            citizen_from=own_day(measure.citizen_by, measure),
+            municipality_from=own_day(measure.municipality_by, measure),
         )
 
     def ended(self) -> list[tuple[Reduction, Card | None]]:
@@ -287,6 +301,28 @@ class Layout:
             act = self.law.book.acts[law]
             self._bases[key] = Basis(act.title, section, act.certainty.value)
         return self._bases[key]
+
+    @property
+    def news(self) -> str:
+        """What a dot means to this viewer."""
+        return "ændret, siden planen blev godkendt" if self._since_approved else "nyt siden sidst"
+
+    @property
+    def _since_approved(self) -> bool:
+        return self.me is not None and self.page.approved is not None
+
+    def _dotted(self, change: Change, *, same: bool) -> bool:
+        """Those whose plan it is see what differs from what was approved; the team, what came since the last look."""
+        if self._since_approved:
+            return not same and change.account_id != self.account_id
+        return self.page.is_new(change, self.account_id)
+
+    def _voice(self, measure: PlanMeasure) -> tuple[str, str]:
+        """Who does the citizen's side, and what, to this reader."""
+        if self.me is None or self.me in measure.persons or not measure.citizen_does:
+            return "jeg", measure.citizen_does
+        name = self._called(measure.person_id)
+        return name, told_of(measure.citizen_does, name)
 
     def _less(self, element: UUID) -> list[Reduction]:
         version = self.page.proposed

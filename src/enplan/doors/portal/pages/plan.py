@@ -29,7 +29,7 @@ from enplan.journey.plan.facts import Column, PlanGoal, Standing, Version
 from enplan.journey.plan.queries import PlanPage, goal_by_id, plan_page, version, versions
 from enplan.journey.plan.rules.calendar import moments
 from enplan.journey.plan.rules.changes import changes
-from enplan.journey.plan.rules.standing import can_answer
+from enplan.journey.plan.rules.standing import can_answer, missing
 from enplan.journey.team.queries import coordinator_of
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing
@@ -77,6 +77,9 @@ def _page(
         "wish": wish,
         "to_approve": _to_approve(plan, sight),
         "missing": missing_yes(plan.proposed, plan) if plan.proposed else [],
+        "asked": plan.proposed is not None and bool(_answers_for(plan.proposed, sight)),
+        "waiting": _waiting_for(plan, me),
+        "news": layout.news,
         "rejected": plan.proposed is not None and plan.proposed.standing is Standing.REJECTED,
     }
     return render(request, "portal/plan.html", page, status=status)
@@ -91,6 +94,19 @@ def _chosen_week(request: Asked, on: date) -> date:
     near = on - FAR <= day <= on + FAR  # the weeks of a life; beyond the calendar there are none before and after
     day = day if near else on
     return day - timedelta(days=day.weekday())
+
+
+def _answers_for(version: Version, sight: Sight) -> tuple[PersonId, ...]:
+    """For whom the viewer is asked."""
+    return can_answer(version, sight.actor.person_id) if sight.actor.person_id else ()
+
+
+def _waiting_for(plan: PlanPage, me: PersonId | None) -> list[str]:
+    """Whose answer the plan waits for: on behalf of the reader, or of anybody where it is not the reader's plan."""
+    if plan.proposed is None:
+        return []
+    groups = [group for person, group in missing(plan.proposed) if me is None or person == me]
+    return sorted({" eller ".join(first_name(plan.name(each)) for each in group) for group in groups})
 
 
 def _to_approve(plan: PlanPage, sight: Sight) -> list[tuple[PersonId, str]]:
@@ -236,8 +252,7 @@ def _answering_for(proposed: Version, sight: Sight, element_id: UUID) -> list[Pe
     goal, measure = proposed.goal(element_id), proposed.measure(element_id)
     about = set(measure.persons) if measure else {goal.person_id} if goal else set()
     about |= {each.person_id for each in proposed.reductions if each.element_id == element_id}
-    mine = can_answer(proposed, sight.actor.person_id) if sight.actor.person_id else ()
-    found = [person for person in mine if person in about]
+    found = [person for person in _answers_for(proposed, sight) if person in about]
     if not found:
         raise Missing("record.missing")
     return found
@@ -258,7 +273,7 @@ def approve(request: Asked, version_id: UUID) -> HttpResponse:
 
 
 def _answer_whole(request: Asked, sight: Sight, proposed: Version, form: AnswerForm) -> None:
-    people = can_answer(proposed, sight.actor.person_id) if sight.actor.person_id else ()
+    people = _answers_for(proposed, sight)
     if not people:
         raise Missing("record.missing")
     for person in people:
