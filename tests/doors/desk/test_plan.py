@@ -7,6 +7,9 @@ import pytest
 from django.test import Client
 
 from enplan.demo.stories.telling import Telling
+from enplan.journey.decisions.commands import issue_decision
+from enplan.journey.decisions.facts import Result
+from enplan.journey.decisions.queries import decision_page
 from enplan.journey.plan.facts import PlanMeasure
 from enplan.journey.plan.queries import PlanPage, draft_page, plan_page
 from tests.builders_plan import (
@@ -23,6 +26,7 @@ from tests.builders_plan import (
 )
 from tests.builders_stories import mette_with_plans
 from tests.doors.signed_in import as_
+from tests.worlds_decisions import a_no
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +133,11 @@ def test_the_slower_one_sees_both_and_can_save_again() -> None:
     assert "Din udgave" in page
     assert "Den hurtiges tekst" in page
     assert page.count("Den langsommes tekst") >= 2
+    assert "<title>Fejl: Én plan" in page
+    assert page.count('role="alert"') == 1
+    assert page.index('role="alert"') < page.index("Foreslået</li>")
+    assert f'<a href="#del-{mentor.id}">' in page[: page.index("Foreslået</li>")]
+    assert f'action="{where}#del-{mentor.id}"' in page
     revision = re.search(r'name="revision" value="(\d+)"', page[page.index("Gem indsatsen") - 9000 :])
     again = as_typed(mentor, citizen_does="Begges tekst", revision=measure_called(story, MENTOR).revision)
     assert revision
@@ -198,6 +207,39 @@ def test_the_page_of_an_approved_plan_tells_its_versions() -> None:
     client = as_(story.actor(COORDINATOR))
 
     assert f"Udgave {version.number} venter på svar" in text(client, story)
+
+
+def test_what_the_letter_in_force_refuses_is_no_agreement_any_more() -> None:
+    story, version = proposed()
+    as_(story.actor("mette")).post(f"/min-plan/godkend/{version.id}/", {"answer": "ja"})
+    client, mentor = as_(story.actor(COORDINATOR)), measure_called(story, MENTOR)
+    before = card_of(text(client, story), mentor)
+
+    refuse(story, mentor)
+
+    page = text(client, story)
+    assert "Det gør kommunen" in before
+    assert page.count("Kommunen har sagt nej") == 1
+    assert 'Kommunen har sagt nej</span> <span class="ep-quiet">Brev af ' in card_of(page, mentor)
+    for gone in ("Aftalt", "Det gør kommunen", "Planlagt"):
+        assert gone not in card_of(page, mentor)
+
+
+def card_of(page: str, measure: PlanMeasure) -> str:
+    """The card of one measure."""
+    rest = page[page.index(f'<article class="ep-card" id="del-{measure.id}"') :]
+    return rest[: rest.index("</article>")]
+
+
+def refuse(story: Telling, measure: PlanMeasure) -> None:
+    """The letter says no to the measure, and yes to the others."""
+    sight = story.sight(COORDINATOR, noon(story))
+    page = decision_page(sight, on=noon(story).date())
+    assert page.version is not None
+    choices = [
+        a_no(row.element.id, Result.REFUSED if row.element.id == measure.id else Result.GRANTED) for row in page.rows
+    ]
+    issue_decision(sight, at=noon(story), version_id=page.version.id, choices=choices)
 
 
 def test_strangers_and_citizens_stay_outside() -> None:

@@ -24,6 +24,7 @@ from enplan.doors.desk.forms.plan import (
 from enplan.doors.parts.findings import HEADINGS
 from enplan.doors.parts.http import Asked
 from enplan.doors.parts.plan_cards import Layout, less, missing_yes, said
+from enplan.doors.parts.refusals import refusals
 from enplan.doors.parts.words import Basis
 from enplan.journey.coordination.queries import Row, findings_page
 from enplan.journey.plan.facts import LIVING, Demand, Gap, PlanMeasure
@@ -43,6 +44,7 @@ FATE_WORDS = {
     "kept-beside": "Bliver i sin egen plan",
     "ended": "Stoppet",
 }
+HOMES = {"new_goal": "nyt", "new_measure": "nyt", "meeting": "venter"}  # where a form stands that is about nothing yet
 KIND_WORDS = {"goal": "Mål", "measure": "Indsats", "appointment": "Møde", "duty": "Mødepligt"}
 
 
@@ -57,11 +59,11 @@ def page(
     except Refused:
         return render(request, "desk/plan_without_consent.html", frame)
     plan = draft.plan
-    layout = Layout(plan, sight.actor.account_id, None, lawbook().on(day))
+    law = lawbook().on(day)
+    layout = Layout(plan, sight.actor.account_id, None, law, refusals=refusals(sight) if plan.approved else {})
     types: Texts = sorted(
         ((each.id, each.label) for each in lawbook().measure_types.in_force(day)), key=lambda pair: pair[1]
     )
-    law = lawbook().on(day)
     demands = [
         (each, plan.name(each.person_id), law.plan_type(each.plan_type).label, _bases(layout, each))
         for each in draft.demands
@@ -84,6 +86,7 @@ def page(
         "editing": written or _wanted(request),
         "edit": forms.get("edit") or _edit(written or _wanted(request), draft),
         "theirs": _theirs(draft, written) if "edit" in forms else "",
+        "refused": _refused(forms, written),
         "mine": _typed(forms.get("edit")),
         "move": forms.get("move") or MoveForm(prefix="flyt"),
         "merge": forms.get("merge") or _merge(written or _wanted(request), plan.measures),
@@ -95,6 +98,18 @@ def page(
         "versions": _versions(sight),
     }
     return render(request, "desk/plan.html", shown, status=422 if forms else 200)
+
+
+def _refused(forms: Mapping[str, Form], written: UUID | None) -> list[tuple[str, str, str]]:
+    """What is wrong, summed up on top of the page: where it stands, which field, and why."""
+    found = []
+    for key, form in forms.items():
+        place = f"#{'maal' if isinstance(form, GoalForm) else 'del'}-{written}" if written else f"#{HOMES[key]}"
+        for name, errors in form.errors.items():
+            field = form[name] if name in form.fields else None
+            href = f"#{field.id_for_label}" if field and field.id_for_label else place
+            found += [(href, str(field.label) if field else "", str(error)) for error in errors]
+    return found
 
 
 def _bases(layout: Layout, demand: Demand) -> list[Basis]:
