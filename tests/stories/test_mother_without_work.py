@@ -6,7 +6,8 @@ from enplan.journey.access.queries import openings
 from enplan.journey.consent.commands import withdraw_consent
 from enplan.journey.consent.queries import consents_in_force
 from enplan.journey.coordination.queries import findings_page
-from enplan.journey.decisions.queries import letters_page
+from enplan.journey.decisions.queries import decision_page, letters_page
+from enplan.journey.followup.queries import followup_page
 from enplan.journey.plan.facts import Standing
 from enplan.journey.plan.queries import draft_page, plan_page, versions
 from enplan.journey.plan.rules.changes import changes
@@ -81,6 +82,10 @@ class TestMette(StoryTest):
         named = {item for row in (*page.open, *page.resolved) for item in row.finding.items}
         assert not any(item.startswith("sundhed") for item in named)
         assert page.withheld > 0
+        seen = self.story.sight(COORDINATOR, later)
+        hidden = plan_page(seen, at=later).withheld
+        assert sum(followup_page(seen, on=self.story.today).progress.withheld_plan.values()) == hidden > 0
+        assert sum(decision_page(seen, on=self.story.today).withheld_measures.values()) > 0
         titles = {each.title for each in plan_page(self.story.sight(COORDINATOR, later), at=later).measures}
         assert "Genoptræning efter rygoperation" not in titles
         assert "Genoptræning efter rygoperation" in {

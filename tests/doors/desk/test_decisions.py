@@ -53,7 +53,7 @@ def test_the_page_says_how_many_decisions_the_law_sees_and_what_is_missing(plan:
     page = desk.get(root(plan)).content.decode()
 
     assert "Mentorstøtte: Der mangler et svar" in page
-    assert "Der mangler 3 ting" in page
+    assert "Der mangler 3 svar eller oplysninger" in page
     assert "Patientrettet" not in page  # it takes no decision
     assert "Underskriv og send</button>" not in page
 

@@ -92,7 +92,7 @@ def test_what_is_withheld_is_said_and_never_named(world: World) -> None:
 
     said = text(as_(world.actor("Peter Kvist")).get(root(world)))
 
-    assert "6 oplysninger er ikke vist" in said
+    assert "6 oplysninger fra sektorplanerne er ikke vist" in said
     assert "Min Plan" not in said
 
 

@@ -83,7 +83,8 @@ class DecisionPage:
     issued: Sequence[Decision]
     hearings: Sequence[Hearing]
     clocks: Sequence[Clock]
-    withheld: Mapping[Category, int]
+    withheld: Mapping[Category, int]  # parts of letters
+    withheld_measures: Mapping[Category, int]  # what the plan holds
 
     @property
     def decided(self) -> bool:
@@ -148,6 +149,7 @@ def decision_page(sight: Sight, *, on: date) -> DecisionPage:
         hearings=hearings,
         clocks=_clocks(sight, case, decisions, law),
         withheld=count_withheld(sight, "decision_part"),
+        withheld_measures=count_withheld(sight, "plan_measure"),
     )
 
 

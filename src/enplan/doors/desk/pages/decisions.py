@@ -164,6 +164,7 @@ def _shown(
         "clocks": [(clock, steps(clock.due, request)) for clock in page.clocks],
         "sign": sign,
         "withheld": sum(page.withheld.values()),
+        "withheld_measures": sum(page.withheld_measures.values()),
         "most_lix": MOST,
     }
     return render(request, "desk/decisions.html", context, status=status)

@@ -13,7 +13,7 @@ from enplan.doors.parts.http import Asked, let_in, staff
 from enplan.journey.dossier.commands import add_document, receive_statement, reuse_statement
 from enplan.journey.dossier.queries import dossier_page
 from enplan.journey.sectorplans.commands import order_statement
-from enplan.journey.sectorplans.queries import statements_elsewhere
+from enplan.journey.sectorplans.queries import sector_plans_page, statements_elsewhere
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import StatementId
@@ -31,7 +31,8 @@ def all_known(request: Asked, case_id: UUID) -> HttpResponse:
     on = danish_day(request.moment)
     names = {each.person_id: each.name for each in case_of(sight).persons}
     elsewhere = [(each, names[each.person_id]) for each in statements_elsewhere(sight, on=on)]
-    context = {"page": dossier_page(sight, on=on), "elsewhere": elsewhere}
+    withheld = sector_plans_page(sight, on=on).withheld
+    context = {"page": dossier_page(sight, on=on), "elsewhere": elsewhere, "withheld_plans": withheld}
     return render(request, "desk/dossier.html", {**case_frame(sight, STEP), **context})
 
 

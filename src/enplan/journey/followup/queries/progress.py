@@ -1,5 +1,6 @@
 """What is shown of how it goes, and of where life left the plan?"""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -54,7 +55,8 @@ class ProgressPage:
     others: tuple[MeasureRow, ...]  # measures that serve no goal
     reviews: tuple[Review, ...]
     closure: Closure | None
-    withheld: Mapping[Category, int]
+    withheld: Mapping[Category, int]  # notes of how it goes
+    withheld_plan: Mapping[Category, int]  # goals and measures, as the plan's own page counts them
 
     @property
     def review(self) -> Review | None:
@@ -96,6 +98,7 @@ def _progress(
         reviews=tuple(row.fact() for row in ReviewRecord.objects.within(sight).order_by("-at", "id")[:20]),
         closure=closure_of(sight),
         withheld=count_withheld(sight, "progress"),
+        withheld_plan=Counter(count_withheld(sight, "plan_goal")) + Counter(count_withheld(sight, "plan_measure")),
     )
 
 
