@@ -202,6 +202,14 @@ def test_a_finding_stands_beside_the_measure_it_is_about() -> None:
     assert "../samordning/#time-clash-" in page
 
 
+def test_what_must_be_resolved_is_a_warning_before_the_plan_is_proposed_and_no_bar() -> None:
+    story = ready()
+    page = text(as_(story.actor(COORDINATOR)), story)
+
+    assert "Fund, der skal løses og ikke er afklaret endnu" in page
+    assert "Foreslå planen" in page
+
+
 def test_the_page_of_an_approved_plan_tells_its_versions() -> None:
     story, version = proposed()
     client = as_(story.actor(COORDINATOR))

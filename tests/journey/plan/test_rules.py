@@ -309,3 +309,25 @@ def test_ordering_loses_and_invents_nothing(wanted: list[int], there: list[int])
 
 def test_what_a_person_wrote_is_not_overwritten() -> None:
     assert kept_edits(["title"], {"title": "Planens", "ends": None}) == {"ends": None}
+
+
+def test_a_reduction_that_was_agreed_to_is_not_asked_for_again_until_it_grows() -> None:
+    then = a_measure(starts=date(2027, 1, 30))
+    agreed = a_version(standing=Standing.APPROVED, measures=(then,), reductions=tuple(reductions([then])))
+
+    for day, settled in ((date(2027, 1, 30), True), (date(2027, 1, 4), True), (date(2027, 2, 15), False)):
+        found = reductions([replace(then, starts=day)], agreed)
+        assert [(each.kind, each.agreed) for each in found] == [(ReductionKind.LATER, settled)]
+    promised_more = replace(then, promised=(a_promise(starts=date(2026, 9, 1)),))
+    assert [each.agreed for each in reductions([promised_more], agreed)] == [False]
+    assert [each.agreed for each in reductions([then])] == [False]
+
+
+def test_what_was_agreed_before_stays_in_the_version_and_is_no_question() -> None:
+    measure = a_measure(hours_per_week=Decimal(1))
+    agreed = a_version(standing=Standing.APPROVED, measures=(measure,), settled=tuple(reductions([measure])))
+    (again,) = reductions([measure], agreed)
+
+    assert again.agreed
+    assert content.reduction_of(content.reduction_document(again)) == again
+    must_be_agreed_in_parts(a_version(measures=(measure,), settled=(again,)), METTE, METTE)

@@ -16,6 +16,11 @@ from enplan.journey.plan.facts import Version
 from enplan.registers.accounts.queries import the_clock
 from enplan.registers.outbox.commands import mark_all_read
 
+MOVED = (  # where a way out that was chosen together is all there is to say
+    "Planerne passede ikke sammen. Vi talte om det ved samme bord og fandt en anden tid.",
+    "Vi lægger vægt på, at det, du har sagt ja til, kan lade sig gøre.",
+)
+
 
 def decide(
     story: Telling, coordinator: str, version: Version, why: Mapping[str, tuple[str, str]], *, days: int
@@ -25,7 +30,7 @@ def decide(
     page = decision_page(story.sight(coordinator, at), on=story.day(days))
     choices = []
     for row in page.rows:
-        facts, discretion = why.get(row.element.title, ("", ""))
+        facts, discretion = why.get(row.element.title, MOVED if row.element.reduced else ("", ""))
         choices.append(Choice(row.element.id, Result.GRANTED, facts=facts, discretion=discretion))
     return issue_decision(
         story.sight(coordinator, at), at=at, version_id=version.id, choices=choices, delivery=Delivery.DIGITAL

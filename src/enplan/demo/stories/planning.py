@@ -10,6 +10,7 @@ from enplan.journey.coordination.queries import findings_page
 from enplan.journey.plan.commands import accept_element, approve_plan, draft_plan, meet_demand, propose_plan
 from enplan.journey.plan.facts import PlanMeasure, Version
 from enplan.journey.plan.queries import draft_page, measures
+from enplan.journey.plan.queries import version as as_seen
 
 BECAUSE: Mapping[Kind, str] = {
     Kind.TIME_CLASH: "Ingen kan være to steder på én gang. Vi flytter det, der er lettest at flytte.",
@@ -93,6 +94,8 @@ def propose_and_approve(
 
 def _approve(story: Telling, who: str, version: Version, days: int, hour: int) -> Version:
     person = story.person(who)
+    at = story.at(days, hour)
+    version = as_seen(story.sight(who, at), version_id=version.id)  # each is asked for what they may see
     speaks_for = [each.for_person for each in version.approvers if any(person in group for group in each.by)]
     for minute, whom in enumerate(speaks_for):
         at = story.at(days, hour, 5 * minute)

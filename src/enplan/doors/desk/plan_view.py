@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from uuid import UUID
 
@@ -26,10 +25,12 @@ from enplan.doors.parts.http import Asked
 from enplan.doors.parts.plan_cards import Layout, less, missing_yes, said
 from enplan.doors.parts.refusals import refusals
 from enplan.doors.parts.words import Basis
-from enplan.journey.coordination.queries import Row, findings_page
+from enplan.journey.coordination.facts import Severity
+from enplan.journey.coordination.queries import OF_DUTIES, FindingsPage, Row, findings_page
 from enplan.journey.plan.facts import LIVING, Demand, Gap, PlanMeasure
 from enplan.journey.plan.queries import DraftPage, draft_page, versions
 from enplan.journey.plan.rules.changes import changes
+from enplan.journey.plan.rules.readiness import of_findings
 from enplan.journey.plan.rules.standing import last_answers, missing
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Refused
@@ -64,6 +65,8 @@ def page(
     types: Texts = sorted(
         ((each.id, each.label) for each in lawbook().measure_types.in_force(day)), key=lambda pair: pair[1]
     )
+    found = findings_page(sight, on=day, laid=draft.laid)
+    warned = of_findings(sum(row.finding.kind not in OF_DUTIES for row in found.of(Severity.MUST)))
     demands = [
         (each, plan.name(each.person_id), law.plan_type(each.plan_type).label, _bases(layout, each))
         for each in draft.demands
@@ -76,13 +79,13 @@ def page(
         "others": layout.others(),
         "stopped": [layout.card(each) for each in plan.measures if each.column not in LIVING],
         "must": [_gap(each, draft) for each in draft.gaps if each.blocks],
-        "should": [_gap(each, draft) for each in draft.gaps if not each.blocks],
+        "should": [_gap(each, draft) for each in (*warned, *draft.gaps) if not each.blocks],
         "less": [(each, less(each)) for each in draft.reductions],
         "unmet": [told for told in demands if not told[0].met_by],
         "met": [told for told in demands if told[0].met_by],
         "fates": [(each, FATE_WORDS[each.fate.value], KIND_WORDS[each.kind]) for each in draft.fates],
         "fate_sums": _sums(draft),
-        "beside_measure": list(_beside(sight, day, draft).items()),
+        "beside_measure": list(_beside(found, draft).items()),
         "editing": written or _wanted(request),
         "edit": forms.get("edit") or _edit(written or _wanted(request), draft),
         "theirs": _theirs(draft, written) if "edit" in forms else "",
@@ -186,9 +189,8 @@ def _sums(draft: DraftPage) -> Texts:
     return [(FATE_WORDS[key], str(count)) for key, count in sorted(counts.items())]
 
 
-def _beside(sight: Sight, day: date, draft: DraftPage) -> dict[UUID, list[Flag]]:
+def _beside(found: FindingsPage, draft: DraftPage) -> dict[UUID, list[Flag]]:
     """By measure what has been found about it, so that a conflict stands beside the thing; each kind once."""
-    found = findings_page(sight, on=day, laid=draft.laid)
     by_item: dict[str, list[Row]] = defaultdict(list)
     for row in found.open:
         for item in row.finding.items:

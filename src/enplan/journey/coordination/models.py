@@ -48,4 +48,5 @@ class ResolutionRecord(Shared, AppendOnlyRecord):
             decided_by=tuple(self.decided_by),
             at=self.at,
             by=self.by,
+            needs=tuple(self.needs),
         )

@@ -120,7 +120,7 @@ def decision_page(sight: Sight, *, on: date) -> DecisionPage:
     """The desk's page of the one decision."""
     case, law, version = case_of(sight), lawbook().on(on), approved_version(sight)
     setting = _setting(case, on)
-    elements = composing.needing_decision(version.measures, version.reductions, law) if version else []
+    elements = composing.needing_decision(version.measures, version.given_less, law) if version else []
     choices = _choices(sight, version)
     parts = composing.compose(elements, choices, setting)
     hearings = _hearings(sight)
@@ -193,7 +193,7 @@ def preview_letter(sight: Sight, *, on: date) -> DecisionLetter:
     if version is None:
         raise Missing("record.missing")
     setting = _setting(case, on)
-    elements = composing.needing_decision(version.measures, version.reductions, setting.law)
+    elements = composing.needing_decision(version.measures, version.given_less, setting.law)
     parts = composing.compose(elements, _choices(sight, version), setting)
     if not parts:
         raise Missing("record.missing")

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from enplan.journey.coordination.facts import Draft
+from enplan.journey.coordination.queries import resolutions
 from enplan.journey.plan import facts, policy
 from enplan.journey.plan.models import (
     ApprovalRecord,
@@ -45,6 +46,7 @@ def draft_plan(sight: Sight, *, at: datetime, on: date | None = None) -> facts.D
     day, plan, change = on or danish_day(at), _plan(sight), facts.Change.by(sight, at)
     laid = household_of(sight, on=day)
     table = drafting.table_of(laid, lambda person: sight.shows(person, Category.PLAN), lawbook(), day)
+    table = drafting.with_agreed(table, laid, resolutions(sight))
     draft = drafting.draft_of(table)
     goals = _draft_goals(sight, change, table, draft)
     measures = _draft_measures(sight, change, table, draft, goals)
@@ -205,8 +207,8 @@ def move_measure(
     """A measure moves on the board: begun, done, or stopped for a reason."""
     row = _measure(sight, measure_id)
     said = writing.must_have_reason(column, reason)
-    row.board, row.reason = column.value, said or row.reason
-    row.revision += 1
+    row.edit({"reason": said} if said else {})
+    row.board, row.revision = column.value, row.revision + 1
     return _changed(sight, at, row, "plan.measure_moved")
 
 
@@ -285,7 +287,7 @@ def propose_plan(sight: Sight, *, at: datetime) -> facts.Version:
         proposed_account=sight.actor.account_id,
     )
     version.save(force_insert=True)
-    less = comparing.reductions(measures)
+    less = comparing.reductions(measures, next((e for e in before if e.standing is facts.Standing.APPROVED), None))
     wordings = WordingRecord.objects.within(sight).filter(goal__in=[goal.id for goal in living_goals])
     kept: list[tuple[str, Shared, UUID, content.Document]] = [
         *(("goal", goal_rows[one.id], one.id, content.goal_document(one)) for one in living_goals),

@@ -17,19 +17,9 @@ from enplan.kernel.sight import Sight
 from enplan.law.provision import LegalBasis
 
 ElementId = UUID  # of a goal or a measure
-
 DOMAINS = (  # in the order in which life is shown, not the law's
-    "daily-life",
-    "family",
-    "child",
-    "health",
-    "substance",
-    "relations",
-    "housing",
-    "economy",
-    "education",
-    "work",
-)
+    "daily-life", "family", "child", "health", "substance", "relations", "housing", "economy", "education", "work",
+)  # fmt: skip
 
 
 class GoalState(StrEnum):
@@ -179,6 +169,7 @@ class Reduction:
     before: str
     after: str
     reason: str = ""
+    agreed: bool = False  # a version in force says so already: nobody is asked for the same yes twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +254,7 @@ class GapKind(StrEnum):
     MEASURE_WITHOUT_RESPONSIBLE = "measure-without-responsible"
     MEASURE_WITHOUT_DAYS = "measure-without-days"
     NO_VOICE = "no-voice"
+    OPEN_FINDINGS = "open-findings"  # the plans do not fit together yet; a warning, never a bar
 
 
 MUST_NOT_LACK = frozenset({GapKind.NO_GOALS, GapKind.DEMAND_UNMET, GapKind.REDUCTION_WITHOUT_REASON})
@@ -329,11 +321,17 @@ class Version:
     approvers: tuple[Approver, ...]
     goals: tuple[PlanGoal, ...]
     measures: tuple[PlanMeasure, ...]
-    reductions: tuple[Reduction, ...] = ()
+    reductions: tuple[Reduction, ...] = ()  # those that ask for a yes of their own
+    settled: tuple[Reduction, ...] = ()  # those agreed to in an earlier version
     approvals: tuple[Approval, ...] = ()
     objections: tuple[Objection, ...] = ()
     legal_basis: tuple[LegalBasis, ...] = ()
     approved_at: datetime | None = None  # when the last yes that was needed came
+
+    @property
+    def given_less(self) -> tuple[Reduction, ...]:
+        """Everything in which it gives less than the sector plans, newly or as agreed before."""
+        return (*self.reductions, *self.settled)
 
     def goal(self, element_id: ElementId) -> PlanGoal | None:
         """The goal with this id in this version."""

@@ -24,6 +24,7 @@ from enplan.journey.plan.facts import (
     Way,
 )
 from enplan.journey.plan.rules import content
+from enplan.journey.plan.rules.agreeing import reason_for
 from enplan.journey.plan.rules.drafting import DraftedMeasure, kept_edits, measure_columns, renewed_promises
 from enplan.journey.plan.rules.versions import ALL, THAT_COUNT, versions_of
 from enplan.kernel.category import Category
@@ -244,6 +245,8 @@ class MeasureRecord(Shared, Changed, RevisedRecord):
             fresh["promised"] = content.promised_document(promised)
         if len(self.origins) > 1 or self.board == Column.STOPPED.value:
             fresh = {key: fresh[key] for key in ("promised", "missing_since")}
+        else:
+            fresh["reason"] = reason_for(drafted.decided, self.needs) or self.reason
         return self.renew(fresh, change)
 
     def take_in(self, other: "MeasureRecord") -> None:
@@ -259,7 +262,6 @@ class MeasureRecord(Shared, Changed, RevisedRecord):
     def fact(self, *, agreed: bool = False) -> PlanMeasure:
         """The row as a frozen value. What was suggested and has been approved is planned."""
         column = Column(self.board)
-        who = Responsible(self.responsible_name, self.responsible_role, self.responsible_department)
         return PlanMeasure(
             id=MeasureId(self.id),
             person_id=PersonId(self.person_id),
@@ -269,7 +271,7 @@ class MeasureRecord(Shared, Changed, RevisedRecord):
             changed=self.change(),
             goals=tuple(GoalId(goal) for goal in self.goals),
             times=content.times_of(self.times),
-            responsible=who,
+            responsible=Responsible(self.responsible_name, self.responsible_role, self.responsible_department),
             legal_basis=content.bases_of(self.legal_basis),
             origins=tuple(self.origins),
             promised=content.promised_of(self.promised),
@@ -353,9 +355,7 @@ class ApprovalRecord(AppendOnlyRecord):
     at = models.DateTimeField()
     way = models.CharField(max_length=10, choices=[(way.value, way.value) for way in Way])
     entered_by = models.CharField(max_length=200)
-    completes = models.BooleanField(
-        default=False
-    )  # it was the last yes that was needed: from now on the version counts
+    completes = models.BooleanField(default=False)  # the last yes that was needed: from now on the version counts
 
     objects = CaseRows.as_manager()
 

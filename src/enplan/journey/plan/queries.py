@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 
 from enplan.journey.access.queries import last_opening
 from enplan.journey.consent.queries import count_of_questions, questions_to
+from enplan.journey.coordination.queries import resolutions
 from enplan.journey.plan.facts import (
     Change,
     Demand,
@@ -30,6 +31,7 @@ from enplan.journey.plan.models import (
     WordingRecord,
 )
 from enplan.journey.plan.rules import content, drafting
+from enplan.journey.plan.rules.agreeing import decided_since
 from enplan.journey.plan.rules.changes import same_words
 from enplan.journey.plan.rules.comparing import reductions
 from enplan.journey.plan.rules.readiness import gaps, meet
@@ -85,7 +87,7 @@ class DraftPage:
     reductions: tuple[Reduction, ...]
     gaps: tuple[Gap, ...]
     laid: Laid  # the sector plans that it was held against
-    not_drafted: tuple[PlanFate, ...] = ()  # came with the sector plans since the plan was drafted
+    not_drafted: tuple[PlanFate, ...] = ()  # came or was decided otherwise since the plan was drafted
 
     @property
     def can_be_proposed(self) -> bool:
@@ -199,14 +201,19 @@ def draft_page(sight: Sight, *, at: datetime) -> DraftPage:
     known = {item for measure in plan.measures for item in measure.origins}
     known |= {item for goal in plan.goals for item in goal.origins}
     fates = drafting.fates(table, draft, plan.measures)
+    decided = decided_since(resolutions(sight), plan.drafted_at)
     return DraftPage(
         plan=plan,
         fates=tuple(fates),
         demands=tuple(demands),
-        reductions=tuple(reductions(plan.measures)),
+        reductions=tuple(each for each in reductions(plan.measures, plan.approved) if not each.agreed),
         gaps=tuple(gaps(plan.goals, plan.measures, demands)),
         laid=laid,
-        not_drafted=tuple(fate for fate in fates if fate.kind in {"goal", "measure"} and fate.item not in known),
+        not_drafted=tuple(
+            fate
+            for fate in fates
+            if fate.kind in {"goal", "measure"} and (fate.item not in known or fate.item in decided)
+        ),
     )
 
 

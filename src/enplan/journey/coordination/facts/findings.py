@@ -87,3 +87,4 @@ class Resolution:
     decided_by: tuple[str, ...]
     at: datetime
     by: str
+    needs: tuple[str, ...] = ()  # the grants its words need: they may tell of several kinds of information

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from enplan.journey.coordination.facts import Week
-from enplan.journey.sectorplans.facts import Household, Measure, SectorPlan, Session
+from enplan.journey.sectorplans.facts import Demand, Household, Measure, SectorPlan, Session
 
 Change = Mapping[str, object]
 MOST_WEEKS = 60
@@ -83,6 +83,8 @@ def _dated(measure: Measure, fields: Mapping[str, object]) -> Measure:
         measure = replace(measure, starts=date.fromisoformat(starts))
     if isinstance(ends, str):
         measure = replace(measure, ends=date.fromisoformat(ends))
+    if isinstance(demand := fields.get("demand"), str):
+        measure = replace(measure, demand=Demand(demand))
     return measure
 
 

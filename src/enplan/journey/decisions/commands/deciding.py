@@ -101,7 +101,7 @@ def issue_decision(
 
 def _composed(sight: Sight, plan: Version, choices: Iterable[Choice], setting: composing.Setting) -> list[Drafted]:
     """The parts of the letter, when nothing that must be there is missing."""
-    elements = composing.needing_decision(plan.measures, plan.reductions, setting.law)
+    elements = composing.needing_decision(plan.measures, plan.given_less, setting.law)
     chosen = {choice.element_id: choice for choice in choices}
     if chosen.keys() - {element.id for element in elements}:
         raise Missing("record.missing")

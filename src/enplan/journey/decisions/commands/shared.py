@@ -33,7 +33,7 @@ def approved_plan(sight: Sight) -> Version:
 
 def element_of_plan(sight: Sight, plan: Version, element_id: UUID, law: Law) -> Element:
     """The element with this id, if it takes a decision and the sight shows it."""
-    for element in composing.needing_decision(plan.measures, plan.reductions, law):
+    for element in composing.needing_decision(plan.measures, plan.given_less, law):
         if element.id == element_id and sight.shows(element.person_id, element.category):
             return element
     raise Missing("record.missing")

@@ -1,16 +1,54 @@
 """Does the plan give less than the sector plans did? Nobody may be worse off without knowing and saying yes (S-65)."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from enplan.journey.plan.facts import Column, PlanMeasure, Promised, Reduction, ReductionKind
+from enplan.journey.plan.facts import Column, PlanMeasure, Promised, Reduction, ReductionKind, Version
 from enplan.journey.plan.rules.calendar import heaviest_week
 
 
-def reductions(measures: Iterable[PlanMeasure]) -> list[Reduction]:
-    """Every way in which a measure gives less than was promised. One merged into another is judged there."""
-    return [reduction for measure in measures if measure.merged_into is None for reduction in _of(measure)]
+def reductions(measures: Iterable[PlanMeasure], approved: Version | None = None) -> list[Reduction]:
+    """Every way in which a measure gives less than was promised. One merged into another is judged there.
+
+    What the version in force gives as little of, or less, has been agreed to.
+    """
+    return [
+        replace(reduction, agreed=approved is not None and _agreed(reduction, measure, approved))
+        for measure in measures
+        if measure.merged_into is None
+        for reduction in _of(measure)
+    ]
+
+
+def _agreed(reduction: Reduction, measure: PlanMeasure, approved: Version) -> bool:
+    """Whether the same was said yes to: against the same promise, and no worse now than it was then."""
+    same = (reduction.element_id, reduction.person_id, reduction.kind, reduction.item, reduction.before)
+    then = [
+        each
+        for each in approved.given_less
+        if (each.element_id, each.person_id, each.kind, each.item, each.before) == same
+    ]
+    former = approved.measure(measure.id)
+    return any(each.after == reduction.after for each in then) or bool(
+        then and former and _no_worse(reduction.kind, measure, former)
+    )
+
+
+def _no_worse(kind: ReductionKind, now: PlanMeasure, then: PlanMeasure) -> bool:
+    match kind:
+        case ReductionKind.FEWER_HOURS:
+            return _given(now) >= _given(then)
+        case ReductionKind.LATER:
+            return now.starts is not None and (then.starts is None or now.starts <= then.starts)
+        case ReductionKind.SHORTER:
+            return now.ends is None or (then.ends is not None and now.ends >= then.ends)
+    return False
+
+
+def _given(measure: PlanMeasure) -> Decimal:
+    return heaviest_week(measure.times, measure.hours_per_week) or Decimal(0)
 
 
 def _of(measure: PlanMeasure) -> Iterator[Reduction]:
@@ -31,7 +69,7 @@ def _fewer_hours(measure: PlanMeasure) -> Iterator[Reduction]:
     promised = [each.hours_per_week for each in measure.promised if each.hours_per_week is not None]
     if not promised:
         return
-    before, after = sum(promised, Decimal(0)), heaviest_week(measure.times, measure.hours_per_week) or Decimal(0)
+    before, after = sum(promised, Decimal(0)), _given(measure)
     if after < before:
         yield _reduction(measure, measure.promised[0], ReductionKind.FEWER_HOURS, _hours(before), _hours(after))
 

@@ -250,6 +250,7 @@ def reduction_document(reduction: Reduction) -> Document:
         "before": reduction.before,
         "after": reduction.after,
         "reason": reduction.reason,
+        "agreed": reduction.agreed,
     }
 
 
@@ -263,6 +264,7 @@ def reduction_of(row: Read) -> Reduction:
         str(row["before"]),
         str(row["after"]),
         str(row["reason"]),
+        bool(row.get("agreed", False)),
     )
 
 

@@ -4,14 +4,18 @@ Drafting again never takes back a person's words: what somebody has edited is th
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
-from enplan.journey.coordination.facts import Draft, Fate, FateKind
+from enplan.journey.coordination.facts import Draft, Fate, FateKind, Resolution
+from enplan.journey.coordination.rules.conflicts import find_conflicts
+from enplan.journey.coordination.rules.keys import finding_key
 from enplan.journey.coordination.rules.spread import Spread
 from enplan.journey.plan.facts import Column, Demand, PlanFate, PlanMeasure, Promised, Responsible, Times
+from enplan.journey.plan.rules.agreeing import Agreed, agreed_measures
 from enplan.journey.plan.rules.calendar import heaviest_week
 from enplan.journey.plan.rules.content import bases_document, promised_document, times_document
 from enplan.journey.plan.rules.merging import merge
@@ -70,6 +74,8 @@ class DraftedMeasure:
     citizen_does: str
     municipality_does: str
     beside: bool
+    hours_per_week: Decimal | None = None
+    decided: tuple[Resolution, ...] = ()  # what was agreed about it when the plans were laid side by side
 
     @property
     def item(self) -> str:
@@ -85,6 +91,7 @@ class Table:
     persons: Mapping[str, PersonId]
     law: Law
     on: date
+    agreed: Mapping[str, Agreed] = field(default_factory=dict)  # measures as a chosen way out has them, by name
 
     @cached_property
     def plans(self) -> dict[str, SectorPlan]:
@@ -132,27 +139,36 @@ def drafted_measures(table: Table, fates: Iterable[Fate]) -> Iterator[DraftedMea
             yield _measure(table, plans[item.plan], item, fate.fate is FateKind.KEPT_BESIDE)
 
 
-def _measure(table: Table, plan: SectorPlan, item: Measure, beside: bool) -> DraftedMeasure:
-    kind = table.law.measure_type(item.measure_type)
-    contact = item.contact or plan.contact
-    responsible = Responsible(contact.name if contact else "", contact.role if contact else "", plan.department)
-    title = item.title or kind.label
-    times = tuple(
+def _times(item: Measure) -> tuple[Times, ...]:
+    return tuple(
         Times(each.day, each.start, each.end, each.weekly_until, tuple(sorted(each.except_days)), each.place)
         for each in item.sessions
     )
-    hours = heaviest_week(times, item.hours_per_week)
-    promised = Promised(
+
+
+def _promised(plan: SectorPlan, item: Measure, kind: MeasureType) -> Promised:
+    """What the sector plan itself gave, whatever has been agreed since: the yardstick stays its own."""
+    return Promised(
         item.name,
-        title,
+        item.title or kind.label,
         item.measure_type,
         item.starts,
         item.ends,
-        hours,
+        heaviest_week(_times(item), item.hours_per_week),
         kind.legal_basis,
         plan.plan_type,
         plan.department,
     )
+
+
+def _measure(table: Table, plan: SectorPlan, given: Measure, beside: bool) -> DraftedMeasure:
+    kind = table.law.measure_type(given.measure_type)
+    promised = _promised(plan, given, kind)
+    agreed = table.agreed.get(given.name)
+    item = agreed.measure if agreed else given
+    contact = item.contact or plan.contact
+    responsible = Responsible(contact.name if contact else "", contact.role if contact else "", plan.department)
+    title, times = promised.title, _times(item)
     return DraftedMeasure(
         persons=tuple(table.persons[person] for person in item.persons),
         category=table.category(plan),
@@ -168,6 +184,8 @@ def _measure(table: Table, plan: SectorPlan, item: Measure, beside: bool) -> Dra
         responsible=responsible,
         legal_basis=kind.legal_basis,
         promised=promised,
+        hours_per_week=heaviest_week(times, item.hours_per_week),
+        decided=agreed.by if agreed else (),
         citizen_does=citizen_does(item.demand, times),
         municipality_does=municipality_does(title, responsible),
         beside=beside,
@@ -242,6 +260,12 @@ def table_of(laid: Laid, sees_plan: Callable[[PersonId], bool], book: Lawbook, o
     return Table(replace(laid.household, plans=kept), laid.persons, law, on)
 
 
+def with_agreed(table: Table, laid: Laid, decided: Sequence[Resolution]) -> Table:
+    """The table with the measures as the chosen ways out have them."""
+    found = {finding_key(each) for each in find_conflicts(Spread(laid.household, table.law.book, table.on))}
+    return replace(table, agreed=agreed_measures(laid.household, decided, found))
+
+
 def draft_of(table: Table) -> Draft:
     """The draft as the rules of merging make it."""
     return merge(Spread(table.household, table.law.book, table.on))
@@ -262,7 +286,7 @@ def measure_columns(drafted: DraftedMeasure, goals: Mapping[str, UUID]) -> dict[
         "title": drafted.title,
         "starts": drafted.starts,
         "ends": drafted.ends,
-        "hours_per_week": drafted.promised.hours_per_week if not drafted.times else None,
+        "hours_per_week": drafted.hours_per_week if not drafted.times else None,
         "times": times_document(drafted.times),
         "demand": drafted.demand,
         "protected": drafted.protected,

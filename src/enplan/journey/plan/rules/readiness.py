@@ -31,6 +31,11 @@ def gaps(goals: Sequence[PlanGoal], measures: Sequence[PlanMeasure], demands: Se
     return sorted(found, key=lambda gap: not gap.blocks)
 
 
+def of_findings(pressing: int) -> list[Gap]:
+    """What trips people up and must be resolved ought to be, before they are asked to say yes; nothing forbids it."""
+    return [Gap(GapKind.OPEN_FINDINGS, label=str(pressing))] if pressing else []
+
+
 def living_of(goals: Sequence[PlanGoal], measures: Sequence[PlanMeasure]) -> tuple[list[PlanGoal], list[PlanMeasure]]:
     """What goes into a version: goals not given up and measures not ended, less what stays in a plan of its own."""
     return (
