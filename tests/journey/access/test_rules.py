@@ -163,3 +163,10 @@ def test_what_is_not_granted_is_withheld_and_nothing_falls_between() -> None:
     withheld = withheld_of(Ground(a_case(), CUSTODY, []), grants)
     assert not grants & set(withheld)
     assert len(grants) + len(withheld) == 2 * len(Category)
+
+
+def test_who_stands_by_somebody_again_sees_nothing_of_what_was_shown_before() -> None:
+    given = a_consent(Category.WORK, recipient=Recipient.PERSON, recipient_id=FRIEND)
+    again = Companion(uuid4(), CASE_ID, FRIEND, MOTHER, CompanionKind.OMBUD, Period(MORNING.date() + timedelta(days=1)))
+    ground = Ground(a_case(), CUSTODY, [given], companions=[again])
+    assert grants_of(a_citizen(FRIEND), Relation.COMPANION, ground, TODAY + timedelta(days=2)) == frozenset()

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
@@ -11,6 +11,7 @@ from enplan.journey.consent.commands import (
     ask_for_consent,
     decline_consent,
     give_consent,
+    part_from_companion,
     show_to_one,
     withdraw_consent,
 )
@@ -29,9 +30,11 @@ from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing, Refused, Unfit
 from enplan.kernel.ids import PersonId
 from enplan.kernel.period import Period
+from enplan.kernel.sight import Grant
 from enplan.registers.audit.queries import events
 from enplan.registers.cases.facts import Place
 from enplan.registers.outbox.queries import messages
+from enplan.registers.people.commands import relate
 from enplan.registers.people.facts import RelationKind
 from tests.builders_people import SEEN, TODAY, a_scope
 from tests.worlds import NOW, World, mettes_case
@@ -373,3 +376,67 @@ def test_before_confirming_it_is_said_what_stops(world: World) -> None:
     assert "Sundhedscenter Nordby" not in page.stops  # they see their own
     with pytest.raises(Missing):
         consent_page(world.sight("freja"), consent_id=consent.id, on=TODAY)
+
+
+def test_a_consent_ends_with_the_custody_of_the_one_who_gave_it(world: World) -> None:
+    """Security, T15: the loss acts on the next reading, and custody that comes again opens nothing by itself."""
+    mette, freja = who(world, "mette"), who(world, "freja")
+    yes(world, "mette", ask(world, a_scope(freja, Category.EDUCATION)))
+    kinds = Grant(freja, Category.EDUCATION)
+    assert kinds in world.sight(COORDINATOR).grants
+
+    lost, held = RelationKind.PARENT_WITHOUT_CUSTODY, RelationKind.PARENT_WITH_CUSTODY
+    relate(one=mette, other=freja, kind=lost, known_day=TODAY)
+    assert kinds not in world.sight(COORDINATOR).grants
+    assert consents_in_force(world.sight(COORDINATOR), on=TODAY) == []
+    page = consents_page(world.sight(COORDINATOR), on=TODAY)
+    assert [each.consent.void for each in page.ended] == [True]
+    assert page.given == []
+
+    relate(one=mette, other=freja, kind=held, known_day=TODAY + timedelta(days=1))
+    assert kinds not in world.sight(COORDINATOR).grants
+    later = NOW + timedelta(days=1)
+    again = ask_for_consent(
+        world.sight(COORDINATOR, at=later),
+        at=later,
+        scope=a_scope(freja, Category.EDUCATION),
+        why="Forældremyndigheden er ændret.",
+        period=Period(TODAY + timedelta(days=1)),
+    )
+    give_consent(world.sight("mette", at=later), at=later, request_id=again.id, way=Way.PORTAL)
+    assert kinds in world.sight(COORDINATOR, at=later).grants
+
+
+def a_companion(world: World) -> tuple[UUID, PersonId]:
+    """Birgit stands by Mette from now on."""
+    birgit, mette = world.cast.persons["birgit"], who(world, "mette")
+    sight, kind = world.sight("mette"), CompanionKind.OMBUD
+    chosen = choose_companion(sight, at=NOW, name=birgit.name, born=birgit.born, for_person=mette, kind=kind)
+    return chosen.id, birgit.id
+
+
+def test_what_was_shown_to_a_companion_ends_with_them(world: World) -> None:
+    chosen, birgit = a_companion(world)
+    show_to_one(
+        world.sight("mette"),
+        at=NOW,
+        for_person=who(world, "mette"),
+        recipient_id=birgit,
+        categories=[Category.WORK],
+        purpose="Så du kan stå mig bi",
+    )
+    part_from_companion(world.sight("mette"), at=NOW, companion_id=chosen)
+
+    assert consents_in_force(world.sight("mette"), on=TODAY) == []
+    assert {"consent.withdrawn", "team.companion_ended"} <= done(world)
+    with pytest.raises(Missing), transaction.atomic():
+        world.sight("birgit")
+
+
+def test_nobody_else_parts_somebody_from_their_companion(world: World) -> None:
+    chosen, _ = a_companion(world)
+
+    with pytest.raises(Refused), transaction.atomic():
+        part_from_companion(world.sight("freja"), at=NOW, companion_id=chosen)
+    with pytest.raises(Missing), transaction.atomic():
+        part_from_companion(mettes_case(world.cast).sight("mette"), at=NOW, companion_id=chosen)

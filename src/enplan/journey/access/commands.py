@@ -8,12 +8,15 @@ from django.db import connection, transaction
 from enplan.journey.access import rules
 from enplan.journey.access.models import OpeningRecord
 from enplan.journey.consent.gate import consents_in_force
+from enplan.journey.consent.rules.deciding import thresholds_of
+from enplan.journey.consent.rules.standing import as_they_stand, hangs_on_custody
 from enplan.journey.team.gate import companions_of, seat_of
 from enplan.kernel.actor import Actor, Role
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import CaseId
 from enplan.kernel.sight import Grant, Relation, Sight
+from enplan.law.lawbook import lawbook
 from enplan.registers.base.barrier import tell_case, tell_sight
 from enplan.registers.cases.gate import case_by_id
 from enplan.registers.people.gate import relations_among
@@ -66,10 +69,13 @@ def _ground(actor: Actor, case_id: CaseId, day: date) -> rules.Ground:
         raise Missing("case.missing")
     seat = seat_of(case_id, actor.professional_id) if actor.professional_id else None
     outsider = actor.person_id is not None and case.by_id(actor.person_id) is None
+    given, ages = consents_in_force(case_id, day), thresholds_of(lawbook().on(day))
+    asks_kin = actor.person_id is not None or hangs_on_custody(given, case.persons, ages, day)
+    kin = relations_among([each.person_id for each in case.persons]) if asks_kin else []
     return rules.Ground(
         case=case,
-        kinships=relations_among([each.person_id for each in case.persons]) if actor.person_id else [],
-        consents=consents_in_force(case_id, day),
+        kinships=kin,
+        consents=as_they_stand(given, case.persons, kin, ages, day),
         seat=seat.membership if seat else None,
         own_categories=seat.categories if seat else (),
         companions=companions_of(case_id, actor.person_id) if outsider and actor.person_id else [],

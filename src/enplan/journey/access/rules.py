@@ -1,12 +1,13 @@
 """What does an actor see of a case: which kinds of information about which persons?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from enplan.journey.consent.facts import Consent, ConsentKind, Recipient
 from enplan.journey.team.facts import Companion, Membership
 from enplan.kernel.actor import Actor
+from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
 from enplan.kernel.ids import PersonId
 from enplan.kernel.sight import Grant, Relation
@@ -49,9 +50,8 @@ def grants_of(actor: Actor, relation: Relation, ground: Ground, day: date) -> fr
     if relation is Relation.CITIZEN and actor.person_id is not None:
         return frozenset([*_own(actor.person_id, ground, day), *_given_to_person(actor.person_id, ground, day)])
     if relation is Relation.COMPANION and actor.person_id is not None:
-        wards = {each.for_person for each in ground.companions if each.period.holds(day)}
-        given = _given_to_person(actor.person_id, ground, day)
-        return frozenset(grant for grant in given if grant.person_id in wards)
+        since = {each.for_person: each.period.first for each in ground.companions if each.period.holds(day)}
+        return frozenset(_given_to_person(actor.person_id, ground, day, since))
     if ground.seat is None:
         return frozenset()
     return frozenset([*_own_sector(ground), *_given_to_team(ground.seat, ground, day)])
@@ -95,10 +95,14 @@ def _given_to_team(seat: Membership, ground: Ground, day: date) -> Iterable[Gran
             yield _opened_by(consent)
 
 
-def _given_to_person(person_id: PersonId, ground: Ground, day: date) -> Iterable[Grant]:
+def _given_to_person(
+    person_id: PersonId, ground: Ground, day: date, since: Mapping[PersonId, date] | None = None
+) -> Iterable[Grant]:
+    """What others let this person see; one who stands by somebody sees what was shown `since` they do so."""
     for consent in ground.consents:
         to_them = consent.scope.recipient is Recipient.PERSON and consent.scope.recipient_id == person_id
-        if to_them and consent.opens(day):
+        begun = since.get(consent.scope.person_id) if since is not None else date.min
+        if to_them and consent.opens(day) and begun is not None and begun <= danish_day(consent.given_at):
             yield _opened_by(consent)
 
 

@@ -19,6 +19,9 @@ from enplan.journey.consent.facts import (
 )
 from enplan.journey.consent.models import ConsentRecord, ConsentRequestRecord, SignatureRecord
 from enplan.journey.consent.rules import asking, deciding, lasting
+from enplan.journey.consent.rules.standing import as_they_stand
+from enplan.journey.team.commands import end_companion
+from enplan.journey.team.facts import Companion
 from enplan.journey.team.queries import companions, professionals_of
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
@@ -33,7 +36,7 @@ from enplan.registers.cases.facts import CasePerson
 from enplan.registers.cases.queries import case_of
 from enplan.registers.organisation.queries import departments
 from enplan.registers.outbox import commands as outbox
-from enplan.registers.people.facts import custody_of
+from enplan.registers.people.facts import Relation, custody_of
 from enplan.registers.people.queries import relations_among
 
 
@@ -44,7 +47,7 @@ def ask_for_consent(sight: Sight, *, at: datetime, scope: ConsentScope, why: str
     asking.must_name_its_parts(scope, why)
     decides = _deciding(sight, scope, danish_day(at))
     _must_be_there(sight, scope)
-    asking.must_be_new(scope, _asked(sight), _given(sight), danish_day(at))
+    asking.must_be_new(scope, _asked(sight), _given(sight, decides, danish_day(at)), danish_day(at))
     last = lasting.last_possible_day(scope, decides.person.born, period.first, decides.custody, decides.ages)
     days = lasting.within(period, None, period.first, last)
     record = ConsentRequestRecord(
@@ -171,11 +174,26 @@ def show_to_one(
     return given
 
 
+@transaction.atomic(savepoint=False)
+def part_from_companion(sight: Sight, *, at: datetime, companion_id: UUID) -> Companion:
+    """Somebody no longer stands by the person, and what was shown to them is taken back."""
+    ended = end_companion(sight, at=at, companion_id=companion_id)
+    shown = {"person_id": ended.for_person, "recipient": Recipient.PERSON.value, "recipient_id": ended.companion_id}
+    begun = ConsentRecord.objects.in_case(sight).filter(withdrawn_at=None, **shown)
+    for consent in begun.select_for_update(of=("self",)).order_by("given_at", "id"):
+        consent.withdrawn_at, consent.withdrawn_by = at, sight.actor.name
+        consent.save(update_fields=["withdrawn_at", "withdrawn_by"])
+        audit.record(sight, at=at, event="consent.withdrawn", about=consent.id)
+    ConsentRequestRecord.objects.in_case(sight).filter(answered_at=None, **shown).update(answered_at=at, accepted=False)
+    return ended
+
+
 @dataclass(frozen=True, slots=True)
 class _Deciding:
     """Whom a consent is about, and who decides on the day."""
 
     person: CasePerson
+    kin: Sequence[Relation]
     custody: frozenset[PersonId]
     ages: deciding.Thresholds
     demand: deciding.Demand
@@ -186,9 +204,10 @@ def _deciding(sight: Sight, scope: ConsentScope, day: date) -> _Deciding:
     person = case.by_id(scope.person_id)
     if person is None:
         raise Missing("record.missing")
-    custody = custody_of(relations_among([each.person_id for each in case.persons]), scope.person_id)
+    kin = relations_among([each.person_id for each in case.persons])
+    custody = custody_of(kin, scope.person_id)
     ages = deciding.thresholds_of(lawbook().on(day))
-    return _Deciding(person, custody, ages, deciding.who_must(scope, person.age(day), custody, ages))
+    return _Deciding(person, kin, custody, ages, deciding.who_must(scope, person.age(day), custody, ages))
 
 
 def _question(sight: Sight, request_id: ConsentRequestId) -> ConsentRequestRecord:
@@ -277,8 +296,12 @@ def _asked(sight: Sight) -> list[ConsentRequest]:
     return [row.fact() for row in ConsentRequestRecord.objects.in_case(sight).filter(answered_at=None)]
 
 
-def _given(sight: Sight) -> list[Consent]:
-    return [row.fact() for row in ConsentRecord.objects.in_case(sight).filter(complete=True, withdrawn_at=None)]
+def _given(sight: Sight, decides: _Deciding, day: date) -> list[Consent]:
+    rows = ConsentRecord.objects.in_case(sight).filter(
+        complete=True, withdrawn_at=None, person=decides.person.person_id
+    )
+    found = [row.signed_fact() for row in rows.signed().order_by("given_at", "id")]
+    return as_they_stand(found, [decides.person], decides.kin, decides.ages, day)
 
 
 def _columns(scope: ConsentScope) -> dict[str, object]:

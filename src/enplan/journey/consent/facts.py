@@ -74,10 +74,15 @@ class Consent:
     withdrawn_at: datetime | None = None
     complete: bool = True  # whether everybody who must say yes has done so
     signers: tuple[PersonId, ...] = ()
+    void: bool = False  # whether those who said yes for a child no longer decide for it
 
     def opens(self, day: date) -> bool:
         """Whether it is in force: everybody has said yes, it has begun, and has neither lapsed nor been taken back."""
-        return self.complete and self.withdrawn_at is None and self.period.holds(day)
+        return self.complete and not self.void and self.withdrawn_at is None and self.period.holds(day)
+
+    def ended(self, day: date) -> bool:
+        """Whether it opens nothing any more."""
+        return self.withdrawn_at is not None or self.void or self.lapsed(day)
 
     def lapsed(self, day: date) -> bool:
         """Whether its last day has passed."""

@@ -1,9 +1,12 @@
 """Which tables hold the consents?"""
 
 from collections.abc import Iterable
+from typing import Self
+from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
 from enplan.journey.consent.facts import Consent, ConsentKind, ConsentRequest, ConsentScope, Recipient, Way
 from enplan.kernel.category import Category
@@ -87,6 +90,15 @@ class ConsentRequestRecord(ScopedRecord):
         )
 
 
+class ConsentRows(CaseRows):
+    """Consents."""
+
+    def signed(self) -> Self:
+        """With those who have said yes, in the same query."""
+        signatures = SignatureRecord.objects.filter(consent=OuterRef("pk")).order_by("signed_at", "id")
+        return self.annotate(signed_by=ArraySubquery(signatures.values("person_id")))
+
+
 class ConsentRecord(ScopedRecord):
     """The citizen has said yes."""
 
@@ -98,7 +110,7 @@ class ConsentRecord(ScopedRecord):
     withdrawn_at = models.DateTimeField(null=True)  # null: in force as long as the period
     withdrawn_by = models.CharField(max_length=200, blank=True)
 
-    objects = CaseRows.as_manager()
+    objects = ConsentRows.as_manager()
 
     class Meta:
         db_table = "consent"
@@ -137,8 +149,11 @@ class ConsentRecord(ScopedRecord):
         )
 
     def signed_fact(self) -> Consent:
-        """The row with its signers, whose signatures should have been loaded with it."""
-        return self.fact(PersonId(each.person_id) for each in self.signatures.all())
+        """The row with its signers."""
+        known: Iterable[UUID] | None = getattr(self, "signed_by", None)
+        if known is None:
+            known = [each.person_id for each in self.signatures.all()]
+        return self.fact(PersonId(each) for each in known)
 
 
 class SignatureRecord(AppendOnlyRecord):

@@ -13,6 +13,7 @@ from enplan.journey.consent.facts import Consent, ConsentKind, ConsentRequest, C
 from enplan.journey.consent.models import ConsentRecord, ConsentRequestRecord
 from enplan.journey.consent.rules import deciding, gaps
 from enplan.journey.consent.rules.gaps import Gap
+from enplan.journey.consent.rules.standing import as_they_stand, hangs_on_custody
 from enplan.journey.team.facts import Companion, Member
 from enplan.journey.team.queries import companions, members
 from enplan.kernel.errors import Missing
@@ -99,8 +100,8 @@ def consents_page(sight: Sight, *, on: date) -> ConsentsPage:
     return ConsentsPage(
         case=world.case,
         asked=[world.asked(each) for each in shown if each.accepted is None],
-        given=[world.given(each) for each in given if each.withdrawn_at is None and not each.lapsed(on)],
-        ended=[world.given(each) for each in given if each.withdrawn_at is not None or each.lapsed(on)],
+        given=[world.given(each) for each in given if not each.ended(on)],
+        ended=[world.given(each) for each in given if each.ended(on)],
         declined=[world.asked(each) for each in shown if each.accepted is False],
         missing=gaps.find_gaps(world.people, world.team, world.consents, open_questions, on) if sight.is_staff else [],
         companions=world.companions,
@@ -135,17 +136,22 @@ def consent_page(sight: Sight, *, consent_id: ConsentId, on: date) -> Given:
     return world.given(found)
 
 
-def consents_in_force(sight: Sight, *, on: date) -> list[Consent]:
+def consents_in_force(sight: Sight, *, on: date, case: Case | None = None) -> list[Consent]:
     """Every consent of the case that counts on the day."""
+    case, ages = case or case_of(sight), deciding.thresholds_of(lawbook().on(on))
     rows = ConsentRecord.objects.in_case(sight).filter(complete=True, withdrawn_at=None, begins_day__lte=on)
-    return [consent for row in rows.order_by("given_at", "id") if (consent := row.fact()).opens(on)]
+    found = [row.signed_fact() for row in rows.signed().order_by("given_at", "id")]
+    people = case.persons
+    kin = relations_among([each.person_id for each in people]) if hangs_on_custody(found, people, ages, on) else []
+    return [each for each in as_they_stand(found, people, kin, ages, on) if each.opens(on)]
 
 
 def plan_consent_missing(sight: Sight, *, on: date, case: Case | None = None) -> list[PersonId]:
     """The people of the case who have not consented to one plan."""
-    given = {each.scope.person_id for each in consents_in_force(sight, on=on) if each.scope.kind is ConsentKind.PLAN}
-    people = (case or case_of(sight)).persons
-    return [each.person_id for each in people if each.person_id not in given]
+    case = case or case_of(sight)
+    in_force = consents_in_force(sight, on=on, case=case)
+    given = {each.scope.person_id for each in in_force if each.scope.kind is ConsentKind.PLAN}
+    return [each.person_id for each in case.persons if each.person_id not in given]
 
 
 def unanswered(sight: Sight, *, on: date) -> list[ConsentRequest]:
@@ -230,7 +236,7 @@ class _World:
             recipient=self._recipient(consent.scope),
             given_by=[self.names.get(each, "") for each in who],
             stops=gaps.what_stops(consent, self.team, self.consents, self.on),
-            mine=decides and theirs and consent.withdrawn_at is None and not consent.lapsed(self.on),
+            mine=decides and theirs and not consent.ended(self.on),
             lapses_soon=last is not None and self.on <= last <= self.on + LAPSES_SOON,
         )
 
@@ -243,22 +249,24 @@ class _World:
 
 def _world(sight: Sight, on: date) -> _World:
     case, helpers, offices = case_of(sight), companions(sight), departments()
-    rows = ConsentRecord.objects.in_case(sight).prefetch_related("signatures").order_by("given_at", "id")
-    consents, begun = [], {}
+    rows = ConsentRecord.objects.in_case(sight).signed().order_by("given_at", "id")
+    signed, begun = [], {}
     for row in rows:
         consent = row.signed_fact()
-        consents.append(consent)
+        signed.append(consent)
         if not consent.complete and consent.withdrawn_at is None:
             begun[ConsentRequestId(row.request_id)] = consent.signers
+    kin = relations_among([each.person_id for each in case.persons])
+    ages = deciding.thresholds_of(lawbook().on(on))
     requests = ConsentRequestRecord.objects.in_case(sight).order_by("asked_at", "id")
     return _World(
         sight=sight,
         on=on,
         case=case,
         team=members(sight),
-        kin=relations_among([each.person_id for each in case.persons]),
+        kin=kin,
         requests=[row.fact() for row in requests],
-        consents=consents,
+        consents=as_they_stand(signed, case.persons, kin, ages, on),
         begun=begun,
         companions=helpers,
         departments=offices,

@@ -28,10 +28,21 @@ def agree_capacity(*, person_id: PersonId, capacity: Capacity) -> Person:
     return record.fact()
 
 
+CONTRARY = {
+    RelationKind.PARENT_WITH_CUSTODY: RelationKind.PARENT_WITHOUT_CUSTODY,
+    RelationKind.PARENT_WITHOUT_CUSTODY: RelationKind.PARENT_WITH_CUSTODY,
+}
+
+
 @transaction.atomic
 def relate(*, one: PersonId, other: PersonId, kind: RelationKind, known_day: date, source: str = "") -> Relation:
-    """What one person is to another is known from the day."""
-    record, _ = RelationRecord.objects.update_or_create(
+    """What one person is to another is known from the day; what is known already stays known since its own day.
+
+    Custody that is lost is gone at once, and custody that comes again is known from the new day only.
+    """
+    if kind in CONTRARY:
+        RelationRecord.objects.filter(one_id=one, other_id=other, kind=CONTRARY[kind].value).delete()
+    record, _ = RelationRecord.objects.get_or_create(
         one_id=one, other_id=other, kind=kind.value, defaults={"known_day": known_day, "source": source}
     )
     fact: Relation = record.fact()

@@ -51,10 +51,15 @@ class Relation:
     one: PersonId
     other: PersonId
     kind: RelationKind
+    known_day: date = date.min  # since when the authority has known it, without a break
+
+
+def custody_since(relations: Iterable[Relation], child: PersonId) -> dict[PersonId, date]:
+    """Those who hold custody of the child, each with the day since when it is known."""
+    held = (each for each in relations if each.other == child and each.kind is RelationKind.PARENT_WITH_CUSTODY)
+    return {each.one: each.known_day for each in held}
 
 
 def custody_of(relations: Iterable[Relation], child: PersonId) -> frozenset[PersonId]:
     """Those who hold custody of the child."""
-    return frozenset(
-        each.one for each in relations if each.other == child and each.kind is RelationKind.PARENT_WITH_CUSTODY
-    )
+    return frozenset(custody_since(relations, child))

@@ -68,4 +68,4 @@ class RelationRecord(Record):
 
     def fact(self) -> Relation:
         """The row as a frozen value."""
-        return Relation(PersonId(self.one_id), PersonId(self.other_id), RelationKind(self.kind))
+        return Relation(PersonId(self.one_id), PersonId(self.other_id), RelationKind(self.kind), self.known_day)

@@ -24,13 +24,13 @@ from enplan.doors.desk.forms.team import (
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, let_in, staff
 from enplan.doors.parts.people_map import people_map
+from enplan.journey.consent.commands import part_from_companion
 from enplan.journey.team.commands import (
     add_member,
     add_relative,
     answer_join_question,
     ask_to_join,
     choose_companion,
-    end_companion,
     end_membership,
     name_coordinator,
 )
@@ -96,7 +96,7 @@ def end(request: Asked, case_id: UUID, membership_id: UUID) -> HttpResponse:
 @staff
 def end_standing_by(request: Asked, case_id: UUID, companion_id: UUID) -> HttpResponse:
     """Somebody no longer stands by the citizen."""
-    end_companion(let_in(request, case_id, ERRAND), at=request.moment, companion_id=companion_id)
+    part_from_companion(let_in(request, case_id, ERRAND), at=request.moment, companion_id=companion_id)
     return done(request, f"/arbejde/sager/{case_id}/team/", "Personen står ikke længere bi.")
 
 

@@ -12,7 +12,8 @@ from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.parts.people_map import people_map
 from enplan.doors.portal.forms.team import ChooseCompanion
 from enplan.doors.portal.my_case import my_case
-from enplan.journey.team.commands import choose_companion, end_companion
+from enplan.journey.consent.commands import part_from_companion
+from enplan.journey.team.commands import choose_companion
 from enplan.journey.team.facts import CompanionKind
 from enplan.journey.team.policy import speaks_for
 from enplan.journey.team.queries import team_page
@@ -56,7 +57,7 @@ def people(request: Asked) -> HttpResponse:
 @citizen
 def end(request: Asked, companion_id: UUID) -> HttpResponse:
     """Somebody no longer stands by me."""
-    end_companion(my_case(request, "read_people"), at=request.moment, companion_id=companion_id)
+    part_from_companion(my_case(request, "read_people"), at=request.moment, companion_id=companion_id)
     return done(request, HERE, "Det er gjort. Personen kan ikke længere åbne dit forløb.")
 
 
