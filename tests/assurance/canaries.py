@@ -25,8 +25,8 @@ WORD: Final = re.compile(r"kanarie\d+x")
 NOT_WORDS: Final = {  # columns that hold keys of ours, ids and addresses of law: nothing that somebody wrote
     "category", "needs", "ref", "plan_type", "measure_type", "meeting_rule", "regime", "domain", "aim", "board",
     "state", "way", "kind", "item", "key", "duty", "effect", "demand", "scale", "origins", "edited", "result",
-    "outcome", "channel", "delivery", "legal_basis", "finding_key", "about_persons", "items", "route", "bases", "section",
-    "department", "responsible_department",
+    "outcome", "channel", "delivery", "legal_basis", "finding_key", "about_persons", "items", "route", "bases",
+    "section", "department", "responsible_department",
 }  # fmt: skip
 WORDS_IN_DOCUMENTS: Final = {
     "title", "text", "words", "reason", "name", "place", "citizen_does", "municipality_does", "role", "facts",

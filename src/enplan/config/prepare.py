@@ -19,11 +19,18 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 STEPS: Final = 6
+UNBOUND: Final = (
+    "      The role in DATABASE_URL is a superuser or has BYPASSRLS, so the database would hold nothing back from it.\n"
+    "      Make one that is bound: create role enplan login; create database enplan owner enplan;"
+)
 
 
 def main() -> int:
     """Bring all three in order; the tables are made by the role that owns them."""
     django.setup()
+    if not bound_by_the_barrier():
+        say(UNBOUND)
+        return 1
     say(f"[4/{STEPS}] Tables and static files")
     if tables_are_behind():
         connection.close()
@@ -37,6 +44,14 @@ def main() -> int:
     call_command("demo")
     call_command("demo", who=True)
     return 0
+
+
+def bound_by_the_barrier() -> bool:
+    """Whether row level security holds the application's role: it never holds a superuser."""
+    with connection.cursor() as cursor:
+        cursor.execute("select not (rolsuper or rolbypassrls) from pg_roles where rolname = current_user")
+        bound: bool = cursor.fetchone()[0]
+    return bound
 
 
 def tables_are_behind() -> bool:

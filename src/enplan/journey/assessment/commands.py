@@ -17,6 +17,7 @@ from enplan.kernel.sight import Sight
 from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
 from enplan.registers.audit import commands as audit
+from enplan.registers.cases.commands import hold_case
 from enplan.registers.cases.queries import case_of
 from enplan.registers.outbox import commands as outbox
 from enplan.registers.people import commands as people
@@ -50,6 +51,7 @@ def answer_question(
         raise Unfit("assessment.text_missing")
     if bound_to_purpose(item, law) and not purpose.strip():
         raise Unfit("assessment.purpose_missing")
+    hold_case(sight)  # of two who answer at once the slower one must find the other's answer
     before = list(AnswerRecord.objects.within(sight).filter(person_id=person_id, item=item).order_by("-answered_at"))
     if shown is not None and len(before) != shown:
         raise Unfit("record.changed_meanwhile")
@@ -83,6 +85,7 @@ def confirm_answer(sight: Sight, *, at: datetime, answer_id: AnswerId) -> Answer
     require(policy.may_confirm(sight, PersonId(before.person_id), Category(before.category)))
     if before.purpose:
         raise Unfit("assessment.per_purpose")
+    hold_case(sight)
     same = AnswerRecord.objects.within(sight).filter(person_id=before.person_id, item=before.item)
     newest = same.order_by("-answered_at", "-id").first()
     if newest is None or newest.id != before.id:

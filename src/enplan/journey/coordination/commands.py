@@ -21,6 +21,7 @@ from enplan.kernel.sight import Sight
 from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
 from enplan.registers.audit import commands as audit
+from enplan.registers.cases.commands import hold_case
 from enplan.registers.outbox import commands as outbox
 
 
@@ -52,6 +53,10 @@ def resolve_conflict(
     names = [name.strip() for name in dict.fromkeys(decided_by) if name.strip()]
     if not names:
         raise Unfit("coordination.who_decided_missing")
+    hold_case(sight)
+    last = _last(sight, finding_key)
+    if last and (last.choice, last.text, last.reason, last.decided_by) == (choice, text, reason.strip(), tuple(names)):
+        return last  # a button pressed twice decides once
     record = ResolutionRecord(
         case_id=sight.case_id,
         person_id=needs[0].person_id,
@@ -74,6 +79,12 @@ def resolve_conflict(
     others = [each for each in professionals_of(sight) if each != sight.actor.professional_id]
     outbox.post(sight.case_id, at=at, message="coordination.resolved", professionals=others)
     return record.fact()
+
+
+def _last(sight: Sight, finding_key: str) -> Resolution | None:
+    rows = ResolutionRecord.objects.within(sight).filter(finding_key=finding_key)
+    row = rows.order_by("-at", "id").first()
+    return row.fact() if row else None
 
 
 def _finding(laid: Laid, duty_household: Household | None, key: str, at: datetime) -> Finding:

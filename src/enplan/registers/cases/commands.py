@@ -26,6 +26,11 @@ def begin_case(
     return case
 
 
+def hold_case(sight: Sight) -> None:
+    """Whoever comes next to look what stands there before they change it waits until this change is done."""
+    CaseRecord.objects.select_for_update(of=("self",), no_key=True).filter(id=sight.case_id).first()
+
+
 @transaction.atomic
 def add_person(sight: Sight, *, person_id: PersonId, ref: str, place: Place) -> None:
     """A person belongs to the case from now on."""
