@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from tests.doors.browser.world import copy, drop, inside, served, tell
+from tests.doors.browser.world import Told, copy, drop, inside, served, tell
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = (
@@ -82,15 +82,15 @@ def db(django_db_setup: None) -> None:
 
 
 @pytest.fixture(scope="session")
-def told(db: None, django_db_blocker: Any) -> Iterator[str]:
-    """The name of a database in which the three stories stand; the tests work in copies of it."""
+def told(db: None, django_db_blocker: Any) -> Iterator[Told]:
+    """The three stories stand in a database; the tests work in copies of it."""
     plain = connection.settings_dict["NAME"]
     name = f"{plain}_told"
     with django_db_blocker.unblock():
         copy(plain, name)
         with inside(name):
-            tell()
-    yield name
+            cases = tell()
+    yield Told(name, cases)
     with django_db_blocker.unblock():
         drop(name)
 
@@ -110,11 +110,11 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def address(told: str, django_db_blocker: Any) -> Iterator[str]:
+def address(told: Told, django_db_blocker: Any) -> Iterator[str]:
     """Where the pages of a copy of the told world are served, for all tests of a module."""
-    name = f"{told}_module"
+    name = f"{told.name}_module"
     with django_db_blocker.unblock():
-        copy(told, name)
+        copy(told.name, name)
         with inside(name), served() as url:
             yield url
         drop(name)

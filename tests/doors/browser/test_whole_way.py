@@ -9,17 +9,17 @@ from playwright.sync_api import Page
 
 from tests.doors.browser import way
 from tests.doors.browser.conftest import Visitors
-from tests.doors.browser.world import copy, drop, inside, served
+from tests.doors.browser.world import Told, copy, drop, inside, served
 
 MENTOR, SUPPORT = "Mentor på vej mod arbejde", "Bostøtte i hjemmet"
 
 
 @pytest.fixture
-def address(told: str, django_db_blocker: Any) -> Any:
+def address(told: Told, django_db_blocker: Any) -> Any:
     """A world for each way: it is changed from end to end."""
-    name = f"{told}_way"
+    name = f"{told.name}_way"
     with django_db_blocker.unblock():
-        copy(told, name)
+        copy(told.name, name)
         with inside(name), served() as url:
             yield url
         drop(name)

@@ -6,6 +6,7 @@ takes a blink, and a test may do with it what it likes.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from unittest.mock import patch
 
@@ -58,10 +59,18 @@ def inside(name: str) -> Iterator[None]:
         settings["NAME"] = connection.settings_dict["NAME"] = before
 
 
-def tell() -> None:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A database in which the stories have been told, and where the desk finds their cases."""
+
+    name: str
+    cases: tuple[str, ...]
+
+
+def tell() -> tuple[str, ...]:
     """Everybody of the demo, their three stories, and what waits for somebody."""
     with transaction.atomic():
-        tell_all(TODAY)
+        return tuple(f"/arbejde/sager/{story.case_id}/" for story in tell_all(TODAY))
 
 
 class Kept(StaticFilesHandler):
