@@ -54,12 +54,12 @@ def page(
 ) -> HttpResponse:
     """The page, with forms that were refused where they were written."""
     day, forms = danish_day(request.moment), forms or {}
-    frame = case_frame(sight, "plan")
     try:
         draft = draft_page(sight, at=request.moment)
     except Refused:
-        return render(request, "desk/plan_without_consent.html", frame)
+        return render(request, "desk/plan_without_consent.html", case_frame(sight, "plan"))
     plan = draft.plan
+    frame = case_frame(sight, "plan", case=plan.case)
     law = lawbook().on(day)
     layout = Layout(plan, sight.actor.account_id, None, law, refusals=refusals(sight) if plan.approved else {})
     types: Texts = sorted(

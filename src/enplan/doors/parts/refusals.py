@@ -11,7 +11,7 @@ from enplan.kernel.sight import Sight
 
 def refusals(sight: Sight) -> dict[UUID, date]:
     """By measure the day of the letter that says no to all of it; a measure of several types may get some of them."""
-    decisions = decisions_of(sight)
+    decisions = decisions_of(sight, with_letters=False)
     days = {each.id: danish_day(each.made_at) for each in decisions}
     held = parts_in_force(sight, decisions=decisions)
     given = {part.element_id for part in held if part.result is not Result.REFUSED}

@@ -302,7 +302,7 @@ def _hearings(sight: Sight) -> list[Hearing]:
     return [row.fact() for row in HearingRecord.objects.within(sight).order_by("asked_at", "id")]
 
 
-def decisions_of(sight: Sight) -> list[Decision]:
+def decisions_of(sight: Sight, *, with_letters: bool = True) -> list[Decision]:
     """All decisions of the case, newest first, each with the parts that the sight shows."""
     rows = list(DecisionRecord.objects.in_case(sight).order_by("-made_at", "id"))
     if not rows:
@@ -311,7 +311,8 @@ def decisions_of(sight: Sight) -> list[Decision]:
     for row in PartRecord.objects.within(sight).order_by("decision_id", "position", "id"):
         parts.setdefault(row.decision_id, []).append(row.fact())
     letters: dict[UUID, list[PersonLetter]] = {}
-    for row in PersonLetterRecord.objects.within(sight).order_by("decision_id", "id"):
+    letters_of = PersonLetterRecord.objects.within(sight).order_by("decision_id", "id")
+    for row in letters_of if with_letters else ():
         letters.setdefault(row.decision_id, []).append(row.fact())
     return [row.fact(tuple(parts.get(row.id, ())), tuple(letters.get(row.id, ()))) for row in rows]
 

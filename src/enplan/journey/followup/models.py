@@ -218,7 +218,8 @@ def look_at(sight: Sight, on: date, case: Case | None = None, known: Sequence[Ve
     """Read it, less what the asker has read already."""
     case = case or case_of(sight)
     plans = versions(sight) if known is None else known
-    return Seen(case, booked_duties(sight, on=on, case=case), tuple(plans), tuple(decisions_of(sight)))
+    decisions = decisions_of(sight, with_letters=False)
+    return Seen(case, booked_duties(sight, on=on, case=case), tuple(plans), tuple(decisions))
 
 
 def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:

@@ -193,7 +193,7 @@ def draft_page(sight: Sight, *, at: datetime) -> DraftPage:
     """The plan as the team works on it: with the fate of every item, what the law demands, and what is missing."""
     day = danish_day(at)
     plan = plan_page(sight, at=at)
-    laid = household_of(sight, on=day)
+    laid = household_of(sight, on=day, case=plan.case)
     table = drafting.table_of(laid, lambda person: sight.shows(person, Category.PLAN), lawbook(), day)
     draft = drafting.draft_of(table)
     written = {(each.person_id, each.plan_type, each.key): each for each in _written(sight)}

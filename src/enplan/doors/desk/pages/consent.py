@@ -44,7 +44,7 @@ def consents(request: Asked, case_id: UUID) -> HttpResponse:
             asked = True
         if asked:
             return done(request, f"/arbejde/sager/{case_id}/samtykker/", "Der er spurgt. Borgeren har fået besked.")
-    context = {**case_frame(sight, "samtykker"), "page": page, "plan": plan, "share": share}
+    context = {**case_frame(sight, "samtykker", case=page.case), "page": page, "plan": plan, "share": share}
     return render(request, "desk/consent.html", context, status=422 if plan.errors or share.errors else 200)
 
 

@@ -154,7 +154,7 @@ def _shown(
     )
     book = lawbook()
     context = {
-        **case_frame(sight, STEP),
+        **case_frame(sight, STEP, case=page.case),
         "page": page,
         "cards": cards,
         "unfold": not page.decided or any(card.form.errors or card.theirs for card in cards),

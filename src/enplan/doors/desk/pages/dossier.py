@@ -29,11 +29,12 @@ def all_known(request: Asked, case_id: UUID) -> HttpResponse:
     """Everything that is known and may be seen, and what sector plans have ordered beside."""
     sight = let_in(request, case_id, "read_dossier")
     on = danish_day(request.moment)
-    names = {each.person_id: each.name for each in case_of(sight).persons}
+    case = case_of(sight)
+    names = {each.person_id: each.name for each in case.persons}
     elsewhere = [(each, names[each.person_id]) for each in statements_elsewhere(sight, on=on)]
     withheld = sector_plans_page(sight, on=on).withheld
     context = {"page": dossier_page(sight, on=on), "elsewhere": elsewhere, "withheld_plans": withheld}
-    return render(request, "desk/dossier.html", {**case_frame(sight, STEP), **context})
+    return render(request, "desk/dossier.html", {**case_frame(sight, STEP, case=case), **context})
 
 
 @staff

@@ -69,7 +69,7 @@ def team(request: Asked, case_id: UUID) -> HttpResponse:
                 return done(request, to, said)
     page = choices.page
     context = {
-        **case_frame(sight, "team"),
+        **case_frame(sight, "team", case=page.case),
         "page": page,
         "map": people_map(page, None),
         "forms": forms,

@@ -164,7 +164,8 @@ def cases_to_visit(by: Actor, *, errand: str, occasion: Occasion, at: datetime) 
     visits = last_visits(by, errand=errand, since=occasion.before)
     events = last_events(by, since=occasion.began - LONGEST_ACT) if occasion.follows_events else {}
     ends = ClosureRecord.objects.order_by("case_id", "id").values_list("case_id", "at")
-    known = Known(visits, {CaseId(each): last for each, last in events.items()}, dict(ends))
+    ended = {CaseId(case_id): since for case_id, since in ends}
+    known = Known(visits, {CaseId(each): last for each, last in events.items()}, ended)
     return cases_due(cases, known, occasion, at)
 
 
