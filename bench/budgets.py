@@ -45,7 +45,7 @@ def of_pages(costs: Sequence[Cost]) -> Iterator[Judged]:
         yield Judged(f"{name}: server time", budget["milliseconds"], round(cost.page_times.wall, 1), "ms")
         yield Judged(f"{name}: HTML", budget["kilobytes"], round(cost.size / 1000, 1), "kB")
         if cost.cases > least:
-            growth = cost.page_times.wall / smallest[cost.page].page_times.wall
+            growth = cost.page_times.least / smallest[cost.page].page_times.least
             yield Judged(f"{name}: growth since {least:,}", budgets()["growth"]["times"], round(growth, 2), "times")
 
 

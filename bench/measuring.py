@@ -5,8 +5,9 @@ import platform
 import sys
 from collections.abc import Sequence
 from datetime import datetime
-from os import cpu_count
+from os import cpu_count, getloadavg
 from pathlib import Path
+from statistics import mean
 
 import django
 import psycopg
@@ -44,6 +45,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def measure(sizes: Sequence[int]) -> Report:
     """Everything."""
+    busy = [getloadavg()[0]]
     say("engine")
     figures = engine.measure()
     say("cold start")
@@ -53,10 +55,11 @@ def measure(sizes: Sequence[int]) -> Report:
         say(f"copying to {size:,} cases")
         loaded.append(world.grow(size))
         costs += measure_pages(world)
+        busy.append(getloadavg()[0])
     say("web worker")
     resident = worker.measure(world)
     today = datetime.now(DENMARK).date()
-    return Report(today, machine(), versions(), loaded, costs, figures, start, resident)
+    return Report(today, machine(), mean(busy), versions(), loaded, costs, figures, start, resident)
 
 
 def measure_pages(world: World) -> list[pages.Cost]:

@@ -20,7 +20,7 @@ COPY = Copy(1, *[SOMEBODY] * 6)  # type: ignore[arg-type]  # addresses only prin
 
 
 def a_cost(page: str, cases: int, milliseconds: float) -> Cost:
-    return Cost(page, cases, 9, Times(milliseconds, 12.0, 8.0), Times(1.0, 1.0, 1.0), 60_000, 9_000)
+    return Cost(page, cases, 9, Times(milliseconds, milliseconds, 12.0, 8.0), Times(1.0, 1.0, 1.0, 1.0), 60_000, 9_000)
 
 
 def test_each_page_has_a_budget_and_each_budget_a_page() -> None:
