@@ -1,4 +1,4 @@
-"""What do the tests of assurance share? One city, told once and forgotten at the end."""
+"""What do the tests in the city share? Told once and forgotten at the end; what is committed is tested elsewhere."""
 
 from collections.abc import Iterator
 from typing import Any

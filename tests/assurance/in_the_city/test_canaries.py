@@ -52,6 +52,8 @@ SEE_MOST = [
     ("jimmi", "birgit"),
     ("jimmi", "Hanne Lykke"),
 ]
+# The pages where most of what is known stands; enough to see whether a defence is gone.
+HEART = ("/plan/", "/sektorplaner/", "/samordning/", "/udredning/", "/opfoelgning/", "/sektorplaner/<uuid:plan_id>/")
 # Taken back after the stories: whose, which kind; the kind then stays with the department it belongs to.
 TAKEN_BACK = {"mette": ("mette", "health"), "kenneth": ("kenneth", "addiction"), "jimmi": ("jimmi", "addiction")}
 
@@ -98,11 +100,13 @@ def all_of_it(letter: Letter) -> bytes:
     return json.dumps(letter.as_data(), ensure_ascii=False).encode()
 
 
-def pages_of(city: City, story: str, who: str) -> Iterator[tuple[str, str]]:
-    """Every page that somebody of the story can ask for, and what stands on it."""
+def pages_of(city: City, story: str, who: str, only: tuple[str, ...] = ("",)) -> Iterator[tuple[str, str]]:
+    """Every page that somebody of the story can ask for (or only those that end so), and what stands on it."""
     browser, addresses = Browser(city.actor(who)), Addresses(city, story, most=2 if who == story else 1)
     for route in routes():
         if (who in city.cast.citizens) == route.written.startswith("arbejde"):
+            continue
+        if not route.written.endswith(only):
             continue
         for address in addresses.of(route):
             answer = browser.get(address)
@@ -110,9 +114,11 @@ def pages_of(city: City, story: str, who: str) -> Iterator[tuple[str, str]]:
             yield address, read(answer)
 
 
-def leaks(city: City, story: str, who: str, known: frozenset[str]) -> dict[str, list[str]]:
+def leaks(
+    city: City, story: str, who: str, known: frozenset[str], only: tuple[str, ...] = ("",)
+) -> dict[str, list[str]]:
     """On which pages somebody reads words they should not, and where those stood."""
-    found = {address: city.words.seen_in(text, known) for address, text in pages_of(city, story, who)}
+    found = {address: city.words.seen_in(text, known) for address, text in pages_of(city, story, who, only)}
     return {address: where for address, where in found.items() if where}
 
 
@@ -247,7 +253,7 @@ def after_taking_back(city: City) -> dict[str, list[str]]:
     """What the contact person reads of what Mette no longer shares."""
     take_back(city, "mette")
     who = MODULES["mette"].COORDINATOR
-    return leaks(city, "mette", who, without(city.known(who), city, "mette", who))
+    return leaks(city, "mette", who, without(city.known(who), city, "mette", who), HEART)
 
 
 class TestEachDefenceAlone:

@@ -18,62 +18,59 @@ from tests.assurance.pages import Addresses, PageForm, forms_of, shape
 pytestmark = pytest.mark.django_db
 SCRIPT: Final = "</textarea></option>'\"><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7|add:7 }}${7*7}"
 ODD: Final = {
-    "a script": SCRIPT,
-    "no letters at all": "\x00",
-    "letters that steer": "før\x00\x01\x07\x08\x1b[2Jefter",
-    "line ends": "første\r\nSet-Cookie: a=b\r\n\r\nanden\u2028tredje\x85",
-    "a family of signs": "👩‍👩‍👧‍👦🏳️‍🌈é\u202eסוף" * 3,
-    "a long name": "Æøåbc" * 12,
+    "letters that steer": "før\x00\x01\x07\x08\x1b[2Jefter\r\nSet-Cookie: a=b\r\n\r\nanden\u2028tredje\x85",
+    "a family of signs": "👩‍👩‍👧‍👦🏳️‍🌈é\u202eסוף" + "Æøåbc" * 12,
     "very long": "langt " * 20_000,
-    "only blanks": " \t\u00a0 ",
     "digits without end": "9" * 5000,
     "a number beyond all": "99999999999999999999",
-    "less than nothing": "-1",
     "not a number": "NaN",
-    "a lone half of a sign": "\ud800".encode("utf-8", "surrogatepass").decode("utf-8", "replace"),
 }
 WHO: Final = [("mette", "mette"), ("mette", "Susanne Brandt")]
 
 
 def all_forms(city: City, story: str, who: str) -> tuple[Browser, list[str], list[PageForm]]:
     """Somebody's browser, the pages they can see, and every form on those."""
-    browser = Browser(city.actor(who))
-    door = "/min-plan" if who in city.cast.citizens else "/arbejde"
-    addresses = [each for each in Addresses(city, story, most=1).all() if each.startswith(door)]
+    browser, addresses = Browser(city.actor(who)), pages_for(city, story, who)
     return browser, addresses, forms_of(browser, addresses)
+
+
+def pages_for(city: City, story: str, who: str) -> list[str]:
+    """The pages of the person's own door."""
+    door = "/min-plan" if who in city.cast.citizens else "/arbejde"
+    return [each for each in Addresses(city, story, most=1).all() if each.startswith(door)]
 
 
 @pytest.mark.parametrize(("story", "who"), WHO)
 def test_nothing_typed_breaks_a_page(city: City, story: str, who: str) -> None:
     """In the fields for words, and in those that a browser would not let one type in."""
     browser, _, forms = all_forms(city, story, who)
-    wrong = []
+    wrong = set()
     for form in forms:
         for name, text in ODD.items():
             everywhere = {field: [text for _ in values] for field, values in form.filled(text).items()}
-            for sent in (form.filled(text), everywhere):
-                answer = browser.post(form.action, sent)
-                if answer.status_code >= 500:
-                    wrong.append(f"{shape(form.action)}: {name}")
+            typed = form.filled(text) if name == "letters that steer" else everywhere
+            if browser.post(form.action, typed).status_code >= 500:
+                wrong.add(f"{shape(form.action)}: {name}")
 
     assert len(forms) > 15
-    assert sorted(set(wrong)) == []
+    assert wrong == set()
 
 
-@pytest.mark.parametrize(("story", "who"), WHO)
-def test_what_was_typed_comes_out_as_text(city: City, story: str, who: str) -> None:
-    browser, _, forms = all_forms(city, story, who)
+def test_what_was_typed_comes_out_as_text(city: City) -> None:
+    """A script is written into every field of every form, and nobody's page runs it."""
     wrong, stored = [], 0
-    for form in forms:
-        answer = browser.post(form.action, form.filled(SCRIPT))
-        stored += answer.status_code in {302, 303}
-        if is_alive(text_of(answer)):
-            wrong.append(f"answer of {shape(form.action)}")
-    for reader in ("mette", "freja", "Susanne Brandt", "Henrik Dam"):
-        looking, pages, _ = all_forms(city, story, reader)
-        wrong += [f"{reader}: {shape(page)}" for page in pages if is_alive(text_of(looking.get(page)))]
+    for story, who in WHO:
+        browser, pages, forms = all_forms(city, story, who)
+        for form in forms:
+            answer = browser.post(form.action, form.filled(SCRIPT))
+            stored += answer.status_code in {302, 303}
+            if is_alive(text_of(answer)):
+                wrong.append(f"answer of {shape(form.action)}")
+    for story, who in WHO:
+        browser, pages = Browser(city.actor(who)), pages_for(city, story, who)
+        wrong += [f"{who}: {shape(page)}" for page in pages if is_alive(text_of(browser.get(page)))]
 
-    assert stored > 5
+    assert stored > 40
     assert wrong == []
 
 
@@ -85,24 +82,13 @@ def is_alive(page: str) -> bool:
 @pytest.mark.parametrize(
     "question",
     [
-        "uge=0001-01-01",
-        "uge=9999-12-31",
-        "uge=2026-W01",
-        "uge=%00",
-        "side=" + "9" * 5000,
-        "side=99999999999999999999",
-        "side=0",
-        "side=-1",
-        "forslag=" + "9" * 5000,
-        "forslag=%D9%A3",
-        "person=%00",
-        "person[]=x",
-        "ret=%00",
-        "om=%00",
-        "slags=%00&person=%00",
-        "anden=%00",
-        "%ff=%fe",
+        f"uge=0001-01-01&side={'9' * 5000}&forslag={'9' * 5000}&person=%00&ret=%00&om=%00&slags=%00&anden=%00",
+        "uge=9999-12-31&side=99999999999999999999&forslag=99999999999999999999&person[]=x&ret=x&om=x&slags=x",
+        "uge=2026-W01&side=0&forslag=%D9%A3&%ff=%fe&person=&ret=&om=&slags=&anden=",
+        "uge=%00&side=-1&forslag=-1",
+        "uge=2026-11-23T10:00&side=%C2%B2&forslag=%C2%B2&person=%f0%9f%98%80",
     ],
+    ids=["too much", "too far", "nothing", "less than nothing", "not quite"],
 )
 @pytest.mark.parametrize("who", ["mette", "Susanne Brandt"])
 def test_nothing_asked_for_breaks_a_page(city: City, who: str, question: str) -> None:
@@ -121,7 +107,7 @@ def test_nothing_asked_for_breaks_a_page(city: City, who: str, question: str) ->
     browser = Browser(city.actor(who))
     answers = {page: browser.get(f"{page}?{question}") for page in (of_portal if who == "mette" else of_desk)}
 
-    assert {page: answer.status_code for page, answer in answers.items() if answer.status_code >= 500} == {}
+    assert {page: one.status_code for page, one in answers.items() if one.status_code >= 500} == {}
 
 
 class Unread:
