@@ -1,75 +1,40 @@
 """Is the plan drafted with nothing lost, written by those it concerns, proposed whole, and answered by its people?"""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
 
-from enplan.demo.stories.telling import Telling
 from enplan.journey.coordination.facts import FateKind
 from enplan.journey.plan.commands import (
-    accept_element,
     add_measure,
-    approve_plan,
     change_measure,
     draft_plan,
-    meet_demand,
     merge_measures,
     move_measure,
-    object_to_plan,
     order_goals,
-    propose_plan,
     set_goal,
 )
-from enplan.journey.plan.facts import Column, GoalState, PlanMeasure, Standing, Version, Way
-from enplan.journey.plan.queries import PlanPage, approved_version, draft_page, plan_page
+from enplan.journey.plan.facts import Column, GoalState
+from enplan.journey.plan.queries import draft_page
 from enplan.journey.sectorplans.commands import take_in_plan
 from enplan.journey.sectorplans.queries import household_of
 from enplan.kernel.errors import Missing, Refused, Unfit
-from enplan.registers.audit.queries import events
-from enplan.registers.outbox.queries import messages
 from tests.builders_plan import (
     COORDINATOR,
     MENTOR,
     PLACEMENT,
-    SUPPORT,
     drafted,
     goal_about,
     measure_called,
     noon,
-    proposed,
-    ready,
     refusal,
 )
 from tests.builders_stories import mette_with_plans
-from tests.worlds import a_case
+from tests.journey.plan.acts import done, merged, page, retitle, told
 
 pytestmark = pytest.mark.django_db
-
-
-def page(story: Telling, who: str = "mette", days: int = 0) -> PlanPage:
-    """The plan as somebody sees it."""
-    return plan_page(story.sight(who, noon(story, days)), at=noon(story, days))
-
-
-def retitle(story: Telling, measure: PlanMeasure, title: str, days: int = 0) -> None:
-    """The coordinator calls a measure otherwise."""
-    sight = story.sight(COORDINATOR, noon(story, days))
-    change_measure(sight, at=noon(story, days), measure_id=measure.id, title=title)
-
-
-def done(story: Telling, event: str) -> int:
-    """How often it stands in the log."""
-    return [each.event for each in events(story.sight(COORDINATOR, noon(story)))].count(event)
-
-
-def told(story: Telling, who: str) -> list[str]:
-    """What somebody has been told."""
-    return [each.message for each in messages(story.actor(who))]
-
-
-# Drafting.
 
 
 def test_nothing_is_lost_in_the_draft() -> None:
@@ -130,9 +95,6 @@ def test_a_newer_sector_plan_moves_what_nobody_wrote_and_names_what_is_gone() ->
     assert (measures[mentor.id].title, measures[mentor.id].ends) == ("Mentor med ro på", date(2027, 5, 1))
     assert measures[placement.id].missing_since == noon(story, 2).date()
     assert measures[placement.id].column is placement.column
-
-
-# Goals.
 
 
 def test_the_citizen_says_a_goal_in_own_words_and_the_plans_words_stay() -> None:
@@ -211,9 +173,6 @@ def test_the_order_of_the_goals_is_the_citizens() -> None:
     assert len(page(story).goals) == len({each.position for each in page(story).goals})
 
 
-# Measures.
-
-
 def test_the_citizen_adds_own_actions_and_objects_to_the_municipalitys() -> None:
     story = drafted()
     own = add_measure(
@@ -288,18 +247,6 @@ def test_what_is_stopped_is_stopped_for_a_reason_and_its_fate_says_so() -> None:
     assert mentor.id in {each.element_id for each in draft.reductions}
 
 
-def merged(story: Telling) -> PlanMeasure:
-    """The mentor became part of the support at home."""
-    into, other = measure_called(story, SUPPORT), measure_called(story, MENTOR)
-    return merge_measures(
-        story.sight(COORDINATOR, noon(story)),
-        at=noon(story),
-        into=into.id,
-        merged=other.id,
-        reason="Én kan gøre begge dele.",
-    )
-
-
 def test_two_measures_become_one_with_both_legal_bases_and_nothing_less() -> None:
     story = drafted()
     found = merged(story)
@@ -329,213 +276,3 @@ def test_a_measure_cannot_become_part_of_itself() -> None:
         merge_measures(
             story.sight(COORDINATOR, noon(story)), at=noon(story), into=mentor.id, merged=mentor.id, reason="Nej"
         )
-
-
-# Proposing.
-
-
-def test_the_plan_waits_until_the_laws_demands_are_met() -> None:
-    story = drafted()
-
-    with refusal(Unfit, "plan.not_ready"):
-        propose_plan(story.sight(COORDINATOR, noon(story)), at=noon(story))
-
-
-def test_a_demand_is_met_in_writing_by_the_team() -> None:
-    story = drafted()
-    demand = next(
-        each for each in draft_page(story.sight(COORDINATOR, noon(story)), at=noon(story)).demands if not each.met_by
-    )
-    about: dict[str, Any] = {"person_id": demand.person_id, "plan_type": demand.plan_type, "key": demand.key}
-
-    with refusal(Refused, "plan.staff_only"):
-        meet_demand(story.sight("mette", noon(story)), at=noon(story), **about, text="Nej")
-    with refusal(Missing):
-        meet_demand(
-            story.sight(COORDINATOR, noon(story)),
-            at=noon(story),
-            **{**about, "key": "findes-ikke"},
-            text="Nej",
-        )
-    met = meet_demand(story.sight(COORDINATOR, noon(story)), at=noon(story), **about, text="Det står her.")
-
-    assert met.met_by == "Det står her."
-    assert done(story, "plan.demand_met") == 1
-
-
-def test_a_version_is_frozen_as_it_was_proposed() -> None:
-    story, version = proposed()
-    mentor = measure_called(story, MENTOR)
-    change_measure(story.sight(COORDINATOR, noon(story)), at=noon(story), measure_id=mentor.id, title="Noget andet")
-
-    found = page(story).proposed
-
-    assert version.number == 1
-    assert found is not None
-    assert MENTOR in {each.title for each in found.measures}
-    assert {person for each in version.approvers for group in each.by for person in group} == {story.person("mette")}
-    assert "plan.proposed" in told(story, "mette")
-
-
-def test_the_same_plan_is_not_proposed_twice() -> None:
-    story, _ = proposed()
-
-    with refusal(Unfit, "plan.nothing_new"):
-        propose_plan(story.sight(COORDINATOR, noon(story)), at=noon(story))
-    with refusal(Refused, "plan.only_coordinator_proposes"):
-        propose_plan(story.sight("Henrik Dam", noon(story)), at=noon(story))
-
-
-# Answering.
-
-
-def approve_for_all(story: Telling, version_id: object, days: int = 0) -> None:
-    """Mette says yes for herself and for Freja."""
-    for ref in ("mette", "freja"):
-        approve_plan(
-            story.sight("mette", noon(story, days)),
-            at=noon(story, days),
-            version_id=version_id,  # type: ignore[arg-type]  # a version's id
-            for_person=story.person(ref),
-        )
-
-
-def test_with_the_last_yes_the_version_is_in_force_and_the_elements_are_locked() -> None:
-    story, version = proposed()
-    first = approve_plan(story.sight("mette", noon(story)), at=noon(story), version_id=version.id)
-    assert first.standing is Standing.PROPOSED
-
-    approve_for_all(story, version.id)
-
-    found = approved_version(story.sight("mette", noon(story)))
-    assert found is not None
-    assert (found.id, found.standing) == (version.id, Standing.APPROVED)
-    assert all(each.agreed for each in page(story).measures)
-    assert done(story, "plan.approved") == 1
-    assert done(story, "plan.approved_by_one") == 1
-    assert "plan.approved" in told(story, COORDINATOR)
-
-
-def test_a_changed_plan_is_a_new_version_and_the_old_one_counts_until_the_yes() -> None:
-    story, version = proposed()
-    approve_for_all(story, version.id)
-    mentor = measure_called(story, MENTOR)
-    change_measure(
-        story.sight(COORDINATOR, noon(story, 1)), at=noon(story, 1), measure_id=mentor.id, title="Mentor i butik"
-    )
-    _, second = proposed(story, 1)
-
-    now = page(story, days=1)
-    assert second.number == 2
-    assert (now.approved and now.approved.number, now.proposed and now.proposed.number) == (1, 2)
-    assert not next(each for each in now.measures if each.id == mentor.id).agreed
-
-    approve_for_all(story, second.id, 1)
-    assert page(story, days=1).approved.number == 2  # type: ignore[union-attr]  # approved just above
-
-
-def test_only_those_whose_plan_it_is_answer() -> None:
-    story, version = proposed()
-
-    for who in ("freja", "Henrik Dam", COORDINATOR):
-        with refusal(Refused, "plan.not_yours_to_answer"):
-            approve_plan(
-                story.sight(who, noon(story)), at=noon(story), version_id=version.id, for_person=story.person("mette")
-            )
-
-
-def test_a_yes_said_in_a_meeting_is_entered_by_the_coordinator_alone() -> None:
-    story, version = proposed()
-    answer: dict[str, Any] = {
-        "for_person": story.person("mette"),
-        "by_person": story.person("mette"),
-        "way": Way.MEETING,
-    }
-
-    with refusal(Refused, "plan.only_coordinator_enters_answers"):
-        approve_plan(story.sight("Henrik Dam", noon(story)), at=noon(story), version_id=version.id, **answer)
-    found = approve_plan(story.sight(COORDINATOR, noon(story)), at=noon(story), version_id=version.id, **answer)
-
-    assert [each.way for each in found.approvals] == [Way.MEETING]
-
-
-def object_to(story: Telling, version: Version, measure: PlanMeasure, reason: str) -> None:
-    """Mette says no to one measure."""
-    sight = story.sight("mette", noon(story))
-    object_to_plan(sight, at=noon(story), version_id=version.id, element_id=measure.id, reason=reason)
-
-
-def test_a_no_to_an_element_holds_the_whole_back_until_it_is_settled() -> None:
-    story, version = proposed()
-    mentor = measure_called(story, MENTOR)
-    with refusal(Unfit, "plan.objection_without_reason"):
-        object_to_plan(
-            story.sight("mette", noon(story)), at=noon(story), version_id=version.id, element_id=mentor.id, reason=" "
-        )
-    object_to_plan(
-        story.sight("mette", noon(story)),
-        at=noon(story),
-        version_id=version.id,
-        element_id=mentor.id,
-        reason="Jeg har en.",
-    )
-    with refusal(Unfit, "plan.objection_open"):
-        approve_plan(story.sight("mette", noon(story)), at=noon(story), version_id=version.id)
-
-    later = noon(story) + timedelta(hours=1)
-    accept_element(story.sight("mette", later), at=later, version_id=version.id, element_id=mentor.id)
-    approve_plan(story.sight("mette", later), at=later, version_id=version.id)
-
-    assert done(story, "plan.objected") == 1
-    assert done(story, "plan.element_accepted") == 1
-    assert "plan.objected" in told(story, COORDINATOR)
-
-
-def test_what_gives_less_needs_a_reason_and_an_own_yes() -> None:
-    story = ready()
-    placement = measure_called(story, PLACEMENT)
-    change_measure(
-        story.sight(COORDINATOR, noon(story)), at=noon(story), measure_id=placement.id, starts=date(2027, 2, 1)
-    )
-    with refusal(Unfit, "plan.not_ready"):
-        propose_plan(story.sight(COORDINATOR, noon(story)), at=noon(story))
-    change_measure(
-        story.sight(COORDINATOR, noon(story)), at=noon(story), measure_id=placement.id, reason="Ryggen skal være klar."
-    )
-    _, version = proposed(story)
-    assert [each.element_id for each in version.reductions] == [placement.id]
-
-    with refusal(Unfit, "plan.reduction_not_accepted"):
-        approve_plan(story.sight("mette", noon(story)), at=noon(story), version_id=version.id)
-    accept_element(story.sight("mette", noon(story)), at=noon(story), version_id=version.id, element_id=placement.id)
-    approve_plan(story.sight("mette", noon(story)), at=noon(story), version_id=version.id)
-
-
-def test_an_answer_to_an_older_version_is_refused() -> None:
-    story, version = proposed()
-    mentor = measure_called(story, MENTOR)
-    change_measure(story.sight(COORDINATOR, noon(story)), at=noon(story), measure_id=mentor.id, title="Mentor i butik")
-    proposed(story)
-
-    with refusal(Unfit, "plan.newer_version_proposed"):
-        approve_plan(story.sight("mette", noon(story)), at=noon(story), version_id=version.id)
-
-
-def test_a_strange_element_is_not_there() -> None:
-    story, version = proposed()
-
-    with refusal(Missing):
-        accept_element(story.sight("mette", noon(story)), at=noon(story), version_id=version.id, element_id=version.id)
-
-
-def test_another_case_is_out_of_reach() -> None:
-    story, version = proposed()
-    mentor, goal = measure_called(story, MENTOR), goal_about(story, "full-time-work")
-    other = a_case(story.cast, "kenneth", coordinator=COORDINATOR)
-
-    with refusal(Missing):
-        approve_plan(other.sight("kenneth"), at=noon(story), version_id=version.id)
-    with refusal(Missing):
-        change_measure(other.sight(COORDINATOR), at=noon(story), measure_id=mentor.id, title="Nej")
-    with refusal(Missing):
-        set_goal(other.sight("kenneth"), at=noon(story), goal_id=goal.id, text="Nej")

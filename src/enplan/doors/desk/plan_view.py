@@ -35,7 +35,7 @@ from enplan.journey.plan.rules.standing import last_answers, missing
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Refused
 from enplan.kernel.sight import Sight
-from enplan.law.lawbook import lawbook
+from enplan.law.lawbook import Law, lawbook
 
 Texts = list[tuple[str, str]]
 
@@ -67,10 +67,7 @@ def page(
     )
     found = findings_page(sight, on=day, laid=draft.laid)
     warned = of_findings(sum(row.finding.kind not in OF_DUTIES for row in found.of(Severity.MUST)))
-    demands = [
-        (each, plan.name(each.person_id), law.plan_type(each.plan_type).label, _bases(layout, each))
-        for each in draft.demands
-    ]
+    demands = [(one, plan.name(one.person_id), _in_place_of(one, law), _bases(layout, one)) for one in draft.demands]
     shown = {
         **frame,
         "draft": draft,
@@ -101,6 +98,10 @@ def page(
         "versions": _versions(sight),
     }
     return render(request, "desk/plan.html", shown, status=422 if forms else 200)
+
+
+def _in_place_of(demand: Demand, law: Law) -> str:
+    return law.plan_type(demand.plan_type).label
 
 
 def _refused(forms: Mapping[str, Form], written: UUID | None) -> list[tuple[str, str, str]]:

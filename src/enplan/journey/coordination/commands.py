@@ -48,11 +48,7 @@ def resolve_conflict(
     needs = grants_for(laid.household, laid.persons, lawbook().on(day), finding.items)
     require(policy.may_resolve(sight, needs))
     text, change = _solution(finding, choice, own_solution)
-    if not reason.strip():
-        raise Unfit("coordination.reason_missing")
-    names = [name.strip() for name in dict.fromkeys(decided_by) if name.strip()]
-    if not names:
-        raise Unfit("coordination.who_decided_missing")
+    names = _decided(reason, decided_by)
     hold_case(sight)
     last = _last(sight, finding_key)
     if last and (last.choice, last.text, last.reason, last.decided_by) == (choice, text, reason.strip(), tuple(names)):
@@ -79,6 +75,16 @@ def resolve_conflict(
     others = [each for each in professionals_of(sight) if each != sight.actor.professional_id]
     outbox.post(sight.case_id, at=at, message="coordination.resolved", professionals=others)
     return record.fact()
+
+
+def _decided(reason: str, decided_by: Sequence[str]) -> list[str]:
+    """Those who decided, where a reason is given and somebody is named."""
+    if not reason.strip():
+        raise Unfit("coordination.reason_missing")
+    names = [name.strip() for name in dict.fromkeys(decided_by) if name.strip()]
+    if not names:
+        raise Unfit("coordination.who_decided_missing")
+    return names
 
 
 def _last(sight: Sight, finding_key: str) -> Resolution | None:

@@ -53,7 +53,8 @@ def plan_meeting(
         Unfit: the times, the people or the duties do not fit, or people who are kept apart would share a room.
     """
     case, team = case_of(sight), {each.membership.professional_id: each for each in members(sight)}
-    require(policy.may_plan(sight, frozenset(persons), sight.actor.professional_id in professionals))
+    invites_oneself = sight.actor.professional_id in professionals
+    require(policy.may_plan(sight, frozenset(persons), invites_oneself))
     _check_time_and_people(at, starts_at, ends_at, purpose, persons, professionals, case, team)
     laid, book = household_of(sight, on=danish_day(at)), lawbook()
     chosen = _chosen(sight, duties, laid, book, danish_day(at))
@@ -76,13 +77,22 @@ def plan_meeting(
         planned_by=sight.actor.name,
         planned_at=at,
     )
-    record.save(force_insert=True)
-    _invite(record, case, team)
-    _discharge(record, chosen, laid, book, case.regime)
-
+    _keep(record, case, team, chosen, laid)
     remember(sight, at=at, event="meetings.planned", about=record.id)
     _tell(sight, record, at, "meetings.invited")
     return record.fact()
+
+
+def _keep(
+    record: MeetingRecord,
+    case: Case,
+    team: dict[ProfessionalId, Member],
+    chosen: Sequence[DueDuty],
+    laid: Laid,
+) -> None:
+    record.save(force_insert=True)
+    _invite(record, case, team)
+    _discharge(record, chosen, laid, lawbook(), case.regime)
 
 
 @transaction.atomic(savepoint=False)
