@@ -48,8 +48,8 @@ class Report:
         yield "# Figures"
         yield ""
         yield f"Written by `make bench ARGS=--write` on {self.day}, never by hand. {self.machine}. {releases}."
-        yield f"While measuring, {self.busy:.1f} programs were at work on average: when they are more than the cores, read"
-        yield "the columns least, own and times."
+        yield f"While measuring, {self.busy:.1f} programs were at work on average: when there are more than cores,"
+        yield "read the columns least, own and times."
         yield ""
         yield from self._pages()
         yield from self._loading()
