@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-import pytest
-
 from enplan.journey.consent.commands import (
     ask_for_consent,
     give_consent,
@@ -20,15 +18,10 @@ from enplan.registers.cases.facts import Place
 from enplan.registers.outbox.queries import messages
 from enplan.registers.people.facts import RelationKind
 from tests.builders_people import TODAY, a_scope
-from tests.worlds import NOW, World, mettes_case
+from tests.worlds import NOW, World
 
 COORDINATOR = "Susanne Brandt"
 LATER = NOW + timedelta(days=10)
-
-
-@pytest.fixture
-def world() -> World:
-    return mettes_case()
 
 
 def who(world: World, ref: str) -> PersonId:
