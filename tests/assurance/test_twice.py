@@ -56,9 +56,9 @@ def at_once(story: Telling, *jobs: tuple[str, Job]) -> list[object]:
                 at = datetime.now(UTC)
                 sight = open_case(story.actor(who), at=at, case_id=story.case_id, errand="story")
                 start.wait()
-                results[place] = job(sight, at)  # type: ignore[call-overload]  # a list of whatever comes of it
+                results[place] = job(sight, at)
         except Exception as error:  # noqa: BLE001  # told to the one who asked, in their own thread
-            results[place] = error  # type: ignore[call-overload]  # as above
+            results[place] = error
         finally:
             connection.close()
 
