@@ -28,7 +28,7 @@ def parse(data: bytes) -> object:
     """The tree of a JSON file.
 
     Raises:
-        BadHousehold: empty, too large, not UTF-8, with a byte order mark, or not JSON; with the line where there is one.
+        BadHousehold: empty, too large, not UTF-8, with a byte order mark, or not JSON; with the line if there is one.
     """
     if len(data) > MOST_BYTES:
         raise _bad("Filen fylder mere end 10 MB. Del den op, så hver fil kun har én husstands planer.")
