@@ -45,9 +45,8 @@ def test_the_order_of_plans_and_items_does_not_matter(household: Json, rng: Rand
 
 @often
 @given(households(), chances)
-def test_the_order_of_names_in_an_item_matters_to_no_finding(household: Json, rng: Random) -> None:
-    """Only a sentence may tell two persons in the order in which they were written."""
-    assert determined(ask(shuffled(household, rng, words=True))) == determined(ask(household))
+def test_the_order_of_names_in_an_item_does_not_matter(household: Json, rng: Random) -> None:
+    assert text(ask(shuffled(household, rng, words=True))) == text(ask(household))
 
 
 @often

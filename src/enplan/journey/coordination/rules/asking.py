@@ -117,7 +117,7 @@ def _ordered_twice(
 def _use_earlier(spread: Spread, earlier: Statement, later: Statement, items: tuple[str, ...]) -> Iterator[Proposal]:
     what = joined(spread.law.item(item).label.lower() for item in items)
     owner, asker = spread.department(earlier.name), spread.department(later.name)
-    rest = [item for item in later.items if item not in items]
+    rest = sorted(set(later.items) - set(items))
     if earlier.received is None or earlier.received > later.requested:
         text = f"Vent på {called(spread, earlier.name)} fra {owner}, bestilt {said_day(earlier.requested)}."
     else:

@@ -125,7 +125,7 @@ def too_many_contacts(spread: Spread) -> Iterator[Finding]:
         TooManyContacts(len(contacts), contacts),
         proposals=[
             Proposal(
-                f"Vælg én kontaktperson for {people(spread, sorted(persons))}, for eksempel {busiest.name} "
+                f"Vælg én kontaktperson for {people(spread, persons)}, for eksempel {busiest.name} "
                 f"({busiest.department}). De andre {len(contacts) - 1} går gennem kontaktpersonen.",
                 {"coordinator": busiest.name, "department": busiest.department},
             ),

@@ -85,8 +85,8 @@ def _title(spread: Spread, item: Item) -> str:
 
 
 def people(spread: Spread, persons: Iterable[str]) -> str:
-    """The people by name."""
-    return joined(spread.persons[person].called for person in persons)
+    """The people by name, in the same order however they were written."""
+    return joined(spread.persons[person].called for person in sorted(set(persons)))
 
 
 def stubbornness(spread: Spread, name: str) -> int:
