@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from tests.doors.browser.way import follow
 from tests.doors.browser.world import Told, copy, drop, inside, served, tell
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -59,7 +60,7 @@ class Visitors:
         """A page in which this person has signed in, by choosing themselves in the demo's list."""
         page = self.open(width=width, scripts=scripts, dark=dark)
         page.goto("/log-ind/")
-        page.get_by_role("button", name=name).click()
+        follow(page.get_by_role("button", name=name))
         return page
 
     def _said(self, message: ConsoleMessage) -> None:
@@ -82,9 +83,14 @@ def db(django_db_setup: None) -> None:
 
 
 @pytest.fixture(scope="session")
-def told(db: None, django_db_blocker: Any) -> Iterator[Told]:
+def plain(db: None) -> str:
+    """The name of the tests' database: tables, and nobody in them."""
+    return str(connection.settings_dict["NAME"])
+
+
+@pytest.fixture(scope="session")
+def told(plain: str, django_db_blocker: Any) -> Iterator[Told]:
     """The three stories stand in a database; the tests work in copies of it."""
-    plain = connection.settings_dict["NAME"]
     name = f"{plain}_told"
     with django_db_blocker.unblock():
         copy(plain, name)

@@ -78,7 +78,7 @@ def decided(lone: Page, susanne: Page) -> None:
     """One letter with every decision, on a page and on paper."""
     way.decide(susanne)
     way.menu(lone, "Breve")
-    lone.get_by_role("link", name="Læs brevet").click()
+    way.follow(lone.get_by_role("link", name="Læs brevet"))
     letter = way.said(lone)
     for words in ("Afgørelser om din plan", MENTOR, "Det står i loven", "Klag til kommunen senest"):
         assert words in letter

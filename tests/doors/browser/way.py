@@ -16,6 +16,12 @@ KINDS = ("Arbejde og beskæftigelse", "Helbred", "Social støtte")
 CLASH = "To ting på samme tid"
 
 
+def follow(target: Locator) -> None:
+    """Press what leads to another page, and wait until one is there."""
+    with target.page.expect_navigation():
+        target.click()
+
+
 def heading(page: Page) -> str:
     """What the page is called."""
     return page.get_by_role("heading", level=1).inner_text()
@@ -28,40 +34,40 @@ def said(page: Page) -> str:
 
 def menu(page: Page, name: str) -> None:
     """Follow a word of the main menu, or of the case's."""
-    page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
+    follow(page.get_by_role("navigation").get_by_role("link", name=name, exact=True))
 
 
 def step(page: Page, name: str) -> None:
     """Go to one of the pages of the case."""
-    page.get_by_role("navigation", name="Sagens sider").get_by_role("link", name=name, exact=True).click()
+    follow(page.get_by_role("navigation", name="Sagens sider").get_by_role("link", name=name, exact=True))
 
 
 def open_case(page: Page, name: str = LONE) -> None:
     """From anywhere at the desk to the overview of somebody's case."""
     menu(page, "Mine sager")
-    page.locator("main").get_by_role("link", name=name).first.click()
+    follow(page.locator("main").get_by_role("link", name=name).first)
 
 
 def ask_for_one_plan(lone: Page) -> None:
     """She has nothing yet, and the first page says what to do."""
-    lone.get_by_role("link", name="Bed om én plan").click()
+    follow(lone.get_by_role("link", name="Bed om én plan"))
     lone.get_by_label("Hvad ønsker du hjælp til?").fill(WISH)
-    lone.get_by_role("button", name="Send til kommunen").click()
+    follow(lone.get_by_role("button", name="Send til kommunen"))
 
 
 def screen(anne: Page) -> None:
     """Criterion by criterion, then the answer, then a contact person."""
-    anne.get_by_role("link", name="Se henvendelserne").click()
-    anne.get_by_role("link", name=LONE).click()
-    anne.get_by_role("button", name="Jeg går i gang").click()
+    follow(anne.get_by_role("link", name="Se henvendelserne"))
+    follow(anne.get_by_role("link", name=LONE))
+    follow(anne.get_by_role("button", name="Jeg går i gang"))
     for criterion in anne.locator("ol.ep-list > li", has=anne.get_by_label("Ja", exact=True)).all():
         criterion.get_by_label("Ja", exact=True).check()
         criterion.get_by_label("Begrundelse").fill("Det fremgår af samtalen med borgeren.")
     anne.get_by_label("Vi tilbyder én plan", exact=True).check()
     anne.get_by_label("Begrundelse til borgeren").fill("Du får hjælp flere steder, og det griber ind i hinanden.")
-    anne.get_by_role("button", name="Giv svaret til borgeren").click()
+    follow(anne.get_by_role("button", name="Giv svaret til borgeren"))
     anne.get_by_label("Kontaktperson").select_option("Susanne Brandt, socialrådgiver, Voksenstøtte")
-    anne.get_by_role("button", name="Vælg kontaktperson").click()
+    follow(anne.get_by_role("button", name="Vælg kontaktperson"))
 
 
 def gather_team(susanne: Page) -> None:
@@ -69,27 +75,27 @@ def gather_team(susanne: Page) -> None:
     step(susanne, "Team")
     for who in TEAM:
         susanne.get_by_label("Fagperson", exact=True).first.select_option(who)
-        susanne.get_by_role("button", name="Tag med i teamet").click()
+        follow(susanne.get_by_role("button", name="Tag med i teamet"))
 
 
 def ask_for_consents(susanne: Page) -> None:
     """One plan is one question, each kind of information another."""
     step(susanne, "Samtykker")
-    susanne.get_by_role("button", name="Spørg om én plan").click()
+    follow(susanne.get_by_role("button", name="Spørg om én plan"))
     for kind in KINDS:
         susanne.get_by_label("Hvilke oplysninger?").select_option(kind)
         susanne.get_by_label("Hvem må se dem?").select_option("Fagpersonerne i teamet")
-        susanne.get_by_role("button", name="Spørg om at dele").click()
+        follow(susanne.get_by_role("button", name="Spørg om at dele"))
 
 
 def give_consents(lone: Page) -> int:
     """The first page says that she is asked; she reads each question and says yes."""
     menu(lone, "Min plan")
-    lone.get_by_role("link", name="Læs og svar").click()
+    follow(lone.get_by_role("link", name="Læs og svar"))
     given = 0
     while lone.get_by_role("link", name="Læs og svar").count():
-        lone.get_by_role("link", name="Læs og svar").first.click()
-        lone.get_by_role("button", name="Giv samtykke").click()
+        follow(lone.get_by_role("link", name="Læs og svar").first)
+        follow(lone.get_by_role("button", name="Giv samtykke"))
         given += 1
     return given
 
@@ -98,36 +104,36 @@ def answer_once(lone: Page, susanne: Page) -> None:
     """What she writes herself stands there for the team; the contact person gathers it."""
     menu(lone, "Spørgsmål")
     lone.get_by_label("Egne ønsker og mål for fremtiden").fill("Jeg vil arbejde nogle timer uden at få ondt.")
-    lone.get_by_role("button", name="Gem mine svar").click()
+    follow(lone.get_by_role("button", name="Gem mine svar"))
     step(susanne, "Udredning")
-    susanne.get_by_role("link", name="Saml udredningen").click()
+    follow(susanne.get_by_role("link", name="Saml udredningen"))
     susanne.get_by_label("Det, der virker").fill("Lone har en god veninde.")
     susanne.get_by_label("Samlet vurdering").fill("Ryggen og kravene på de samme dage står i vejen.")
     susanne.get_by_label("Hvorfor er det nok").fill("Resten taler vi om undervejs.")
-    susanne.get_by_role("button", name="Gem den samlede vurdering").click()
+    follow(susanne.get_by_role("button", name="Gem den samlede vurdering"))
 
 
 def upload_plans(susanne: Page, *files: Path) -> None:
     """The files of the departments, as they came."""
     step(susanne, "Sektorplaner")
-    susanne.get_by_role("link", name="Læg filer ind").click()
+    follow(susanne.get_by_role("link", name="Læg filer ind"))
     susanne.get_by_label("Filer med sektorplaner").set_input_files(files or [HOUSEHOLD])
-    susanne.get_by_role("button", name="Læg filerne ind").click()
+    follow(susanne.get_by_role("button", name="Læg filerne ind"))
 
 
 def type_a_plan(susanne: Page) -> None:
     """One plan that nobody has as a file: its head, a goal, and a measure on a day that is taken."""
     step(susanne, "Sektorplaner")
-    susanne.get_by_role("link", name="Skriv en plan ind").click()
+    follow(susanne.get_by_role("link", name="Skriv en plan ind"))
     susanne.get_by_label("Hvem er planen for?").select_option(LONE)
     susanne.get_by_label("Hvilken plan er det?").select_option("Behandlingsplan (ambulant psykiatri)")
     susanne.get_by_label("Forvaltning eller myndighed").fill("Regionspsykiatrien")
-    susanne.get_by_role("button", name="Gem planen").click()
-    susanne.get_by_role("link", name="Tilføj mål").click()
+    follow(susanne.get_by_role("button", name="Gem planen"))
+    follow(susanne.get_by_role("link", name="Tilføj mål"))
     susanne.get_by_label("Målet med planens egne ord").fill("Lone får det bedre med sin angst.")
     susanne.get_by_label("Hvilken retning peger det i?").select_option("Behandling af psykisk lidelse")
-    susanne.get_by_role("button", name="Gem").click()
-    susanne.get_by_role("link", name="Tilføj indsats").click()
+    follow(susanne.get_by_role("button", name="Gem"))
+    follow(susanne.get_by_role("link", name="Tilføj indsats"))
     susanne.get_by_label("Hvilken indsats er det?").select_option("Psykiatrisk udredning og behandling")
     susanne.get_by_label("Begynder den").fill("2026-11-30")
     susanne.get_by_label("Krav", exact=True).select_option("Behandling")
@@ -136,7 +142,7 @@ def type_a_plan(susanne: Page) -> None:
     times.get_by_label("Fra kl.").fill("10:00")
     times.get_by_label("Til kl.").fill("11:00")
     times.get_by_label("Hver uge til og med").fill("2026-12-14")
-    susanne.get_by_role("button", name="Gem").click()
+    follow(susanne.get_by_role("button", name="Gem"))
 
 
 def finding(susanne: Page, *words: str) -> Locator:
@@ -159,13 +165,13 @@ def resolve(susanne: Page, *words: str, own: str = "") -> None:
         form.get_by_role("radio").first.check()
     form.get_by_label("Hvorfor?", exact=True).fill("Det passer bedst for Lone.")
     form.get_by_label(LONE, exact=True).check()
-    form.get_by_role("button", name="Gem løsningen").click()
+    follow(form.get_by_role("button", name="Gem løsningen"))
 
 
 def draft(susanne: Page) -> None:
     """The plans become one, and what the law wants said is written."""
     step(susanne, "Én plan")
-    susanne.get_by_role("button", name="Lav udkast").click()
+    follow(susanne.get_by_role("button", name="Lav udkast"))
     while True:
         missing = (
             susanne.locator("details")
@@ -176,13 +182,13 @@ def draft(susanne: Page) -> None:
             return
         missing.first.locator("summary").click()
         missing.first.get_by_role("textbox").fill("Det er aftalt med Lone, og det står under hvert mål.")
-        missing.first.get_by_role("button", name="Gem").click()
+        follow(missing.first.get_by_role("button", name="Gem"))
 
 
 def propose(susanne: Page) -> None:
     """Put the draft before her."""
     step(susanne, "Én plan")
-    susanne.get_by_role("button", name="Foreslå planen").click()
+    follow(susanne.get_by_role("button", name="Foreslå planen"))
 
 
 def card(lone: Page, title: str) -> Locator:
@@ -196,17 +202,17 @@ def object_to(lone: Page, title: str, why: str) -> None:
     part = card(lone, title)
     part.get_by_text("Nej, det passer ikke").click()
     part.get_by_role("textbox").fill(why)
-    part.get_by_role("button", name=re.compile("nej|svar", re.IGNORECASE)).last.click()
+    follow(part.get_by_role("button", name=re.compile("nej|svar", re.IGNORECASE)).last)
 
 
 def accept(lone: Page, title: str) -> None:
     """Yes to one part."""
-    card(lone, title).get_by_role("button", name="Ja til det").click()
+    follow(card(lone, title).get_by_role("button", name="Ja til det"))
 
 
 def approve(lone: Page) -> None:
     """Yes to the whole."""
-    lone.get_by_role("button", name="Godkend planen").click()
+    follow(lone.get_by_role("button", name="Godkend planen"))
 
 
 def decide(susanne: Page) -> None:
@@ -218,15 +224,15 @@ def decide(susanne: Page) -> None:
         weighed.fill("Du har sagt, at du vil det.")
     for judged in susanne.get_by_label("Vores vurdering").all():
         judged.fill("Vi har lagt vægt på, at det hjælper dig mod dit eget mål.")
-    susanne.get_by_role("button", name="Gem svarene").click()
-    susanne.get_by_role("button", name="Underskriv og send").click()
+    follow(susanne.get_by_role("button", name="Gem svarene"))
+    follow(susanne.get_by_role("button", name="Underskriv og send"))
 
 
 def meet(susanne: Page) -> None:
     """The joint meeting that the page proposes."""
     step(susanne, "Møder")
-    susanne.get_by_role("link", name="Planlæg det første møde").click()
-    susanne.get_by_role("button", name="Indkald til mødet").click()
+    follow(susanne.get_by_role("link", name="Planlæg det første møde"))
+    follow(susanne.get_by_role("button", name="Indkald til mødet"))
 
 
 def note(susanne: Page, words: str) -> None:
@@ -236,4 +242,4 @@ def note(susanne: Page, words: str) -> None:
     form.locator("summary").first.click()
     form.get_by_label("Går fremad").check()
     form.get_by_label("Med få ord").fill(words)
-    form.get_by_role("button", name="Gem").click()
+    follow(form.get_by_role("button", name="Gem"))

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from enplan.journey.access.commands import open_case
 from enplan.kernel.actor import Actor
@@ -16,6 +17,7 @@ from enplan.kernel.ids import CaseId
 from enplan.kernel.sight import Sight
 
 ENTRY = "account"
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105  # the name of Django's field, no secret
 SINCE = "since"
 MOST_DIGITS = 5
 View = Callable[..., HttpResponse]
@@ -32,13 +34,28 @@ def _to_log_in(request: HttpRequest) -> HttpResponse:
     return redirect("/log-ind/?" + urlencode({"videre": request.get_full_path()}))
 
 
+def typed_again(request: HttpRequest) -> HttpResponse:
+    """A form that came after its log-in had ended is shown again: nobody loses what they wrote (pages.md, 1)."""
+    fields = [(name, value) for name, values in request.POST.lists() if name != TOKEN for value in values]
+    came_from = request.headers.get("Referer", "")
+    page = {
+        "fields": fields,
+        "texts": [value for _, value in fields if " " in value.strip()],
+        "files": bool(request.FILES),
+        "onward": "/log-ind/?" + urlencode({"videre": urlsplit(came_from).path or "/"}),
+    }
+    gone = getattr(request, "actor", None) is None
+    status = HTTPStatus.UNAUTHORIZED if gone else HTTPStatus.FORBIDDEN
+    return render(request, "parts/logged_out.html", page, status=status)
+
+
 def known(view: View) -> View:
     """Only for somebody who has signed in."""
 
     @wraps(view)
     def asked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if getattr(request, "actor", None) is None:
-            return _to_log_in(request)
+            return typed_again(request) if request.method == "POST" else _to_log_in(request)
         return view(request, *args, **kwargs)
 
     asked.asks_who = True  # type: ignore[attr-defined]  # what the test of routes looks for

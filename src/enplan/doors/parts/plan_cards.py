@@ -220,14 +220,14 @@ class Layout:
         return found
 
     def goals(self) -> list[PlanGoal]:
-        """The goals, as they are proposed where they are; what was given up folds away elsewhere."""
-        proposed = self.page.proposed
+        """The goals, for who answers as they are proposed; what was given up folds away elsewhere."""
+        proposed = self.page.proposed if self.me else None  # the team works on what comes after that version
         put = {each.id: each for each in proposed.goals} if proposed else {}
         return [put.get(each.id, each) for each in self.page.goals if each.state is not GoalState.GIVEN_UP]
 
     def shown(self, measures: Iterable[PlanMeasure]) -> list[PlanMeasure]:
-        """The measures, as they are proposed where they are; one that became part of another is shown there."""
-        proposed = self.page.proposed
+        """The measures, for who answers as they are proposed; one that became part of another is shown there."""
+        proposed = self.page.proposed if self.me else None
         put = {each.id: each for each in proposed.measures} if proposed else {}
         return [put.get(each.id, each) for each in measures if each.merged_into is None]
 

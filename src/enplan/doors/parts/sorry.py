@@ -9,6 +9,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from enplan.doors.parts.http import typed_again
 from enplan.doors.parts.reasons import sentence
 from enplan.kernel.errors import Expected, Missing, Refused
 
@@ -46,6 +47,9 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 def not_allowed(request: HttpRequest, exception: object = None, **_: object) -> HttpResponse:  # noqa: ARG001  # as above
     """A form that does not come from a page of ours, or that is older than the log-in."""
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    if request.method == "POST" and ours and getattr(request, "actor", None) is not None:
+        return typed_again(request)  # it does come from a page of ours, so what was typed is theirs
     text = "Siden er for gammel til at blive sendt. Intet er gemt. Gå tilbage, åbn siden igen, og prøv en gang til."
     return _page(request, 403, "Det kan ikke lade sig gøre", text, _back(request))
 
