@@ -188,7 +188,7 @@ def _make_template(kinds: dict[str, str], rows: Sequence[Sequence[str | None]]) 
     _run(f"create temporary table bulk_template ({columns}) on commit drop")
     values = ", ".join(f"%s::{kind}" for kind in kinds.values())
     with connection.cursor() as cursor:
-        cursor.executemany(f"insert into bulk_template values ({values})", rows)  # noqa: S608 - our own names
+        cursor.executemany(f"insert into bulk_template values ({values})", rows)  # noqa: S608  # nosec B608 - our own names
     _run("analyze pg_temp.bulk_template")
 
 
@@ -214,7 +214,7 @@ def _kept_ids() -> Iterator[str]:
     yield str(the_clock().account_id)
     for table in sorted({*KEPT, *WITH_TEAM, *BY_OWNER}):
         with connection.cursor() as cursor:
-            cursor.execute(f"select id::text from {_quoted(table)}")  # noqa: S608 - our own names
+            cursor.execute(f"select id::text from {_quoted(table)}")  # noqa: S608  # nosec B608 - our own names
             yield from (found for (found,) in cursor.fetchall())
 
 
