@@ -83,9 +83,19 @@ def db(django_db_setup: None) -> None:
 
 
 @pytest.fixture(scope="session")
-def plain(db: None) -> str:
-    """The name of the tests' database: tables, and nobody in them."""
-    return str(connection.settings_dict["NAME"])
+def plain(db: None, django_db_blocker: Any) -> Iterator[str]:
+    """The name of a database with every table, and nobody in them.
+
+    It is copied before any browser runs: within a browser's loop Django keeps connections of its own, and nothing can
+    be copied from a database to which another is open.
+    """
+    source = connection.settings_dict["NAME"]
+    name = f"{source}_plain"
+    with django_db_blocker.unblock():
+        copy(source, name)
+    yield name
+    with django_db_blocker.unblock():
+        drop(name)
 
 
 @pytest.fixture(scope="session")
