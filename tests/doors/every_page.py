@@ -29,7 +29,7 @@ WALKERS = (
 )
 AT_HOME = ("/", "/min-plan/", "/arbejde/", "/log-ind/")
 NOBODY = UUID(int=0)
-OF_EACH = 4  # so many pages with the same pattern are read for their links
+OF_EACH = 3  # so many pages with the same pattern are read for their links
 
 
 @dataclass(frozen=True, slots=True)
