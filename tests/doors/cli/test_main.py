@@ -149,7 +149,7 @@ def test_a_wrong_call_is_refused_with_2(arguments: list[str], capsys: pytest.Cap
 def test_a_terminal_without_danish_letters_gets_question_marks(file: Path) -> None:
     told = run("coordinate", str(file), PYTHONIOENCODING="ascii")
     assert told.returncode == 0
-    assert told.stdout.startswith(b"?n plan for Mette")
+    assert told.stdout.startswith(b"?n plan for Carsten, Freja og Mette\n")
     assert told.stderr == b""
 
 
