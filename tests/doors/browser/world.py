@@ -18,19 +18,21 @@ from pytest_django.live_server_helper import LiveServer
 from tests.doors.unsettled import tell_all
 
 TODAY = date(2026, 11, 23)  # the day the households of the demo are written for
-MORNING = (TODAY.year, TODAY.month, TODAY.day, 7)  # in UTC
+MORNING = datetime(TODAY.year, TODAY.month, TODAY.day, 7, 30, tzinfo=UTC)
+STARTED = datetime.now(UTC)
 
 
 class Clock(datetime):
-    """The clock of the served pages: the hour of the machine on the day of the stories."""
+    """The clock of the served pages: the tests begin at half past eight in the morning of the day of the stories.
+
+    It never goes back: the last answer somebody gives is the one that counts.
+    """
 
     @classmethod
     def now(cls, tz: tzinfo | None = None) -> "Clock":
-        """Between eight and nine in the morning; minutes and seconds are the machine's."""
-        real = datetime.now(UTC)
-        return cls(
-            TODAY.year, TODAY.month, TODAY.day, 7, 30 + real.minute % 20, real.second, real.microsecond, tz or UTC
-        )
+        """The morning, and as much later as the tests have run."""
+        told = MORNING + (datetime.now(UTC) - STARTED)
+        return cls.fromtimestamp(told.timestamp(), tz or UTC)
 
 
 def copy(template: str, name: str) -> None:
