@@ -15,6 +15,7 @@ from enplan.doors.desk.case_frame import case_frame
 from enplan.doors.desk.forms.sectorplans import UploadForm
 from enplan.doors.parts.http import Asked, let_in, staff
 from enplan.doors.parts.reasons import sentence
+from enplan.doors.parts.sending import once
 from enplan.doors.parts.templatetags.danish import antal
 from enplan.journey.sectorplans.commands import take_in_files
 from enplan.journey.sectorplans.facts import PlanFile
@@ -36,8 +37,8 @@ class Wrong:
     text: str
 
 
-@csrf_exempt  # only so that nothing is read before the size is known; the inner view is protected
 @staff
+@csrf_exempt  # only so that nothing is read before the size is known; the inner view is protected
 def upload(request: Asked, case_id: UUID) -> HttpResponse:
     """Refuse what is too large before a byte of it is read; then go on."""
     if request.method == "POST" and _length(request) > MOST_REQUEST:
@@ -54,6 +55,7 @@ def _length(request: Asked) -> int:
 
 
 @csrf_protect
+@once
 def _upload(request: Asked, case_id: UUID) -> HttpResponse:
     sight = let_in(request, case_id, "take_in_sectorplans")
     form = UploadForm()
