@@ -32,6 +32,7 @@ from enplan.kernel.errors import Missing
 from enplan.kernel.ids import AccountId, GoalId, MeasureId, PersonId, VersionId
 from enplan.kernel.sight import Sight
 from enplan.registers.base.models import AppendOnlyRecord, CaseRows, Record, RevisedRecord, Shared
+from enplan.registers.base.prepared import CASE, GRANTS, Prepared
 
 
 class Changed(models.Model):
@@ -77,17 +78,19 @@ class Changed(models.Model):
 class PlanRows(CaseRows):
     """The plan of a case, with its versions."""
 
-    def with_versions(self, sight: Sight, *, that_count: bool = False) -> "PlanRows":
-        """The plan and all of its versions, or the newest one and the one in force: as far as the sight shows them."""
-        grants = sorted(grant.key() for grant in sight.grants)
+    def with_versions(self, *, that_count: bool = False) -> "PlanRows":
+        """For a prepared query: a plan with all of its versions, or the newest one and the one in force.
+
+        They hold what the grants of the sight show.
+        """
         found = f"{ALL}{THAT_COUNT if that_count else ''})"
-        rows: PlanRows = self.in_case(sight).annotate(found=RawSQL(found, [grants], models.JSONField()))  # noqa: S611  # nosec B611
+        rows: PlanRows = self.filter(case_id=CASE).annotate(found=RawSQL(found, [GRANTS], models.JSONField()))  # noqa: S611  # nosec B611
         return rows
 
     def versions(self, sight: Sight, *, that_count: bool = False) -> list[Version]:
         """Them as frozen values, newest first."""
-        found = self.with_versions(sight, that_count=that_count).values_list("found", flat=True).first()
-        return versions_of(found or [])
+        root = next(iter((_COUNTING if that_count else _EVERY).within(sight)), None)
+        return versions_of(root.found if root else [])
 
     def version(self, sight: Sight, version_id: VersionId) -> Version:
         """One of them.
@@ -116,6 +119,10 @@ class PlanRecord(Record):
         db_table = "plan"
         ordering = ["case_id", "id"]
         constraints = [models.UniqueConstraint(fields=["case"], name="a_case_has_one_plan")]
+
+
+_EVERY = Prepared(lambda: PlanRecord.objects.with_versions().only("id").order_by("id"))
+_COUNTING = Prepared(lambda: PlanRecord.objects.with_versions(that_count=True).only("id").order_by("id"))
 
 
 class GoalRecord(Shared, Changed, RevisedRecord):

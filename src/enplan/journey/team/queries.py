@@ -13,6 +13,7 @@ from enplan.kernel.ids import CaseId, PersonId, ProfessionalId, RequestId
 from enplan.kernel.sight import Relation, Sight
 from enplan.registers.base.barrier import tell_actor, tell_case
 from enplan.registers.base.models import CaseRows
+from enplan.registers.base.prepared import CASE, Prepared
 from enplan.registers.cases.facts import Case, CasePerson
 from enplan.registers.cases.queries import case_of
 from enplan.registers.organisation.facts import Professional
@@ -114,8 +115,7 @@ def members(sight: Sight) -> list[Member]:
 
 def coordinator_of(sight: Sight) -> Member | None:
     """The citizen's one contact person."""
-    row = _rows().in_case(sight).filter(until_day=None, coordinator=True).order_by("id").first()
-    return row.member() if row else None
+    return next((row.member() for row in _coordinators.within(sight)), None)
 
 
 def professionals_of(sight: Sight) -> list[ProfessionalId]:
@@ -192,6 +192,9 @@ def intake_page(by: Actor, *, request_id: RequestId, on: date) -> IntakePage:
 
 def _rows() -> CaseRows:
     return MembershipRecord.objects.select_related("professional__department", "department")
+
+
+_coordinators = Prepared(lambda: _rows().filter(case_id=CASE, until_day=None, coordinator=True).order_by("id"))
 
 
 def _companions_seen(sight: Sight, case: Case) -> list[CompanionSeen]:
