@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from enplan.journey.entrance.queries import Card, RequestPage, request_board, request_page
-from enplan.journey.team.facts import Companion, JoinQuestion, Member, Membership
-from enplan.journey.team.models import CompanionRecord, JoinQuestionRecord, MembershipRecord
+from enplan.journey.team import policy, rules
+from enplan.journey.team.facts import Companion, CustodyChange, CustodySeen, JoinQuestion, Member, Membership
+from enplan.journey.team.models import CompanionRecord, CustodyChangeRecord, JoinQuestionRecord, MembershipRecord
 from enplan.kernel.actor import Actor
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import CaseId, PersonId, ProfessionalId, RequestId
 from enplan.kernel.sight import Relation, Sight
+from enplan.kernel.verdict import require
 from enplan.registers.base.barrier import tell_actor, tell_case
 from enplan.registers.base.models import CaseRows
 from enplan.registers.base.prepared import CASE, Prepared
@@ -60,6 +62,20 @@ class TeamPage:
 
 
 @dataclass(frozen=True, slots=True)
+class CustodyPage:
+    """Who holds custody of the children of the case, and how that came, newest first."""
+
+    case: Case
+    children: Sequence[CustodySeen]
+    changes: Sequence[CustodyChange]
+
+    def changes_of(self, child_id: PersonId) -> list[tuple[CustodyChange, str]]:
+        """What has been written down about one child, each with the name of the holder."""
+        names = {each.person_id: each.name for each in self.case.persons}
+        return [(each, names.get(each.holder_id, "")) for each in self.changes if each.child_id == child_id]
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """The team as its coordinator changes it, with the professionals who can be chosen."""
 
@@ -100,6 +116,15 @@ def team_page(sight: Sight) -> TeamPage:
         companions=_companions_seen(sight, case),
         questions=join_questions(sight),
     )
+
+
+def custody_page(sight: Sight, *, on: date) -> CustodyPage:
+    """Who holds custody of each child, for the one who may write it down."""
+    require(policy.may_change_custody(sight))
+    case = case_of(sight)
+    kin = relations_among([each.person_id for each in case.persons])
+    rows = CustodyChangeRecord.objects.in_case(sight).order_by("-at", "id")
+    return CustodyPage(case, rules.custody_in(case.persons, kin, on), [row.fact() for row in rows])
 
 
 def team_choices(sight: Sight) -> Choices:
