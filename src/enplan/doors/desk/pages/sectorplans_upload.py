@@ -25,6 +25,7 @@ from enplan.partners.sector_systems.household import BadHousehold, read_househol
 
 MOST_BYTES = 10_000_000
 MOST_REQUEST = MOST_BYTES + 100_000  # a form around the files takes some bytes too
+WHOLE_FILE = "file"  # what the reader calls the place of a fault that is not somewhere in the file
 TOO_LARGE = "Filerne fylder mere end 10 MB. De er ikke læst. Del dem op, og læg dem ind hver for sig."
 
 
@@ -84,12 +85,14 @@ def _read(chosen: "list[UploadedFile[Any]]", request: Asked) -> tuple[list[PlanF
     for one in chosen:
         name = one.name or "filen"
         if one.size is not None and one.size > MOST_BYTES:
-            faults.append(Wrong(name, "file", "Filen fylder mere end 10 MB. Del den op."))
+            faults.append(Wrong(name, "", "Filen fylder mere end 10 MB. Del den op."))
             continue
         try:
             files.append(PlanFile(name, read_household(one.read(), today=danish_day(request.moment))))
         except BadHousehold as bad:
-            faults += [Wrong(name, fault.place, fault.message) for fault in bad.faults]
+            faults += [
+                Wrong(name, "" if fault.place == WHOLE_FILE else fault.place, fault.message) for fault in bad.faults
+            ]
     return files, faults
 
 
