@@ -4,6 +4,7 @@ Each row of content names in `needs` all that a sight must grant to see it; the 
 """
 
 from collections.abc import Mapping
+from typing import Self
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -78,19 +79,14 @@ class Changed(models.Model):
 class PlanRows(CaseRows):
     """The plan of a case, with its versions."""
 
-    def with_versions(self, *, that_count: bool = False) -> "PlanRows":
-        """For a prepared query: a plan with all of its versions, or the newest one and the one in force.
-
-        They hold what the grants of the sight show.
-        """
+    def with_versions(self, *, that_count: bool = False) -> Self:
+        """For a prepared query: a plan with all of its versions, or the newest one and the one in force, as granted."""
         found = f"{ALL}{THAT_COUNT if that_count else ''})"
-        rows: PlanRows = self.filter(case_id=CASE).annotate(found=RawSQL(found, [GRANTS], models.JSONField()))  # noqa: S611  # nosec B611
-        return rows
+        return self.filter(case_id=CASE).annotate(found=RawSQL(found, [GRANTS], models.JSONField()))  # noqa: S611  # nosec B611
 
-    def versions(self, sight: Sight, *, that_count: bool = False) -> list[Version]:
-        """Them as frozen values, newest first."""
-        root = next(iter((_COUNTING if that_count else _EVERY).within(sight)), None)
-        return versions_of(root.found if root else [])
+    def versions(self, sight: Sight) -> list[Version]:
+        """All of them as frozen values, newest first."""
+        return [each for root in _EVERY.within(sight) for each in versions_of(root.found)]
 
     def version(self, sight: Sight, version_id: VersionId) -> Version:
         """One of them.
@@ -122,7 +118,6 @@ class PlanRecord(Record):
 
 
 _EVERY = Prepared(lambda: PlanRecord.objects.with_versions().only("id").order_by("id"))
-_COUNTING = Prepared(lambda: PlanRecord.objects.with_versions(that_count=True).only("id").order_by("id"))
 
 
 class GoalRecord(Shared, Changed, RevisedRecord):
@@ -150,7 +145,7 @@ class GoalRecord(Shared, Changed, RevisedRecord):
             ),
         ]
 
-    def fact(self, wordings: tuple[GoalWording, ...] = (), *, agreed: bool = False) -> PlanGoal:
+    def fact(self, wordings: tuple[GoalWording, ...] = ()) -> PlanGoal:
         """The row as a frozen value."""
         same = ("domain", "aim", "text", "position", "wanted_by", "own_words", "beside", "reason", "revision")
         return PlanGoal(
@@ -160,7 +155,6 @@ class GoalRecord(Shared, Changed, RevisedRecord):
             wordings=wordings,
             state=GoalState(self.state),
             changed=self.change(),
-            agreed=agreed,
             **{name: getattr(self, name) for name in same},
         )
 
@@ -266,15 +260,14 @@ class MeasureRecord(Shared, Changed, RevisedRecord):
         kinds = {Category(each.partition(":")[2]) for each in (*self.needs, *other.needs)} - {Category(self.category)}
         self.belongs_to(self.persons, [Category(self.category), *sorted(kinds)])
 
-    def fact(self, *, agreed: bool = False) -> PlanMeasure:
-        """The row as a frozen value. What was suggested and has been approved is planned."""
-        column = Column(self.board)
+    def fact(self) -> PlanMeasure:
+        """The row as a frozen value."""
         return PlanMeasure(
             id=MeasureId(self.id),
             person_id=PersonId(self.person_id),
             persons=tuple(PersonId(person) for person in self.persons),
             category=Category(self.category),
-            column=Column.PLANNED if agreed and column is Column.SUGGESTION else column,
+            column=Column(self.board),
             changed=self.change(),
             goals=tuple(GoalId(goal) for goal in self.goals),
             times=content.times_of(self.times),
@@ -283,7 +276,6 @@ class MeasureRecord(Shared, Changed, RevisedRecord):
             origins=tuple(self.origins),
             promised=content.promised_of(self.promised),
             merged_into=MeasureId(self.merged_into_id) if self.merged_into_id else None,
-            agreed=agreed,
             **{name: getattr(self, name) for name in SAME},
         )
 

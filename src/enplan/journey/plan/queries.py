@@ -1,7 +1,7 @@
 """What is shown of the one plan?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 
@@ -14,6 +14,7 @@ from enplan.journey.consent.queries import QuestionsTo, answered_by, questions_t
 from enplan.journey.coordination.queries import resolutions
 from enplan.journey.plan.facts import (
     Change,
+    Column,
     Demand,
     Gap,
     PlanFate,
@@ -39,6 +40,7 @@ from enplan.journey.plan.rules.readiness import gaps, meet
 from enplan.journey.plan.rules.versions import versions_of
 from enplan.journey.sectorplans.facts import Laid
 from enplan.journey.sectorplans.queries import household_of
+from enplan.journey.team.queries import ContactPerson, CoordinatorOf, coordinator_of
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
 from enplan.kernel.ids import AccountId, GoalId, PersonId, VersionId
@@ -69,6 +71,7 @@ class PlanPage:
     legal_basis: tuple[LegalBasis, ...] = ()
     questions: int = 0  # for consent, that wait for the viewer's answer
     unread: int = 0  # messages to the viewer
+    coordinator: ContactPerson | None = None
 
     def name(self, person_id: PersonId) -> str:
         """What somebody of the case is called."""
@@ -119,7 +122,16 @@ def plan_page(sight: Sight, *, at: datetime) -> PlanPage:
         legal_basis=content.bases_of(root.legal_basis) if root else (),
         questions=root.questions if root else questions_to(sight, on=day),
         unread=root.unread if root else 0,
+        coordinator=_coordinator(root, sight),
     )
+
+
+def _coordinator(root: PlanRecord | None, sight: Sight) -> ContactPerson | None:
+    if root is not None:
+        told: Mapping[str, str] | None = root.coordinator  # type: ignore[attr-defined]  # what the query takes along
+        return ContactPerson(**told) if told else None
+    member = coordinator_of(sight)
+    return ContactPerson(member.name, member.phone) if member else None
 
 
 def _root() -> PlanRows:
@@ -128,6 +140,7 @@ def _root() -> PlanRows:
         seen_before=LastOpening(),
         questions=QuestionsTo(),
         unread=Unread(),
+        coordinator=CoordinatorOf(),
     )
     return rows
 
@@ -140,6 +153,7 @@ def _told_goals() -> SharedRows:
 
 
 _ROOTS = Prepared(_root)
+_COUNTING = Prepared(lambda: PlanRecord.objects.with_versions(that_count=True).only("id").order_by("id"))
 _GOALS = Prepared(_told_goals)
 _MEASURES = Prepared(lambda: MeasureRecord.objects.within_grants().order_by("starts", "title", "id"))
 
@@ -150,7 +164,7 @@ def _goals(sight: Sight, approved: Version | None) -> list[PlanGoal]:
     for row in _GOALS.within(sight):
         goal = row.fact(tuple(content.wording_of(content.document(each)) for each in row.told))
         former = agreed.get(goal.id)
-        found.append(row.fact(goal.wordings, agreed=True) if former and same_words(goal, former) else goal)
+        found.append(replace(goal, agreed=True) if former and same_words(goal, former) else goal)
     return found
 
 
@@ -160,8 +174,14 @@ def _measures(sight: Sight, approved: Version | None) -> list[PlanMeasure]:
     for row in _MEASURES.within(sight):
         measure = row.fact()
         former = agreed.get(measure.id)
-        found.append(row.fact(agreed=True) if former and same_words(measure, former) else measure)
+        found.append(_agreed(measure) if former and same_words(measure, former) else measure)
     return found
+
+
+def _agreed(measure: PlanMeasure) -> PlanMeasure:
+    """What was suggested and has been approved is planned."""
+    column = Column.PLANNED if measure.column is Column.SUGGESTION else measure.column
+    return replace(measure, agreed=True, column=column)
 
 
 def goal_by_id(sight: Sight, goal_id: GoalId) -> PlanGoal:
@@ -186,7 +206,8 @@ def measures(sight: Sight, *, known: Sequence[Version] | None = None) -> list[Pl
 
 def approved_version(sight: Sight, *, known: Sequence[Version] | None = None) -> Version | None:
     """The version in force, as far as the sight shows it; among the versions, if those are known."""
-    found = PlanRecord.objects.versions(sight, that_count=True) if known is None else known
+    counting = _COUNTING.within(sight) if known is None else []
+    found = [each for root in counting for each in versions_of(root.found)] if known is None else known
     return next((each for each in found if each.standing is Standing.APPROVED), None)
 
 

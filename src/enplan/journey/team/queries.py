@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Subquery
+from django.db.models.functions import JSONObject
+
 from enplan.journey.entrance.queries import Card, RequestPage, request_board, request_page
 from enplan.journey.team import policy, rules
 from enplan.journey.team.facts import Companion, CustodyChange, CustodySeen, JoinQuestion, Member, Membership
@@ -141,6 +144,23 @@ def members(sight: Sight) -> list[Member]:
 def coordinator_of(sight: Sight) -> Member | None:
     """The citizen's one contact person."""
     return next((row.member() for row in _coordinators.within(sight)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPerson:
+    """Whom the citizen asks about anything."""
+
+    name: str
+    phone: str
+
+
+class CoordinatorOf(Subquery):
+    """The citizen's one contact person, for a prepared query to take along as a document of `ContactPerson`."""
+
+    def __init__(self) -> None:
+        rows = MembershipRecord.objects.filter(case_id=CASE, until_day=None, coordinator=True)
+        told = JSONObject(name="professional__name", phone="professional__phone")
+        super().__init__(rows.order_by("id").values(told=told)[:1])
 
 
 def professionals_of(sight: Sight) -> list[ProfessionalId]:
