@@ -306,6 +306,11 @@ def test_when_the_yes_to_one_plan_is_taken_back_the_page_says_so_and_what_holds_
     assert "Vil du have én plan igen?" in page
     for gone in ("Din plan er godkendt", ">Aftalt<", "Godkend planen"):
         assert gone not in page
+    susanne = as_(story.actor(COORDINATOR))
+    for at_the_desk in ("", "plan/"):
+        told = text(susanne, f"/arbejde/sager/{story.case_id}/{at_the_desk}")
+        assert "Den fælles plan er stoppet" in told
+        assert "Mette Holm Andersen tog sit ja til én plan tilbage" in told
 
 
 def test_the_stages_stand_on_the_page_until_the_plan_is_in_force() -> None:
