@@ -133,6 +133,16 @@ def test_a_wish_is_written_where_one_reads() -> None:
     assert "Jeg vil have en have" in text(client)
 
 
+def test_from_a_goal_one_comes_to_a_word_about_that_goal() -> None:
+    story = drafted()
+    mette, goal = as_(story.actor("mette")), goal_about(story, "full-time-work")
+    link = f"/min-plan/fremgang/?om=goal:{goal.id}"
+
+    assert f'<a href="{link}#how_about">Skriv, hvordan det går med målet</a>' in text(mette)
+    assert f'<option value="goal:{goal.id}" selected>' in text(mette, link)
+    assert 'id="how_about"' in text(mette, link)
+
+
 def test_the_slower_one_sees_both_texts_and_nothing_typed_is_lost() -> None:
     story = drafted()
     goal = goal_about(story, "full-time-work")

@@ -11,6 +11,7 @@ from enplan.kernel.errors import Missing
 from enplan.kernel.ids import CaseId, PersonId
 from enplan.kernel.sight import Sight
 from enplan.registers.base.barrier import tell_actor
+from enplan.registers.base.prepared import Holes, Prepared
 from enplan.registers.cases.facts import Case
 from enplan.registers.cases.models import PEOPLE, CasePersonRecord, CaseRecord, case_fact
 
@@ -45,10 +46,18 @@ def cases_by_id(by: Actor, ids: Iterable[CaseId]) -> dict[CaseId, Case]:
     """Those of the cases that are the actor's own, by id, in one query."""
     tell_actor(by)
     rows_of: dict[CaseId, list[CasePersonRecord]] = defaultdict(list)
-    rows = CasePersonRecord.objects.filter(case_id__in=list(ids)).select_related("case", "person")
-    for row in rows.order_by("case_id", "place", "ref", "id"):
+    for row in _PEOPLE_OF(cases=list(ids)):
         rows_of[CaseId(row.case_id)].append(row)
     return {case_id: case for case_id, rows in rows_of.items() if (case := case_fact(rows))}
+
+
+_PEOPLE_OF = Prepared(
+    lambda: (
+        CasePersonRecord.objects.filter(case_id__in=Holes("cases"))
+        .select_related("case", "person")
+        .order_by("case_id", "place", "ref", "id")
+    )
+)
 
 
 def cases_about(by: Actor, person_id: PersonId) -> list[CaseId]:
