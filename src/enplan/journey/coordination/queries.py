@@ -1,10 +1,15 @@
 """What is shown of the findings?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
-from enplan.journey.coordination.facts import Finding, Resolution, Say, Severity, Waiting, WeekLoad
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models.functions import JSONObject
+
+from enplan.journey.coordination.facts import Finding, Kind, Resolution, Say, Severity, Waiting, WeekLoad
 from enplan.journey.coordination.models import ResolutionRecord
 from enplan.journey.coordination.rules.chains import longest_wait
 from enplan.journey.coordination.rules.housekeeping import contacts_of
@@ -13,11 +18,11 @@ from enplan.journey.coordination.rules.settling import OF_DUTIES, Adding, nothin
 from enplan.journey.coordination.rules.spread import Spread
 from enplan.journey.sectorplans.facts import Laid
 from enplan.journey.sectorplans.queries import household_of
-from enplan.kernel.ids import PersonId
+from enplan.kernel.ids import PersonId, ResolutionId
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import lawbook
 
-__all__ = ["OF_DUTIES", "FindingsPage", "Row", "findings_page", "resolutions"]
+__all__ = ["OF_DUTIES", "FindingsPage", "Row", "WhatWasDecided", "findings_page", "resolutions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +95,33 @@ def findings_page(sight: Sight, *, on: date, laid: Laid | None = None, adding: A
 def resolutions(sight: Sight) -> list[Resolution]:
     """What was decided, newest first."""
     return [row.fact() for row in ResolutionRecord.objects.within(sight).order_by("-at", "id")]
+
+
+class WhatWasDecided(ArraySubquery):
+    """The changes that were decided, newest first, for a prepared query to take along; `read` makes resolutions."""
+
+    def __init__(self) -> None:
+        names = ("id", "finding_key", "kind", "change", "at")
+        rows = ResolutionRecord.objects.within_grants().order_by("-at", "id")
+        super().__init__(rows.values(json=JSONObject(**{name: name for name in names})))
+
+    @staticmethod
+    def read(told: Sequence[Mapping[str, Any]]) -> list[Resolution]:
+        """The resolutions with what they change, and none of their words."""
+        return [
+            Resolution(
+                id=ResolutionId(UUID(each["id"])),
+                finding_key=each["finding_key"],
+                kind=Kind(each["kind"]),
+                persons=(),
+                items=(),
+                choice=None,
+                text="",
+                change=each["change"],
+                reason="",
+                decided_by=(),
+                at=datetime.fromisoformat(each["at"]),
+                by="",
+            )
+            for each in told
+        ]

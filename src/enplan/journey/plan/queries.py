@@ -102,7 +102,7 @@ class DraftPage:
         return not any(gap.blocks for gap in self.gaps)
 
 
-def plan_page(sight: Sight, *, at: datetime) -> PlanPage:
+def plan_page(sight: Sight, *, at: datetime, case: Case | None = None) -> PlanPage:
     """The living plan with the version that waits for an answer and the one in force; four queries, however large."""
     day, who = danish_day(at), sight.actor
     seeing = {"account": who.account_id, "errands": LOOKING, "before": at, "mine": answered_by(sight), "day": day}
@@ -112,7 +112,7 @@ def plan_page(sight: Sight, *, at: datetime) -> PlanPage:
     approved = next((each for each in found if each.standing is Standing.APPROVED), None)
     newest = found[0] if found and found[0].standing in {Standing.PROPOSED, Standing.REJECTED} else None
     return PlanPage(
-        case=case_of(sight),
+        case=case or case_of(sight),
         goals=tuple(_goals(sight, approved)),
         measures=tuple(_measures(sight, approved)),
         proposed=newest,

@@ -1,10 +1,11 @@
 """What is shown of cases?"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
-from django.db.models import Exists
-from django.db.models.expressions import RawSQL
+from django.db.models import Exists, QuerySet
+from django.db.models.expressions import BaseExpression, RawSQL
 
 from enplan.kernel.actor import Actor
 from enplan.kernel.errors import Missing
@@ -13,7 +14,7 @@ from enplan.kernel.sight import Sight
 from enplan.registers.base.barrier import tell_actor
 from enplan.registers.base.prepared import Holes, Prepared
 from enplan.registers.cases.facts import Case
-from enplan.registers.cases.models import PEOPLE, CasePersonRecord, CaseRecord, case_fact
+from enplan.registers.cases.models import PEOPLE, CasePersonRecord, CaseRecord, case_fact, people_rows
 
 
 def case_of(sight: Sight) -> Case:
@@ -40,6 +41,30 @@ def case_with(sight: Sight, **asked: Exists) -> tuple[Case, dict[str, bool]]:
     if case is None:
         raise Missing("case.missing")
     return case, {name: getattr(found[0], name) for name in asked}
+
+
+class CaseWith:
+    """The case that has been opened, and in the same prepared query whatever else is asked, as it is written there."""
+
+    def __init__(self, asked: Callable[[], Mapping[str, BaseExpression]]) -> None:
+        self._names: list[str] = []
+        self._rows = Prepared(lambda: self._written(asked()))
+
+    def _written(self, asked: Mapping[str, BaseExpression]) -> "QuerySet[CasePersonRecord]":
+        self._names = list(asked)
+        return people_rows().annotate(**asked)
+
+    def within(self, sight: Sight, **values: object) -> tuple[Case, dict[str, Any]]:
+        """The case as this sight lets it through, and what was asked beside it.
+
+        Raises:
+            Missing: it is gone.
+        """
+        found = self._rows.within(sight, **values)
+        case = case_fact(found)
+        if case is None:
+            raise Missing("case.missing")
+        return case, {name: getattr(found[0], name) for name in self._names}
 
 
 def cases_by_id(by: Actor, ids: Iterable[CaseId]) -> dict[CaseId, Case]:
