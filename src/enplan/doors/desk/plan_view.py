@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from uuid import UUID
 
@@ -58,9 +59,7 @@ def page(
     try:
         draft = draft_page(sight, at=request.moment)
     except Refused:
-        case = case_of(sight)
-        context = {**case_frame(sight, "plan", case=case), "taken_back": taken_back(sight, case, day)}
-        return render(request, "desk/plan_without_consent.html", context)
+        return _without_consent(request, sight, day)
     plan = draft.plan
     frame = case_frame(sight, "plan", case=plan.case)
     law = lawbook().on(day)
@@ -102,6 +101,12 @@ def page(
         "versions": _versions(sight),
     }
     return render(request, "desk/plan.html", shown, status=422 if forms else 200)
+
+
+def _without_consent(request: Asked, sight: Sight, day: date) -> HttpResponse:
+    case = case_of(sight)
+    context = {**case_frame(sight, "plan", case=case), "taken_back": taken_back(sight, case, day)}
+    return render(request, "desk/plan_without_consent.html", context)
 
 
 def _in_place_of(demand: Demand, law: Law) -> str:
