@@ -133,6 +133,12 @@ def test_one_answer_is_said_as_one() -> None:
     (letter,) = composing.letters(composed((MENTOR, Result.GRANTED)), a_setting())
 
     assert "Svaret er: ja." in letter.opening
+
+
+def test_the_same_answer_to_everything_is_said_so() -> None:
+    (letter,) = composing.letters(composed((MENTOR, Result.GRANTED), (SUPPORT, Result.GRANTED)), a_setting())
+
+    assert "Svaret er ja til alle 2." in letter.opening
     assert "Brevet indeholder én afgørelse om dig." in letter.opening
 
 

@@ -43,8 +43,11 @@ def people(request: Asked) -> HttpResponse:
             )
         if chosen is not None:
             return done(request, f"/min-plan/samtykker/vis/{chosen.id}/", f"{given['name']} står nu bi.")
+    me = request.actor.person_id if request.actor.person_id and page.case.by_id(request.actor.person_id) else None
     context = {
         "here": "mennesker",
+        "me": me,
+        "around": "dig" if me else page.case.citizen.name,
         "page": page,
         "map": people_map(page, request.actor.person_id),
         "form": form if mine else None,
