@@ -133,12 +133,6 @@ def test_one_answer_is_said_as_one() -> None:
     (letter,) = composing.letters(composed((MENTOR, Result.GRANTED)), a_setting())
 
     assert "Svaret er: ja." in letter.opening
-
-
-def test_the_same_answer_to_everything_is_said_so() -> None:
-    (letter,) = composing.letters(composed((MENTOR, Result.GRANTED), (SUPPORT, Result.GRANTED)), a_setting())
-
-    assert "Svaret er ja til alle 2." in letter.opening
     assert "Brevet indeholder én afgørelse om dig." in letter.opening
 
 
@@ -157,6 +151,12 @@ def test_what_lies_before_the_letter_is_told_as_past(starts: int, ends: int | No
     (part,) = composed((replace(MENTOR, starts=first, ends=last), Result.GRANTED))
 
     assert said in part.words.outcome
+
+
+def test_the_same_answer_to_everything_is_said_so() -> None:
+    (letter,) = composing.letters(composed((MENTOR, Result.GRANTED), (SUPPORT, Result.GRANTED)), a_setting())
+
+    assert "Svaret er ja til alle 2." in letter.opening
 
 
 def test_a_new_answer_says_that_it_answers_a_complaint() -> None:
