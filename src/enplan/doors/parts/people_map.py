@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enplan.doors.parts.reasons import sentence
 from enplan.journey.team.queries import TeamPage
 from enplan.kernel.ids import PersonId
+from enplan.kernel.shortening import shortened
 
 WIDTH, BOX, TALL, GAP, EDGE = 760, 230, 52, 14, 8
 LONGEST = 29  # letters that fit into a box
@@ -100,4 +101,4 @@ def _tie(middle: Node, other: Node) -> Tie:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+    return shortened(text, LONGEST)
