@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -101,12 +102,16 @@ def test_an_appointment_of_a_sector_plan_stands_in_the_week_at_the_time_that_was
     assert not re.search(row, moved)
 
 
+def calendar(story: Telling) -> list[Any]:
+    """What stands in the file."""
+    content = as_(story.actor("mette")).get("/min-plan/moeder/kalender.ics").content
+    return list(Calendar.from_ical(content).walk("VEVENT"))
+
+
 def test_the_calendar_file_holds_the_plan_the_appointments_and_the_meetings() -> None:
     story = mette_with_draft(date.today())
     meeting = meet(story, 1, "mette")
-    first = as_(story.actor("mette")).get("/min-plan/moeder/kalender.ics").content
-    again = as_(story.actor("mette")).get("/min-plan/moeder/kalender.ics").content
-    events = Calendar.from_ical(first).walk("VEVENT")
+    events, again = calendar(story), calendar(story)
     titles = {str(each["summary"]) for each in events}
 
     assert {"Hvordan går det?", JOBCENTRE, "Mentor på vej mod arbejde"} <= titles
@@ -114,5 +119,5 @@ def test_the_calendar_file_holds_the_plan_the_appointments_and_the_meetings() ->
     mentor = next(each for each in events if each["summary"] == "Mentor på vej mod arbejde")
     assert mentor["dtstart"].dt.astimezone(DENMARK).time() == time(10)
     assert len({str(each["uid"]) for each in events}) == len(events)
-    assert [each["uid"] for each in events] == [each["uid"] for each in Calendar.from_ical(again).walk("VEVENT")]
+    assert [each["uid"] for each in events] == [each["uid"] for each in again]
     assert all(each["dtstart"].dt.date() >= date.today() - timedelta(days=1) for each in events)
