@@ -1,18 +1,18 @@
-"""What was asked for on the command line? `enplan coordinate FILE [--on DAY] [--json]`.
+"""How does `enplan coordinate FILE [--on DAY] [--json]` answer, without a database?
 
 Exit status: 0 when there is an answer, 2 when the file or the call is wrong (every fault and its place on stderr),
 1 when the answer cannot be written.
 """
 
-import argparse
 import json
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Final, NoReturn, TextIO
+from typing import Final, TextIO
 
+from enplan.doors.cli.calling import CALL, HELP, BadCall, read_call
 from enplan.doors.cli.telling import tell
 from enplan.journey.answer import answer, answer_json
 from enplan.kernel.calendar import DENMARK
@@ -20,22 +20,12 @@ from enplan.law.lawbook import lawbook
 from enplan.partners.sector_systems.faults import BadHousehold, Fault
 from enplan.partners.sector_systems.household import read_household
 from enplan.partners.sector_systems.parsing import MOST_BYTES
-from enplan.partners.sector_systems.values import DAY, FIRST_YEAR, LAST_YEAR
 
 ANSWERED: Final = 0
 NOT_WRITTEN: Final = 1
 BAD_INPUT: Final = 2
 NO_FILE: Final = "Det er ikke en almindelig fil. Skriv navnet på en fil, eller skriv - for at læse fra stdin."
 PIPE_CLOSED: Final = 141  # what a shell gives a command whose reader went away
-
-
-class Arguments(argparse.ArgumentParser):
-    """An argument parser that speaks Danish where it refuses."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the call, and how it is made."""
-        self.print_usage(sys.stderr)
-        self.exit(BAD_INPUT, f"{self.prog}: {message}\nSkriv »enplan coordinate --help« for at se, hvordan man gør.\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,7 +53,14 @@ def _show_what_it_can(stream: TextIO) -> None:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    asked = _arguments().parse_args(arguments)
+    try:
+        asked = read_call(sys.argv[1:] if arguments is None else arguments)
+    except BadCall as bad:
+        print(f"enplan: {bad}\nBrug: {CALL}\nSkriv »enplan --help« for at se mere.", file=sys.stderr)
+        return BAD_INPUT
+    if asked is None:
+        print(HELP)
+        return ANSWERED
     today = datetime.now(DENMARK).date()
     try:
         household = read_household(_read(asked.file), on=asked.on, today=today)
@@ -79,35 +76,6 @@ def _run(arguments: Sequence[str] | None) -> int:
         for line in tell(household, found, book):
             print(line)
     return ANSWERED
-
-
-def _arguments() -> Arguments:
-    parser = Arguments(prog="enplan", description="Én plan i stedet for mange.")
-    commands = parser.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True)
-    coordinate = commands.add_parser(
-        "coordinate",
-        help="læg en husstands planer ved siden af hinanden",
-        description="Læs en husstandsfil, og vis hvor planerne spænder ben for hinanden, og hvad der kan gøres.",
-    )
-    coordinate.add_argument("file", metavar="FIL", help="husstandsfil i formatet enplan.household/1, eller - for stdin")
-    coordinate.add_argument("--on", metavar="DAG", type=_day, help="svar som på denne dag, fx 2026-11-23")
-    coordinate.add_argument("--json", action="store_true", help="skriv svaret som JSON (enplan.findings/1)")
-    return parser
-
-
-def _day(text: str) -> date:
-    """A day from the command line.
-
-    Raises:
-        argparse.ArgumentTypeError: it is none, or lies beyond the years that plans have.
-    """
-    try:
-        day = date.fromisoformat(text if DAY.fullmatch(text) else "")
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} er ikke en dag. Skriv den som 2026-11-23.") from None
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise argparse.ArgumentTypeError(f"{text!r} ligger ikke i årene {FIRST_YEAR} til {LAST_YEAR}.")
-    return day
 
 
 def _read(file: str) -> bytes:
