@@ -90,6 +90,7 @@ def page(
         "edit": forms.get("edit") or _edit(written or _wanted(request), draft),
         "theirs": _theirs(draft, written) if "edit" in forms else "",
         "refused": _refused(forms, written),
+        "written": written,  # then the form that stands open says what is wrong, where one lands
         "mine": _typed(forms.get("edit")),
         "move": forms.get("move") or MoveForm(prefix="flyt"),
         "merge": forms.get("merge") or _merge(written or _wanted(request), plan.measures),
