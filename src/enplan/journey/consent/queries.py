@@ -160,12 +160,7 @@ def plan_consent_missing(sight: Sight, *, on: date, case: Case | None = None) ->
 
 def plan_stopped(sight: Sight, *, on: date) -> dict[PersonId, date]:
     """Whose yes to one plan was taken back and never given again, and on which day: their common plan stops there."""
-    return stopped_of(row["told"] for row in _STOPPED(case=sight.case_id, day=on))
-
-
-def stopped_of(told: Iterable[Mapping[str, str]]) -> dict[PersonId, date]:
-    """The same, from what another prepared query took along as `PlanStopped`."""
-    return {PersonId(UUID(each["person"])): danish_day(datetime.fromisoformat(each["last"])) for each in told}
+    return PlanStopped.read(row["told"] for row in _STOPPED(case=sight.case_id, day=on))
 
 
 def unanswered(sight: Sight, *, on: date) -> list[ConsentRequest]:
@@ -226,6 +221,11 @@ class PlanStopped(ArraySubquery):
 
     def __init__(self) -> None:
         super().__init__(_stopped())
+
+    @staticmethod
+    def read(told: Iterable[Mapping[str, str]]) -> dict[PersonId, date]:
+        """What the query took along, by person the day."""
+        return {PersonId(UUID(each["person"])): danish_day(datetime.fromisoformat(each["last"])) for each in told}
 
 
 @dataclass(frozen=True, slots=True)

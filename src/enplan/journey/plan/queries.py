@@ -10,7 +10,7 @@ from django.db.models import Func, JSONField, OuterRef
 from django.db.models.functions import JSONObject
 
 from enplan.journey.access.queries import LastOpening
-from enplan.journey.consent.queries import PlanStopped, QuestionsTo, answered_by, questions_to, stopped_of
+from enplan.journey.consent.queries import PlanStopped, QuestionsTo, answered_by, questions_to
 from enplan.journey.coordination.queries import resolutions
 from enplan.journey.plan.facts import (
     Change,
@@ -123,7 +123,7 @@ def plan_page(sight: Sight, *, at: datetime, case: Case | None = None) -> PlanPa
         legal_basis=content.bases_of(root.legal_basis) if root else (),
         questions=root.questions if root else questions_to(sight, on=day),
         unread=root.unread if root else 0,
-        stopped=stopped_of(root.stopped) if root else {},
+        stopped=PlanStopped.read(root.stopped) if root else {},
         coordinator=_coordinator(root, sight),
     )
 
