@@ -210,7 +210,8 @@ def _stopped() -> "QuerySet[ConsentRecord, dict[str, Any]]":
     stands = plan.filter(lasts, withdrawn_at=None, person_id=OuterRef("person_id")).order_by()
     ended = plan.filter(~Exists(stands), withdrawn_at__isnull=False).order_by("person_id")
     told = JSONObject(person="person_id", last=Max("withdrawn_at"))
-    return ended.values("person_id").annotate(told=told).values("told")
+    rows: QuerySet[ConsentRecord, dict[str, Any]] = ended.values("person_id").annotate(told=told).values("told")
+    return rows
 
 
 _STOPPED = Prepared(_stopped)
