@@ -26,31 +26,11 @@ from enplan.journey.team.commands import register_companion
 from enplan.journey.team.facts import CompanionKind
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing, Refused, Unfit
-from enplan.registers.audit.queries import events
-from enplan.registers.outbox.queries import messages
+from tests.journey.decisions.acts import LATER, TODAY, events_of, reason, told
 from tests.worlds import NOW, a_case
-from tests.worlds_decisions import COORDINATOR, Planned, a_no, a_plan_to_decide
+from tests.worlds_decisions import COORDINATOR, Planned, a_no
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 11, 23)
-LATER = NOW + timedelta(days=1)
-
-
-@pytest.fixture
-def plan() -> Planned:
-    return a_plan_to_decide()
-
-
-def events_of(plan: Planned) -> list[str]:
-    return [event.event for event in events(plan.world.sight(COORDINATOR))]
-
-
-def told(plan: Planned, who: str) -> list[str]:
-    return [message.message for message in messages(plan.world.actor(who))]
-
-
-def reason(caught: pytest.ExceptionInfo[Refused | Unfit]) -> str:
-    return caught.value.reason
 
 
 # Complaining.
