@@ -129,7 +129,7 @@ class _Under:
         return tuple(dict.fromkeys(bases))
 
     def assessments(self) -> Iterator[Line]:
-        """The assessments in which the plans ask, one for each person; where nobody has asked, what the plan rests on."""
+        """Those in which the plans ask, one for each person; where nobody has asked, the one the plan rests on."""
         asked: dict[tuple[str, str], None] = {}
         for plan in self.spread.household.plans:
             if self.regime.assessment == COMBINED and plan.id not in self.beside:
@@ -169,8 +169,9 @@ class _Under:
         combined = self.regime.complaint == COMBINED
         roads: dict[str, list[Measure]] = {}
         for measure in self._decided():
-            route = self.spread.law.measure_type(measure.measure_type).complaint_route
-            roads.setdefault(COMBINED_ROUTE if combined and self._covered(measure) else route, []).append(measure)
+            kind = self.spread.law.measure_type(measure.measure_type)
+            road = COMBINED_ROUTE if combined and self._covered(measure) else kind.complaint_route
+            roads.setdefault(road, []).append(measure)
         for name, measures in sorted(roads.items()):
             route = self.spread.law.complaint_route(name)
             about = joined(called(self.spread, measure.name) for measure in measures)

@@ -1,4 +1,4 @@
-"""What was asked for on the command line? `enplan coordinate FILE [--on DAY] [--json]`.
+"""What was asked for on the command line? `enplan coordinate | compare FILE [--on DAY] [--json]`.
 
 Exit status: 0 when there is an answer, 2 when the file or the call is wrong (every fault and its place on stderr),
 1 when the answer cannot be written.
@@ -8,13 +8,17 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final, NoReturn, TextIO
+from typing import Final, NoReturn, Protocol, TextIO
 
+from enplan.doors.cli.comparing import tell_comparison
 from enplan.doors.cli.telling import tell
+from enplan.doors.parts.comparing import FORMAT, comparison_json
 from enplan.journey.answer import answer, answer_json
+from enplan.journey.comparison import compare
+from enplan.journey.sectorplans.facts import Household
 from enplan.kernel.calendar import DENMARK
 from enplan.law.lawbook import lawbook
 from enplan.partners.sector_systems.faults import BadHousehold, Fault
@@ -29,13 +33,19 @@ NO_FILE: Final = "Det er ikke en almindelig fil. Skriv navnet på en fil, eller 
 PIPE_CLOSED: Final = 141  # what a shell gives a command whose reader went away
 
 
+class Told(Protocol):
+    """What a command prints of a household."""
+
+    def __call__(self, household: Household, on: date, *, as_json: bool) -> None: ...
+
+
 class Arguments(argparse.ArgumentParser):
     """An argument parser that speaks Danish where it refuses."""
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the call, and how it is made."""
         self.print_usage(sys.stderr)
-        self.exit(BAD_INPUT, f"{self.prog}: {message}\nSkriv »enplan coordinate --help« for at se, hvordan man gør.\n")
+        self.exit(BAD_INPUT, f"{self.prog}: {message}\nSkriv »{self.prog} --help« for at se, hvordan man gør.\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,15 +80,31 @@ def _run(arguments: Sequence[str] | None) -> int:
     except BadHousehold as bad:
         _refuse(asked.file, bad.faults)
         return BAD_INPUT
-    book = lawbook()
-    found = answer(household, book, asked.on or household.on or today)
-    if asked.json:
-        # ASCII only: so it is the same bytes on every terminal, and still the same JSON.
-        print(json.dumps(answer_json(found, book), indent=1))
-    else:
-        for line in tell(household, found, book):
-            print(line)
+    asked.about(household, asked.on or household.on or today, as_json=asked.json)
     return ANSWERED
+
+
+def _coordinate(household: Household, on: date, *, as_json: bool) -> None:
+    """Plans side by side, and the draft of one."""
+    book = lawbook()
+    found = answer(household, book, on)
+    _print(answer_json(found, book) if as_json else tell(household, found, book))
+
+
+def _compare(household: Household, on: date, *, as_json: bool) -> None:
+    """The same household under every set of rules."""
+    book = lawbook()
+    columns = compare(household, book, on)
+    _print(comparison_json(columns, book, on) if as_json else tell_comparison(household, columns, book, on))
+
+
+def _print(told: Mapping[str, object] | Iterable[str]) -> None:
+    """Lines as they are; JSON as ASCII, so that it is the same bytes on every terminal."""
+    if isinstance(told, Mapping):
+        print(json.dumps(told, indent=1))
+        return
+    for line in told:
+        print(line)
 
 
 def _arguments() -> Arguments:
@@ -89,10 +115,22 @@ def _arguments() -> Arguments:
         help="læg en husstands planer ved siden af hinanden",
         description="Læs en husstandsfil, og vis hvor planerne spænder ben for hinanden, og hvad der kan gøres.",
     )
-    coordinate.add_argument("file", metavar="FIL", help="husstandsfil i formatet enplan.household/1, eller - for stdin")
-    coordinate.add_argument("--on", metavar="DAG", type=_day, help="svar som på denne dag, fx 2026-11-23")
-    coordinate.add_argument("--json", action="store_true", help="skriv svaret som JSON (enplan.findings/1)")
+    _add_questions(coordinate, _coordinate, "enplan.findings/1")
+    comparing = commands.add_parser(
+        "compare",
+        help="se den samme husstand efter hver ordning for én plan",
+        description="Læs en husstandsfil, og tæl planer, afgørelser, møder og ventetid efter hver ordning.",
+    )
+    _add_questions(comparing, _compare, FORMAT)
     return parser
+
+
+def _add_questions(parser: argparse.ArgumentParser, about: Told, written: str) -> None:
+    """What every command on a file can be asked."""
+    parser.add_argument("file", metavar="FIL", help="husstandsfil i formatet enplan.household/1, eller - for stdin")
+    parser.add_argument("--on", metavar="DAG", type=_day, help="svar som på denne dag, fx 2026-11-23")
+    parser.add_argument("--json", action="store_true", help=f"skriv svaret som JSON ({written})")
+    parser.set_defaults(about=about)
 
 
 def _day(text: str) -> date:
