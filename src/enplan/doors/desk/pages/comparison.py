@@ -14,6 +14,7 @@ from enplan.journey.comparison import compare
 from enplan.journey.sectorplans.queries import household_of
 from enplan.kernel.calendar import danish_day
 from enplan.law.lawbook import lawbook
+from enplan.registers.cases.queries import case_of
 
 
 @staff
@@ -22,7 +23,8 @@ def show(request: Asked, case_id: UUID) -> HttpResponse:
     """Every regime side by side, as of today."""
     sight = let_in(request, case_id, "compare_regimes")
     day = danish_day(request.moment)
-    laid = household_of(sight, on=day)
+    case = case_of(sight)
+    laid = household_of(sight, on=day, case=case)
     columns = compare(laid.household, lawbook(), day)
     page = {
         "plans": laid.household.plans,
@@ -30,7 +32,7 @@ def show(request: Asked, case_id: UUID) -> HttpResponse:
         "rows": rows_of(columns, lawbook()),
         "withheld": sum(laid.withheld.values()),
     }
-    return render(request, "desk/comparison.html", {**case_frame(sight, "samordning"), **page})
+    return render(request, "desk/comparison.html", {**case_frame(sight, "samordning", case=case), **page})
 
 
 urlpatterns = [path("sager/<uuid:case_id>/samordning/ordninger/", show, name="desk-comparison")]
