@@ -277,6 +277,6 @@ def text_of(answer: HttpResponse) -> str:
 
 
 def without_tokens(text: str) -> str:
-    """A page less what differs from one look to the next: the token of its forms and ids in addresses."""
-    text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text)
+    """A page less what differs from one look to the next: token and key of its forms, and ids in addresses."""
+    text = re.sub(r'name="(?:csrfmiddlewaretoken|formular)" value="[^"]+"', "", text)
     return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "ID", text)

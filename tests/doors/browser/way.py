@@ -62,7 +62,7 @@ def screen(anne: Page) -> None:
     follow(anne.get_by_role("button", name="Jeg går i gang"))
     for criterion in anne.locator("ol.ep-list > li", has=anne.get_by_label("Ja", exact=True)).all():
         criterion.get_by_label("Ja", exact=True).check()
-        criterion.get_by_label("Begrundelse").fill("Det fremgår af samtalen med borgeren.")
+        criterion.get_by_role("textbox").fill("Det fremgår af samtalen med borgeren.")
     anne.get_by_label("Vi tilbyder én plan", exact=True).check()
     anne.get_by_label("Begrundelse til borgeren").fill("Du får hjælp flere steder, og det griber ind i hinanden.")
     follow(anne.get_by_role("button", name="Giv svaret til borgeren"))

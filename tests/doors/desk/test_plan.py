@@ -7,9 +7,6 @@ import pytest
 from django.test import Client
 
 from enplan.demo.stories.telling import Telling
-from enplan.journey.decisions.commands import issue_decision
-from enplan.journey.decisions.facts import Result
-from enplan.journey.decisions.queries import decision_page
 from enplan.journey.plan.facts import PlanMeasure
 from enplan.journey.plan.queries import PlanPage, draft_page, plan_page
 from tests.builders_plan import (
@@ -25,8 +22,8 @@ from tests.builders_plan import (
     ready,
 )
 from tests.builders_stories import mette_with_plans
+from tests.doors.refusing import card_of, refuse
 from tests.doors.signed_in import as_
-from tests.worlds_decisions import a_no
 
 pytestmark = pytest.mark.django_db
 
@@ -231,23 +228,6 @@ def test_what_the_letter_in_force_refuses_is_no_agreement_any_more() -> None:
     assert 'Kommunen har sagt nej</span> <span class="ep-quiet">Brev af ' in card_of(page, mentor)
     for gone in ("Aftalt", "Det gør kommunen", "Planlagt"):
         assert gone not in card_of(page, mentor)
-
-
-def card_of(page: str, measure: PlanMeasure) -> str:
-    """The card of one measure."""
-    rest = page[page.index(f'<article class="ep-card" id="del-{measure.id}"') :]
-    return rest[: rest.index("</article>")]
-
-
-def refuse(story: Telling, measure: PlanMeasure) -> None:
-    """The letter says no to the measure, and yes to the others."""
-    sight = story.sight(COORDINATOR, noon(story))
-    page = decision_page(sight, on=noon(story).date())
-    assert page.version is not None
-    choices = [
-        a_no(row.element.id, Result.REFUSED if row.element.id == measure.id else Result.GRANTED) for row in page.rows
-    ]
-    issue_decision(sight, at=noon(story), version_id=page.version.id, choices=choices)
 
 
 def test_strangers_and_citizens_stay_outside() -> None:

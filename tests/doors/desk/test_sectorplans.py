@@ -152,6 +152,32 @@ def test_all_faults_of_all_files_come_together_with_file_and_place_and_nothing_i
     assert plans_in_force(world.sight("Henrik Dam")) == []
 
 
+def test_an_empty_file_and_one_that_is_no_text_are_named_beside_the_faults_of_the_others(
+    world: World, client: Client
+) -> None:
+    files = [
+        SimpleUploadedFile("tom.json", b""),
+        SimpleUploadedFile("billede.json", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff"),
+        SimpleUploadedFile("gammel.json", '{"navn": "Søren"}'.encode("latin-1")),
+        SimpleUploadedFile("kaput.json", b"{"),
+        a_file(a_household(), "ingen.json"),
+    ]
+
+    answer = client.post(f"{root(world)}upload/", {"plan_files": files})
+
+    assert answer.status_code == 400
+    said = text(answer)
+    for part in (
+        "tom.json : Filen er tom.",
+        "billede.json : Filen er ikke en tekstfil",
+        "gammel.json : Linje 1: Filen er ikke gemt som UTF-8.",
+        "kaput.json : Linje 1: Filen er ikke gyldig JSON",
+        "ingen.json plans : Der er ingen planer i filen.",
+    ):
+        assert part in said
+    assert "planer er lagt ind" not in said
+
+
 def test_a_stranger_in_a_file_is_named(world: World, client: Client) -> None:
     persons = (Person("peter", date(1970, 1, 1), "Peter Bo"),)
     file = a_file(a_household(a_plan(person="peter"), persons=persons))

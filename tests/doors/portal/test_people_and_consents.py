@@ -1,21 +1,24 @@
 """Does the citizen see who is around, choose who stands by, and give and take back in equally few steps?"""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from enplan.doors.parts.templatetags.danish import og
 from enplan.journey.access.commands import open_case
 from enplan.journey.consent.commands import ask_for_consent
-from enplan.journey.consent.facts import ConsentKind, ConsentScope
+from enplan.journey.consent.facts import ConsentKind, ConsentScope, Recipient
 from enplan.journey.consent.queries import consents_page
-from enplan.journey.team.commands import ask_to_join
+from enplan.journey.team.commands import add_member, ask_to_join
 from enplan.journey.team.queries import companions
 from enplan.kernel.category import Category
 from enplan.kernel.period import Period
 from enplan.registers.accounts.queries import the_clock
 from tests.builders_people import TODAY, a_scope
+from tests.doors.reading import main_of, page_of, text_of
 from tests.doors.signed_in import as_
 from tests.worlds import NOW, World, mettes_case
 
@@ -129,6 +132,37 @@ def test_a_no_is_an_answer_and_the_two_kinds_are_never_one_button(world: World) 
     page = consents_page(world.sight("mette"), on=TODAY)
     assert [each.request.declined_because for each in page.declined] == ["Ikke nu"]
     assert [each.consent.scope.kind for each in page.given] == [ConsentKind.PLAN]
+
+
+def test_the_question_says_that_whoever_joins_later_sees_it_too_and_so_does_the_message(world: World) -> None:
+    question, mette = asked(world, about(world, "mette")), as_(world.actor("mette"))
+    page = text_of(main_of(page_of(mette.get(question).content.decode())))
+    assert "Det gælder også den, der senere kommer med i teamet. Du får besked, når nogen kommer med." in page
+    assert "Ingen andre" not in page
+
+    mette.post(question, {"svar": "ja"})
+    coordinator = world.sight("Susanne Brandt")
+    joined = world.actor("Lars Overgaard")
+    assert joined.professional_id is not None
+    add_member(coordinator, at=NOW, professional_id=joined.professional_id)
+
+    assert world.sight("Lars Overgaard").shows(world.cast.persons["mette"].id, Category.HEALTH)
+    told = text_of(main_of(page_of(mette.get("/min-plan/beskeder/").content.decode())))
+    assert "Den nye kan se det, du har sagt ja til at vise teamet." in told
+
+
+def test_what_is_shown_to_one_person_is_shown_to_nobody_else(world: World) -> None:
+    freja = world.cast.persons["freja"].id
+    scope = replace(about(world, "mette"), recipient=Recipient.PERSON, recipient_id=freja)
+    page = as_(world.actor("mette")).get(asked(world, scope)).content.decode()
+
+    assert "Så kan Freja Holm Andersen se det. Ingen andre." in page
+
+
+def test_several_are_named_as_one_says_them() -> None:
+    assert og([]) == ""
+    assert og(["Sundhedscenter"]) == "Sundhedscenter"
+    assert og(("Jobcenter", "Sundhedscenter", "Voksenstøtte")) == "Jobcenter, Sundhedscenter og Voksenstøtte"
 
 
 def test_a_last_day_that_has_passed_is_refused_and_kept(world: World) -> None:

@@ -12,6 +12,7 @@ from enplan.journey.plan.commands import add_measure, change_measure
 from enplan.journey.plan.facts import Standing
 from enplan.journey.plan.queries import PlanPage, plan_page
 from tests.builders_plan import COORDINATOR, MENTOR, drafted, goal_about, measure_called, noon, proposed
+from tests.doors.refusing import card_of, refuse
 from tests.doors.signed_in import as_
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,42 @@ def test_twelve_queries_at_most_and_as_many_for_thirty_actions() -> None:
 
     assert before == asked()
     assert before <= 12
+
+
+def test_what_the_letter_says_no_to_is_said_on_its_card_and_is_nobodys_to_do() -> None:
+    story, version = proposed()
+    mette, mentor = as_(story.actor("mette")), measure_called(story, MENTOR)
+    mette.post(f"/min-plan/godkend/{version.id}/", {"answer": "ja"})
+    week = f"/min-plan/?uge={mentor.times[0].day}"
+    agreed = text(mette, week)
+
+    refuse(story, mentor)
+
+    page = text(mette, week)
+    card = card_of(page, mentor)
+    assert all(words in card_of(agreed, mentor) for words in ("Aftalt", "Det gør jeg", "Det gør kommunen"))
+    assert 'Kommunen har sagt nej</span> <span class="ep-quiet">Brev af ' in card
+    for gone in ("Aftalt", "Det gør jeg", "Det gør kommunen", "Planlagt"):
+        assert gone not in card
+    rest = page.replace(card, "")
+    assert f'<td data-title="Hvad">{MENTOR}' in agreed
+    assert f'<td data-title="Hvad">{MENTOR}' not in rest
+    assert mentor.responsible.name in agreed.replace(card_of(agreed, mentor), "")
+    assert f'<td data-title="Hvem">{mentor.responsible.name}' not in rest
+
+
+def test_a_letter_that_says_no_costs_the_page_no_query_more_than_twelve() -> None:
+    story, version = proposed()
+    mette = as_(story.actor("mette"))
+    mette.post(f"/min-plan/godkend/{version.id}/", {"answer": "ja"})
+    refuse(story, measure_called(story, MENTOR))
+    text(mette)
+
+    with CaptureQueriesContext(connection) as found:
+        page = text(mette)
+
+    assert "Kommunen har sagt nej" in page
+    assert len([each for each in found.captured_queries if "SAVEPOINT" not in each["sql"]]) <= 12
 
 
 def test_a_wish_is_written_where_one_reads() -> None:

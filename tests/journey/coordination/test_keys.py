@@ -11,7 +11,7 @@ from enplan.journey.coordination.rules.keys import finding_key
 from enplan.journey.coordination.rules.load import load_of
 from enplan.journey.coordination.rules.resolving import resolved
 from enplan.journey.coordination.rules.spread import Spread
-from enplan.journey.sectorplans.facts import Capacity, Household, Measure, Person, SectorPlan, Session
+from enplan.journey.sectorplans.facts import Appointment, Capacity, Household, Measure, Person, SectorPlan, Session
 from enplan.law.lawbook import lawbook
 
 MONDAY = date(2026, 11, 23)
@@ -103,6 +103,44 @@ def test_what_happens_once_is_moved_to_another_day() -> None:
     move = {"from": "2026-11-23", "day": "2026-12-01", "start": "09:00", "end": "10:00"}
 
     assert hours(resolved(household, [{"item": "a/1", "move": move}])) == [0, 1, 0, 0]
+
+
+def test_what_begins_later_begins_on_the_first_day_it_happens() -> None:
+    saturday = resolved(a_household(), [{"item": "a/1", "set": {"starts": "2026-12-05"}}])
+    never = resolved(a_household(), [{"item": "a/1", "set": {"starts": "2027-01-02"}}])
+
+    assert [saturday.plans[0].measures[0].starts, never.plans[0].measures[0].starts] == [
+        date(2026, 12, 7),
+        date(2027, 1, 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "after"),
+    [
+        pytest.param(
+            {"move": {"from": "2026-11-25", "day": "2026-12-01", "start": "13:00", "end": "14:00"}},
+            [(date(2026, 12, 1), time(13), time(14))],
+            id="moved",
+        ),
+        pytest.param(
+            {"move": {"from": "2026-11-26", "day": "2026-12-01", "start": "13:00", "end": "14:00"}},
+            [(date(2026, 11, 25), time(9), time(10))],
+            id="has been moved already",
+        ),
+        pytest.param({"shift_minutes": 15}, [(date(2026, 11, 25), time(9, 15), time(10, 15))], id="a little later"),
+        pytest.param({"pause": "2026-W48"}, [], id="called off"),
+        pytest.param({"pause": "2026-W49"}, [(date(2026, 11, 25), time(9), time(10))], id="another week"),
+    ],
+)
+def test_an_appointment_is_moved_too(change: dict[str, object], after: list[tuple[date, time, time]]) -> None:
+    booked = Appointment("a", "m", ("mette",), date(2026, 11, 25), time(9), time(10), place="Rådhuset")
+    household = a_household()
+    household = replace(household, plans=(replace(household.plans[0], appointments=(booked,)), household.plans[1]))
+    found = resolved(household, [{"item": "a/m", **change}]).plans[0].appointments
+
+    assert [(each.day, each.start, each.end) for each in found] == after
+    assert all(each.place == "Rådhuset" for each in found)
 
 
 def test_an_agreed_limit_can_be_raised() -> None:

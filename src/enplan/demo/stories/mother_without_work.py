@@ -147,7 +147,7 @@ def wait_with_the_placement(story: Telling) -> None:
         story.sight(COORDINATOR, at),
         at=at,
         measure_id=trainee.id,
-        starts=story.day(68),
+        starts=story.day(70),
         ends=story.day(130),
         citizen_does="Jeg siger til, når noget gør ondt.",
         municipality_does="Henrik finder en praktik med planter og uden tunge løft.",

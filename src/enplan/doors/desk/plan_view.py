@@ -23,10 +23,10 @@ from enplan.doors.desk.forms.plan import (
 from enplan.doors.parts.findings import HEADINGS
 from enplan.doors.parts.http import Asked
 from enplan.doors.parts.plan_cards import Layout, less, missing_yes, said
-from enplan.doors.parts.refusals import refusals
 from enplan.doors.parts.words import Basis
 from enplan.journey.coordination.facts import Severity
 from enplan.journey.coordination.queries import OF_DUTIES, FindingsPage, Row, findings_page
+from enplan.journey.decisions.queries import refusals
 from enplan.journey.plan.facts import LIVING, Demand, Gap, PlanMeasure
 from enplan.journey.plan.queries import DraftPage, draft_page, versions
 from enplan.journey.plan.rules.changes import changes

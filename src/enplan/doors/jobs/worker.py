@@ -10,7 +10,8 @@ from typing import Final
 
 from django.db import Error, close_old_connections, connection, transaction
 
-from enplan.doors.jobs.schedule import JOBS, Job
+from enplan.doors.jobs.forget_forms import forget_old_forms
+from enplan.doors.jobs.schedule import JOBS, Job, last_night
 from enplan.journey.access.commands import visit_case
 from enplan.journey.followup.queries import cases_to_visit
 from enplan.kernel.ids import CaseId
@@ -38,9 +39,11 @@ class Worker:
     stopping: Event = field(default_factory=Event)
     done: int = 0
     failed: dict[tuple[str, CaseId], datetime] = field(default_factory=dict)
+    tidied: datetime | None = None  # the night of the last tidying; a worker that starts tidies first
 
     def work(self) -> None:
         """Everything that is due now, once. A case that fails is written down and holds up no other."""
+        self._tidy()
         for job in self.jobs:
             for case_id, since in self._due(job).items():
                 if self.stopping.is_set():
@@ -57,6 +60,13 @@ class Worker:
                 _log.exception("The jobs could not reach the database and will try again")
             close_old_connections()
             self.stopping.wait(min(LONGEST_PAUSE, max(PAUSE, SHARE * (monotonic() - started))))
+
+    def _tidy(self) -> None:
+        """Once a night, and in no case: it may be done twice without harm."""
+        night = last_night(self.clock())
+        if self.tidied != night:
+            forget_old_forms(at=self.clock())
+            self.tidied = night
 
     def _due(self, job: Job) -> dict[CaseId, datetime]:
         now = self.clock()

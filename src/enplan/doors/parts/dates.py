@@ -1,22 +1,40 @@
 """In which ways may a day be written in a form?"""
 
-from typing import Any
+import re
+from datetime import date
+from typing import Any, Final
 
 from django import forms
+from django.core.exceptions import ValidationError
 
-WAYS = ["%d-%m-%Y", "%Y-%m-%d", "%d.%m.%Y", "%d/%m-%Y", "%d/%m/%Y", "%d.%m.%y"]
+WAYS: Final = ["%d-%m-%Y", "%Y-%m-%d", "%d.%m.%Y", "%d/%m-%Y", "%d/%m/%Y", "%d.%m.%y"]
+LIKE_A_DAY: Final = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
 
 
-def day_field(label: str, *, missing: str, required: bool = True, help_text: str = "", **more: Any) -> forms.DateField:
+class DayField(forms.DateField):
+    """A day; one that is written as a day but is in no calendar is told apart from one that cannot be read."""
+
+    def to_python(self, value: Any) -> date | None:
+        """The day, or nothing when the field is empty.
+
+        Raises:
+            ValidationError: it is none.
+        """
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            if LIKE_A_DAY.fullmatch(str(value).strip()):
+                raise ValidationError("Datoen findes ikke. Se efter i kalenderen, og ret den.", "unknown") from None
+            raise
+
+
+def day_field(label: str, *, missing: str, required: bool = True, help_text: str = "", **more: Any) -> DayField:
     """A day, written as Danes write it, with errors that say how."""
-    return forms.DateField(
+    return DayField(
         label=label,
         required=required,
         help_text=help_text or "Dag, måned og år, for eksempel 12-04-1983.",
         input_formats=WAYS,
-        error_messages={
-            "required": missing,
-            "invalid": f"{label}: Datoen kan ikke læses. Skriv den sådan: 12-04-1983.",
-        },
+        error_messages={"required": missing, "invalid": "Datoen kan ikke læses. Skriv den sådan: 12-04-1983."},
         **more,
     )

@@ -10,6 +10,7 @@ from urllib.parse import urlencode, urlsplit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from enplan.doors.parts.sending import TOKEN, once
 from enplan.journey.access.commands import open_case
 from enplan.kernel.actor import Actor
 from enplan.kernel.errors import Refused
@@ -17,7 +18,6 @@ from enplan.kernel.ids import CaseId
 from enplan.kernel.sight import Sight
 
 ENTRY = "account"
-TOKEN = "csrfmiddlewaretoken"  # noqa: S105  # the name of Django's field, no secret
 SINCE = "since"
 MOST_DIGITS = 5
 View = Callable[..., HttpResponse]
@@ -50,13 +50,15 @@ def typed_again(request: HttpRequest) -> HttpResponse:
 
 
 def known(view: View) -> View:
-    """Only for somebody who has signed in."""
+    """Only for somebody who has signed in; what they send is done once, however often it comes."""
+    # One that looks at the size first must not have anything read here; it says `once` itself, further in.
+    does = view if getattr(view, "csrf_exempt", False) else once(view)
 
     @wraps(view)
     def asked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if getattr(request, "actor", None) is None:
             return typed_again(request) if request.method == "POST" else _to_log_in(request)
-        return view(request, *args, **kwargs)
+        return does(request, *args, **kwargs)
 
     asked.asks_who = True  # type: ignore[attr-defined]  # what the test of routes looks for
     return asked

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from enplan.doors.parts.plan_voice import own_day, told_of
+from enplan.doors.parts.plan_voice import Note, Side, notes, sides
 from enplan.doors.parts.words import Basis
 from enplan.journey.plan.facts import (
     DOMAINS,
@@ -105,7 +105,6 @@ class Card:
     measure: PlanMeasure
     names: str  # whom it is for, where the case has several people
     column: str
-    beside: str  # the plan it stays in
     bases: tuple[Basis, ...]
     is_new: bool
     less: tuple[Less, ...] = ()
@@ -113,11 +112,20 @@ class Card:
     answer: Answered | None = None
     changed: tuple[Said, ...] = ()  # against what has been approved
     settled: bool = False  # stands as it was approved: nobody has to say yes to it again
-    doer: str = "jeg"  # who does the citizen's side; "jeg" where it is the reader's own
-    citizen_does: str = ""
-    citizen_from: date | None = None  # where it is another day than the measure's
-    municipality_from: date | None = None
+    sides: tuple[Side, ...] = ()  # the citizen's first
+    notes: tuple[Note, ...] = ()
+    reason: str = ""  # where nothing less says why
     refused: date | None = None  # the day of the letter in which the authority said no
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it has been done as far as it goes."""
+        return self.measure.column is Column.DONE
+
+    @property
+    def helps(self) -> bool:
+        """Whether it is done or is going to be."""
+        return self.measure.column in LIVING and self.refused is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +255,7 @@ class Layout:
             is_new=self._dotted(living.changed, same=self._approved_goals.get(goal.id) == goal.text),
             cards=tuple(card for card in first if card.measure.column in LIVING),
             over=tuple(card for card in first if card.measure.column not in LIVING),
-            also=tuple(card for card in cards if card.measure.id in told and card.measure.column in LIVING),
+            also=tuple(card for card in cards if card.measure.id in told and card.helps),
             can_answer=not goal.beside and self._may_answer(goal.id, (goal.person_id,)),
             answer=self._answers.get(goal.id),
             settled=self._approved_goals.get(goal.id) == goal.text,
@@ -261,12 +269,10 @@ class Layout:
         approved = self._approved.get(measure.id)
         changed = field_changes(approved, measure) if approved else ()
         given_less = self._less(measure.id)
-        doer, does = self._voice(measure)
         return Card(
             measure=measure,
             names=", ".join(map(self._called, measure.persons)) if self._several else "",
             column=COLUMN_WORDS[living.column],
-            beside=self.law.plan_type(measure.plan_type).label if measure.beside and measure.plan_type else "",
             bases=tuple(self.basis(each.law, each.section) for each in measure.legal_basis),
             is_new=self._dotted(living.changed, same=approved is not None and not changed),
             less=tuple(less(each) for each in given_less),
@@ -275,10 +281,9 @@ class Layout:
             changed=tuple(said(each) for each in changed),
             settled=approved is not None and not changed and not given_less,
             refused=self.refusals.get(measure.id),
-            doer=doer,
-            citizen_does=does,
-            citizen_from=own_day(measure.citizen_by, measure),
-            municipality_from=own_day(measure.municipality_by, measure),
+            sides=sides(measure, self.me, self._called(measure.person_id)),
+            notes=tuple(notes(measure, self.law)),
+            reason="" if given_less else measure.reason,
         )
 
     def ended(self) -> list[tuple[Reduction, Card | None]]:
@@ -317,13 +322,6 @@ class Layout:
             return not same and change.account_id != self.account_id
         return self.page.is_new(change, self.account_id)
 
-    def _voice(self, measure: PlanMeasure) -> tuple[str, str]:
-        """Who does the citizen's side, and what, to this reader."""
-        if self.me is None or self.me in measure.persons or not measure.citizen_does:
-            return "jeg", measure.citizen_does
-        name = self._called(measure.person_id)
-        return name, told_of(measure.citizen_does, name)
-
     def _less(self, element: UUID) -> list[Reduction]:
         version = self.page.proposed
         return [each for each in version.reductions if each.element_id == element] if version else []
@@ -341,12 +339,16 @@ class Layout:
     def soon(self, on: date, most: int = 4) -> list[Moment]:
         """What happens next, for those whose plan one sees as one's own."""
         mine = self.me if self.me and self.page.case.by_id(self.me) else None
-        return moments(self.page.measures, on, on + SOON, mine)[:most]
+        return moments(self.standing(), on, on + SOON, mine)[:most]
+
+    def standing(self) -> list[PlanMeasure]:
+        """The measures less those that the letter in force says no to: nobody owes them and nothing of them happens."""
+        return [each for each in self.page.measures if each.id not in self.refusals]
 
     def helpers(self) -> list[Helper]:
         """Who helps with what, by name."""
         found: dict[tuple[str, str, str], list[str]] = {}
-        for each in self.page.measures:
+        for each in self.standing():
             who = each.responsible
             if each.column in LIVING and (who.name or who.department):
                 found.setdefault((who.name, who.role, who.department), []).append(each.title)

@@ -19,6 +19,7 @@ from enplan.kernel.sight import Relation, Sight
 from enplan.kernel.verdict import require
 from enplan.registers.base.barrier import tell_actor
 from enplan.registers.base.models import CaseRows
+from enplan.registers.base.prepared import CASE, Hole, Holes
 from enplan.registers.organisation.queries import name_of_department
 
 PAGE = 50
@@ -34,12 +35,16 @@ def _openings(sight: Sight) -> CaseRows:
     return rows
 
 
-def last_opening(sight: Sight, *, errands: tuple[str, ...], before: datetime) -> Subquery:
-    """When this account last came on one of these errands, for another query to take along: what is new since then?"""
-    rows = OpeningRecord.objects.in_case(sight).filter(
-        account_id=sight.actor.account_id, errand__in=errands, at__lt=before
-    )
-    return Subquery(rows.order_by("-at").values("at")[:1])
+class LastOpening(Subquery):
+    """When an account last came on one of some errands, for a prepared query to take along: what is new since then?
+
+    It is asked with `account`, `errands` and `before`.
+    """
+
+    def __init__(self) -> None:
+        rows = OpeningRecord.objects.filter(case_id=CASE, account_id=Hole("account"), at__lt=Hole("before"))
+        rows = rows.filter(errand__in=Holes("errands", "text"))
+        super().__init__(rows.order_by("-at").values("at")[:1])
 
 
 def last_visits(by: Actor, *, errand: str, since: datetime) -> dict[CaseId, datetime]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from enplan.journey.consent import policy
 from enplan.journey.consent.facts import Consent, ConsentKind, ConsentRequest, ConsentScope
@@ -20,6 +20,7 @@ from enplan.kernel.errors import Missing
 from enplan.kernel.ids import ConsentId, ConsentRequestId, PersonId
 from enplan.kernel.sight import Relation, Sight
 from enplan.law.lawbook import lawbook
+from enplan.registers.base.prepared import CASE, Hole, Holes, Prepared
 from enplan.registers.cases.facts import Case
 from enplan.registers.cases.queries import case_of
 from enplan.registers.organisation.facts import Department
@@ -163,25 +164,36 @@ def unanswered(sight: Sight, *, on: date) -> list[ConsentRequest]:
 
 def questions_to(sight: Sight, *, on: date) -> int:
     """How many questions wait for an answer that the citizen may give, for themselves or a child in their custody."""
-    return _waiting_for(sight, on).count()
+    return len(_questions.within(sight, mine=answered_by(sight), day=on))
 
 
-def count_of_questions(sight: Sight, *, on: date) -> Coalesce:
-    """The same number, for another query to take along."""
-    rows = _waiting_for(sight, on).order_by().values("case_id").annotate(number=Count("id")).values("number")
-    return Coalesce(Subquery(rows), 0)
+def answered_by(sight: Sight) -> list[str]:
+    """What the viewer answers questions on, as `person:category`.
+
+    Only kinds that are shown to them: what a young person decides on alone is not told to their parents.
+    """
+    if sight.relation is not Relation.CITIZEN:
+        return []
+    people = {sight.actor.person_id, *sight.actor.acts_for}
+    return sorted(grant.key() for grant in sight.grants if grant.person_id in people)
 
 
-def _waiting_for(sight: Sight, on: date) -> QuerySet[ConsentRequestRecord]:
-    """Only kinds that are shown to the viewer: what a young person decides on alone is not told to their parents."""
-    theirs = Q(pk__in=[])
-    if sight.relation is Relation.CITIZEN:
-        for person_id in {sight.actor.person_id, *sight.actor.acts_for}:
-            shown = [each.category for each in sight.grants if each.person_id == person_id]
-            theirs |= Q(person_id=person_id, category__in=shown)
-    rows = ConsentRequestRecord.objects.in_case(sight).filter(theirs, answered_at=None)
-    found: QuerySet[ConsentRequestRecord] = rows.filter(Q(ends_day=None) | Q(ends_day__gte=on))
-    return found
+def _waiting() -> "QuerySet[ConsentRequestRecord]":
+    about = Concat(Cast("person_id", TextField()), Value(":"), "category", output_field=TextField())
+    rows = ConsentRequestRecord.objects.filter(case_id=CASE, answered_at=None)
+    open_still: QuerySet[ConsentRequestRecord] = rows.filter(Q(ends_day=None) | Q(ends_day__gte=Hole("day")))
+    return open_still.alias(about=about).filter(about__in=Holes("mine", "text"))
+
+
+_questions = Prepared(lambda: _waiting().only("id"))
+
+
+class QuestionsTo(Coalesce):
+    """The same number, for a prepared query to take along; it is asked with `mine=answered_by(sight)` and `day`."""
+
+    def __init__(self) -> None:
+        rows = _waiting().order_by().values("case_id").annotate(number=Count("id")).values("number")
+        super().__init__(Subquery(rows), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ Each row of content names in `needs` all that a sight must grant to see it; the 
 """
 
 from collections.abc import Mapping
+from typing import Self
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -32,6 +33,7 @@ from enplan.kernel.errors import Missing
 from enplan.kernel.ids import AccountId, GoalId, MeasureId, PersonId, VersionId
 from enplan.kernel.sight import Sight
 from enplan.registers.base.models import AppendOnlyRecord, CaseRows, Record, RevisedRecord, Shared
+from enplan.registers.base.prepared import CASE, GRANTS, Prepared
 
 
 class Changed(models.Model):
@@ -77,17 +79,14 @@ class Changed(models.Model):
 class PlanRows(CaseRows):
     """The plan of a case, with its versions."""
 
-    def with_versions(self, sight: Sight, *, that_count: bool = False) -> "PlanRows":
-        """The plan and all of its versions, or the newest one and the one in force: as far as the sight shows them."""
-        grants = sorted(grant.key() for grant in sight.grants)
+    def with_versions(self, *, that_count: bool = False) -> Self:
+        """For a prepared query: a plan with all of its versions, or the newest one and the one in force, as granted."""
         found = f"{ALL}{THAT_COUNT if that_count else ''})"
-        rows: PlanRows = self.in_case(sight).annotate(found=RawSQL(found, [grants], models.JSONField()))  # noqa: S611  # nosec B611
-        return rows
+        return self.filter(case_id=CASE).annotate(found=RawSQL(found, [GRANTS], models.JSONField()))  # noqa: S611  # nosec B611
 
-    def versions(self, sight: Sight, *, that_count: bool = False) -> list[Version]:
-        """Them as frozen values, newest first."""
-        found = self.with_versions(sight, that_count=that_count).values_list("found", flat=True).first()
-        return versions_of(found or [])
+    def versions(self, sight: Sight) -> list[Version]:
+        """All of them as frozen values, newest first."""
+        return [each for root in _EVERY.within(sight) for each in versions_of(root.found)]
 
     def version(self, sight: Sight, version_id: VersionId) -> Version:
         """One of them.
@@ -118,6 +117,9 @@ class PlanRecord(Record):
         constraints = [models.UniqueConstraint(fields=["case"], name="a_case_has_one_plan")]
 
 
+_EVERY = Prepared(lambda: PlanRecord.objects.with_versions().only("id").order_by("id"))
+
+
 class GoalRecord(Shared, Changed, RevisedRecord):
     """What somebody wants to reach."""
 
@@ -143,7 +145,7 @@ class GoalRecord(Shared, Changed, RevisedRecord):
             ),
         ]
 
-    def fact(self, wordings: tuple[GoalWording, ...] = (), *, agreed: bool = False) -> PlanGoal:
+    def fact(self, wordings: tuple[GoalWording, ...] = ()) -> PlanGoal:
         """The row as a frozen value."""
         same = ("domain", "aim", "text", "position", "wanted_by", "own_words", "beside", "reason", "revision")
         return PlanGoal(
@@ -153,7 +155,6 @@ class GoalRecord(Shared, Changed, RevisedRecord):
             wordings=wordings,
             state=GoalState(self.state),
             changed=self.change(),
-            agreed=agreed,
             **{name: getattr(self, name) for name in same},
         )
 
@@ -259,15 +260,14 @@ class MeasureRecord(Shared, Changed, RevisedRecord):
         kinds = {Category(each.partition(":")[2]) for each in (*self.needs, *other.needs)} - {Category(self.category)}
         self.belongs_to(self.persons, [Category(self.category), *sorted(kinds)])
 
-    def fact(self, *, agreed: bool = False) -> PlanMeasure:
-        """The row as a frozen value. What was suggested and has been approved is planned."""
-        column = Column(self.board)
+    def fact(self) -> PlanMeasure:
+        """The row as a frozen value."""
         return PlanMeasure(
             id=MeasureId(self.id),
             person_id=PersonId(self.person_id),
             persons=tuple(PersonId(person) for person in self.persons),
             category=Category(self.category),
-            column=Column.PLANNED if agreed and column is Column.SUGGESTION else column,
+            column=Column(self.board),
             changed=self.change(),
             goals=tuple(GoalId(goal) for goal in self.goals),
             times=content.times_of(self.times),
@@ -276,7 +276,6 @@ class MeasureRecord(Shared, Changed, RevisedRecord):
             origins=tuple(self.origins),
             promised=content.promised_of(self.promised),
             merged_into=MeasureId(self.merged_into_id) if self.merged_into_id else None,
-            agreed=agreed,
             **{name: getattr(self, name) for name in SAME},
         )
 

@@ -1,7 +1,7 @@
 """What is shown of the one plan?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 
@@ -9,11 +9,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Func, JSONField, OuterRef
 from django.db.models.functions import JSONObject
 
-from enplan.journey.access.queries import last_opening
-from enplan.journey.consent.queries import count_of_questions, questions_to
+from enplan.journey.access.queries import LastOpening
+from enplan.journey.consent.queries import QuestionsTo, answered_by, questions_to
 from enplan.journey.coordination.queries import resolutions
 from enplan.journey.plan.facts import (
     Change,
+    Column,
     Demand,
     Gap,
     PlanFate,
@@ -28,6 +29,7 @@ from enplan.journey.plan.models import (
     GoalRecord,
     MeasureRecord,
     PlanRecord,
+    PlanRows,
     WordingRecord,
 )
 from enplan.journey.plan.rules import content, drafting
@@ -38,17 +40,20 @@ from enplan.journey.plan.rules.readiness import gaps, meet
 from enplan.journey.plan.rules.versions import versions_of
 from enplan.journey.sectorplans.facts import Laid
 from enplan.journey.sectorplans.queries import household_of
+from enplan.journey.team.queries import ContactPerson, CoordinatorOf, coordinator_of
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
 from enplan.kernel.ids import AccountId, GoalId, PersonId, VersionId
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import lawbook
 from enplan.law.provision import LegalBasis
+from enplan.registers.base.models import SharedRows
+from enplan.registers.base.prepared import Prepared
 from enplan.registers.cases.facts import Case
 from enplan.registers.cases.queries import case_of
-from enplan.registers.outbox.queries import count_of_unread
+from enplan.registers.outbox.queries import Unread
 
-LOOKING = ("read_plan",)  # the errands that count as having seen the plan
+LOOKING = ["read_plan"]  # the errands that count as having seen the plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ class PlanPage:
     legal_basis: tuple[LegalBasis, ...] = ()
     questions: int = 0  # for consent, that wait for the viewer's answer
     unread: int = 0  # messages to the viewer
+    coordinator: ContactPerson | None = None
 
     def name(self, person_id: PersonId) -> str:
         """What somebody of the case is called."""
@@ -97,16 +103,10 @@ class DraftPage:
 
 def plan_page(sight: Sight, *, at: datetime) -> PlanPage:
     """The living plan with the version that waits for an answer and the one in force; four queries, however large."""
-    root = (
-        PlanRecord.objects.with_versions(sight, that_count=True)
-        .annotate(
-            withheld=Func(function="plan_withheld", output_field=JSONField()),
-            seen_before=last_opening(sight, errands=LOOKING, before=at),
-            questions=count_of_questions(sight, on=danish_day(at)),
-            unread=count_of_unread(sight.actor),
-        )
-        .first()
-    )
+    day, who = danish_day(at), sight.actor
+    seeing = {"account": who.account_id, "errands": LOOKING, "before": at, "mine": answered_by(sight), "day": day}
+    roots = _ROOTS.within(sight, **seeing, person=who.person_id, professional=who.professional_id)
+    root = next(iter(roots), None)
     found = versions_of(root.found) if root else []
     approved = next((each for each in found if each.standing is Standing.APPROVED), None)
     newest = found[0] if found and found[0].standing in {Standing.PROPOSED, Standing.REJECTED} else None
@@ -120,33 +120,68 @@ def plan_page(sight: Sight, *, at: datetime) -> PlanPage:
         seen_before=root.seen_before if root else None,
         drafted_at=root.drafted_at if root else None,
         legal_basis=content.bases_of(root.legal_basis) if root else (),
-        questions=root.questions if root else questions_to(sight, on=danish_day(at)),
+        questions=root.questions if root else questions_to(sight, on=day),
         unread=root.unread if root else 0,
+        coordinator=_coordinator(root, sight),
     )
+
+
+def _coordinator(root: PlanRecord | None, sight: Sight) -> ContactPerson | None:
+    if root is not None:
+        told: Mapping[str, str] | None = root.coordinator  # type: ignore[attr-defined]  # what the query takes along
+        return ContactPerson(**told) if told else None
+    member = coordinator_of(sight)
+    return ContactPerson(member.name, member.phone) if member else None
+
+
+def _root() -> PlanRows:
+    rows: PlanRows = PlanRecord.objects.with_versions(that_count=True).annotate(
+        withheld=Func(function="plan_withheld", output_field=JSONField()),
+        seen_before=LastOpening(),
+        questions=QuestionsTo(),
+        unread=Unread(),
+        coordinator=CoordinatorOf(),
+    )
+    return rows
+
+
+def _told_goals() -> SharedRows:
+    wordings = WordingRecord.objects.within_grants().filter(goal=OuterRef("pk")).order_by("said_at", "item", "id")
+    told = ArraySubquery(wordings.values(json=JSONObject(text="text", item="item", source="source")))
+    rows: SharedRows = GoalRecord.objects.within_grants().order_by("position", "id").annotate(told=told)
+    return rows
+
+
+_ROOTS = Prepared(_root)
+_COUNTING = Prepared(lambda: PlanRecord.objects.with_versions(that_count=True).only("id").order_by("id"))
+_GOALS = Prepared(_told_goals)
+_MEASURES = Prepared(lambda: MeasureRecord.objects.within_grants().order_by("starts", "title", "id"))
 
 
 def _goals(sight: Sight, approved: Version | None) -> list[PlanGoal]:
     agreed = {each.id: each for each in approved.goals} if approved else {}
-    wordings = WordingRecord.objects.within(sight).filter(goal=OuterRef("pk"))
-    told = ArraySubquery(
-        wordings.order_by("said_at", "item", "id").values(json=JSONObject(text="text", item="item", source="source"))
-    )
     found = []
-    for row in GoalRecord.objects.within(sight).order_by("position", "id").annotate(told=told):
+    for row in _GOALS.within(sight):
         goal = row.fact(tuple(content.wording_of(content.document(each)) for each in row.told))
         former = agreed.get(goal.id)
-        found.append(row.fact(goal.wordings, agreed=True) if former and same_words(goal, former) else goal)
+        found.append(replace(goal, agreed=True) if former and same_words(goal, former) else goal)
     return found
 
 
 def _measures(sight: Sight, approved: Version | None) -> list[PlanMeasure]:
     agreed = {each.id: each for each in approved.measures} if approved else {}
     found = []
-    for row in MeasureRecord.objects.within(sight).order_by("starts", "title", "id"):
+    for row in _MEASURES.within(sight):
         measure = row.fact()
         former = agreed.get(measure.id)
-        found.append(row.fact(agreed=True) if former and same_words(measure, former) else measure)
+        found.append(_agreed(measure) if former and same_words(measure, former) else measure)
     return found
+
+
+def _agreed(measure: PlanMeasure) -> PlanMeasure:
+    """What was suggested and has been approved is planned."""
+    column = Column.PLANNED if measure.column is Column.SUGGESTION else measure.column
+    return replace(measure, agreed=True, column=column)
 
 
 def goal_by_id(sight: Sight, goal_id: GoalId) -> PlanGoal:
@@ -171,7 +206,8 @@ def measures(sight: Sight, *, known: Sequence[Version] | None = None) -> list[Pl
 
 def approved_version(sight: Sight, *, known: Sequence[Version] | None = None) -> Version | None:
     """The version in force, as far as the sight shows it; among the versions, if those are known."""
-    found = PlanRecord.objects.versions(sight, that_count=True) if known is None else known
+    counting = _COUNTING.within(sight) if known is None else []
+    found = [each for root in counting for each in versions_of(root.found)] if known is None else known
     return next((each for each in found if each.standing is Standing.APPROVED), None)
 
 

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from enplan.journey.entrance.rules.naming import short_name
 from enplan.journey.team import policy, rules
-from enplan.journey.team.facts import Companion, CompanionKind, JoinQuestion, Kin, Membership
-from enplan.journey.team.models import CompanionRecord, JoinQuestionRecord, MembershipRecord
+from enplan.journey.team.facts import Companion, CompanionKind, CustodyChange, JoinQuestion, Kin, Membership
+from enplan.journey.team.models import CompanionRecord, CustodyChangeRecord, JoinQuestionRecord, MembershipRecord
 from enplan.kernel.actor import Actor
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing, Unfit
@@ -19,14 +19,14 @@ from enplan.kernel.verdict import require
 from enplan.registers.accounts.queries import the_clock
 from enplan.registers.audit import commands as audit
 from enplan.registers.base.barrier import tell_actor, tell_case, tell_sight
-from enplan.registers.cases.commands import add_person
+from enplan.registers.cases.commands import add_person, hold_case
 from enplan.registers.cases.facts import Place
 from enplan.registers.cases.queries import case_of, people_of
 from enplan.registers.organisation.queries import professional
 from enplan.registers.outbox import commands as outbox
 from enplan.registers.people.commands import register_person, relate
-from enplan.registers.people.facts import Person
-from enplan.registers.people.queries import find_persons, persons
+from enplan.registers.people.facts import Person, RelationKind, custody_of
+from enplan.registers.people.queries import find_persons, persons, relations_among
 
 
 @transaction.atomic(savepoint=False)
@@ -177,6 +177,62 @@ def add_relative(
     told = [each.person_id for each in case.persons]
     outbox.post(sight.case_id, at=at, message="team.relative_added", persons=told)
     return someone
+
+
+@transaction.atomic(savepoint=False)
+def change_custody(
+    sight: Sight,
+    *,
+    at: datetime,
+    child_id: PersonId,
+    holders: frozenset[PersonId],
+    from_day: date,
+    source: str,
+    shown: frozenset[PersonId] | None = None,
+) -> list[CustodyChange]:
+    """From now on these hold custody of the child, and nobody else (security, T15).
+
+    It acts with the next request of anybody: who lost custody no longer sees or decides for the child, and the yes they
+    gave for it is void. Who gets it decides from today, whatever day it counts from: what was shared before then was
+    not theirs to share. `shown` are the holders that the form showed.
+    """
+    require(policy.may_change_custody(sight))
+    hold_case(sight)
+    people, day = case_of(sight).persons, danish_day(at)
+    kin = relations_among([each.person_id for each in people])
+    if shown is not None and shown != custody_of(kin, child_id):
+        raise Unfit("team.custody_changed_meanwhile")
+    gained, lost = rules.custody_shift(rules.custody_in(people, kin, day), child_id, holders)
+    if not source.strip():
+        raise Unfit("team.custody_source_missing")
+    if from_day > day:
+        raise Unfit("team.custody_day_ahead")
+
+    changes = []
+    for holder_id in (*gained, *lost):
+        held = holder_id in holders
+        kind = RelationKind.PARENT_WITH_CUSTODY if held else RelationKind.PARENT_WITHOUT_CUSTODY
+        relate(one=holder_id, other=child_id, kind=kind, known_day=day, source=source.strip())
+        changes.append(CustodyChange(child_id, holder_id, held, from_day, source.strip(), sight.actor.name, at))
+    _remember_custody(sight, changes)
+    audit.record(sight, at=at, event="team.custody_changed", about=child_id)
+    told = sorted({*holders, *lost})
+    outbox.post(sight.case_id, at=at, message="team.custody_changed", persons=told, professionals=_team(sight.case_id))
+    return changes
+
+
+def _remember_custody(sight: Sight, changes: Sequence[CustodyChange]) -> None:
+    for each in changes:
+        CustodyChangeRecord(
+            case_id=sight.case_id,
+            child_id=each.child_id,
+            holder_id=each.holder_id,
+            held=each.held,
+            from_day=each.from_day,
+            source=each.source,
+            by=each.by,
+            at=each.at,
+        ).save(force_insert=True)
 
 
 @transaction.atomic(savepoint=False)

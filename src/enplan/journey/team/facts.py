@@ -1,5 +1,6 @@
 """What is a membership of the team, and who is a companion?"""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,6 +9,7 @@ from uuid import UUID
 from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, DepartmentId, PersonId, ProfessionalId
 from enplan.kernel.period import Period
+from enplan.registers.cases.facts import CasePerson
 from enplan.registers.people.facts import RelationKind
 
 
@@ -72,6 +74,33 @@ class Kin:
     kind: RelationKind
     to: PersonId
     from_new: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyChange:
+    """Somebody got or lost custody of a child: from which day, where that stands, and who wrote it down when."""
+
+    child_id: PersonId
+    holder_id: PersonId
+    held: bool
+    from_day: date
+    source: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CustodySeen:
+    """A child of the case, who holds custody of it since when, and who of the case could."""
+
+    child: CasePerson
+    held: Mapping[PersonId, date]
+    could: Sequence[CasePerson]
+
+    @property
+    def holders(self) -> list[CasePerson]:
+        """Those who hold it."""
+        return [each for each in self.could if each.person_id in self.held]
 
 
 @dataclass(frozen=True, slots=True)

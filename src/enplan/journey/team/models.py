@@ -2,11 +2,11 @@
 
 from django.db import models
 
-from enplan.journey.team.facts import Companion, CompanionKind, JoinQuestion, Member, Membership
+from enplan.journey.team.facts import Companion, CompanionKind, CustodyChange, JoinQuestion, Member, Membership
 from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, DepartmentId, PersonId, ProfessionalId
 from enplan.kernel.period import Period
-from enplan.registers.base.models import CaseRows, Record
+from enplan.registers.base.models import AppendOnlyRecord, CaseRows, Record
 
 
 class MembershipRecord(Record):
@@ -150,4 +150,36 @@ class JoinQuestionRecord(Record):
             answered_at=self.answered_at,
             accepted=self.accepted,
             answer=self.answer,
+        )
+
+
+class CustodyChangeRecord(AppendOnlyRecord):
+    """Somebody got or lost custody of a child of the case."""
+
+    case = models.ForeignKey("cases.CaseRecord", on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    holder = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    held = models.BooleanField()
+    from_day = models.DateField()
+    source = models.CharField(max_length=200)
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    objects = CaseRows.as_manager()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "custody_change"
+        ordering = ["-at", "id"]
+        indexes = [models.Index(fields=["case", "-at"], name="custody_changes_of_case")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(source=""), name="a_change_of_custody_says_where_it_stands"),
+            models.CheckConstraint(
+                condition=~models.Q(child=models.F("holder")), name="nobody_has_custody_of_themselves"
+            ),
+        ]
+
+    def fact(self) -> CustodyChange:
+        """The row as a frozen value."""
+        return CustodyChange(
+            PersonId(self.child_id), PersonId(self.holder_id), self.held, self.from_day, self.source, self.by, self.at
         )

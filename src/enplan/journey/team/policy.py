@@ -48,6 +48,11 @@ def may_add_relative(sight: Sight) -> Verdict:
     return ALLOWED if sight.relation is Relation.COORDINATOR else refused("team.coordinator_only")
 
 
+def may_change_custody(sight: Sight) -> Verdict:
+    """The coordinator writes down what an authority or the parents have settled; nobody else's word changes it."""
+    return ALLOWED if sight.relation is Relation.COORDINATOR else refused("team.coordinator_only")
+
+
 def may_ask_to_join(actor: Actor) -> Verdict:
     """Professionals ask; others have no work in the case."""
     return ALLOWED if actor.is_staff else refused("door.staff_only")

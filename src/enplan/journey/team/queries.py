@@ -4,15 +4,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Subquery
+from django.db.models.functions import JSONObject
+
 from enplan.journey.entrance.queries import Card, RequestPage, request_board, request_page
-from enplan.journey.team.facts import Companion, JoinQuestion, Member, Membership
-from enplan.journey.team.models import CompanionRecord, JoinQuestionRecord, MembershipRecord
+from enplan.journey.team import policy, rules
+from enplan.journey.team.facts import Companion, CustodyChange, CustodySeen, JoinQuestion, Member, Membership
+from enplan.journey.team.models import CompanionRecord, CustodyChangeRecord, JoinQuestionRecord, MembershipRecord
 from enplan.kernel.actor import Actor
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import CaseId, PersonId, ProfessionalId, RequestId
 from enplan.kernel.sight import Relation, Sight
+from enplan.kernel.verdict import require
 from enplan.registers.base.barrier import tell_actor, tell_case
 from enplan.registers.base.models import CaseRows
+from enplan.registers.base.prepared import CASE, Prepared
 from enplan.registers.cases.facts import Case, CasePerson
 from enplan.registers.cases.queries import case_of
 from enplan.registers.organisation.facts import Professional
@@ -59,6 +65,20 @@ class TeamPage:
 
 
 @dataclass(frozen=True, slots=True)
+class CustodyPage:
+    """Who holds custody of the children of the case, and how that came, newest first."""
+
+    case: Case
+    children: Sequence[CustodySeen]
+    changes: Sequence[CustodyChange]
+
+    def changes_of(self, child_id: PersonId) -> list[tuple[CustodyChange, str]]:
+        """What has been written down about one child, each with the name of the holder."""
+        names = {each.person_id: each.name for each in self.case.persons}
+        return [(each, names.get(each.holder_id, "")) for each in self.changes if each.child_id == child_id]
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """The team as its coordinator changes it, with the professionals who can be chosen."""
 
@@ -101,6 +121,15 @@ def team_page(sight: Sight) -> TeamPage:
     )
 
 
+def custody_page(sight: Sight, *, on: date) -> CustodyPage:
+    """Who holds custody of each child, for the one who may write it down."""
+    require(policy.may_change_custody(sight))
+    case = case_of(sight)
+    kin = relations_among([each.person_id for each in case.persons])
+    rows = CustodyChangeRecord.objects.in_case(sight).order_by("-at", "id")
+    return CustodyPage(case, rules.custody_in(case.persons, kin, on), [row.fact() for row in rows])
+
+
 def team_choices(sight: Sight) -> Choices:
     """The same, with those who can be chosen."""
     return Choices(team_page(sight), professionals())
@@ -114,8 +143,24 @@ def members(sight: Sight) -> list[Member]:
 
 def coordinator_of(sight: Sight) -> Member | None:
     """The citizen's one contact person."""
-    row = _rows().in_case(sight).filter(until_day=None, coordinator=True).order_by("id").first()
-    return row.member() if row else None
+    return next((row.member() for row in _coordinators.within(sight)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPerson:
+    """Whom the citizen asks about anything."""
+
+    name: str
+    phone: str
+
+
+class CoordinatorOf(Subquery):
+    """The citizen's one contact person, for a prepared query to take along as a document of `ContactPerson`."""
+
+    def __init__(self) -> None:
+        rows = MembershipRecord.objects.filter(case_id=CASE, until_day=None, coordinator=True)
+        told = JSONObject(name="professional__name", phone="professional__phone")
+        super().__init__(rows.order_by("id").values(told=told)[:1])
 
 
 def professionals_of(sight: Sight) -> list[ProfessionalId]:
@@ -192,6 +237,9 @@ def intake_page(by: Actor, *, request_id: RequestId, on: date) -> IntakePage:
 
 def _rows() -> CaseRows:
     return MembershipRecord.objects.select_related("professional__department", "department")
+
+
+_coordinators = Prepared(lambda: _rows().filter(case_id=CASE, until_day=None, coordinator=True).order_by("id"))
 
 
 def _companions_seen(sight: Sight, case: Case) -> list[CompanionSeen]:

@@ -1,11 +1,16 @@
-"""Who is the one contact person, and who is each department's contact?"""
+"""Who is the one contact person, who is each department's contact, and who may hold custody of a child?"""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from enplan.journey.team.facts import Companion, Membership
-from enplan.kernel.errors import Unfit
-from enplan.kernel.ids import DepartmentId, ProfessionalId
+from enplan.journey.team.facts import Companion, CustodySeen, Membership
+from enplan.kernel.errors import Missing, Unfit
+from enplan.kernel.ids import DepartmentId, PersonId, ProfessionalId
+from enplan.registers.cases.facts import CasePerson
+from enplan.registers.people.facts import Relation, RelationKind, custody_since
+
+CUSTODY_ENDS = 18  # forældreansvarsloven § 1: custody is of those under 18
+PARENTS = {RelationKind.PARENT_WITH_CUSTODY, RelationKind.PARENT_WITHOUT_CUSTODY}
 
 
 def coordinator_among(memberships: Iterable[Membership], on: date) -> Membership | None:
@@ -36,3 +41,45 @@ def stay_as_contact(former: Membership, newcomer: DepartmentId, others: Iterable
 def standing_by(companions: Iterable[Companion], on: date) -> list[Companion]:
     """Those who stand by somebody of the case on the day."""
     return [each for each in companions if each.period.holds(on)]
+
+
+def custody_in(people: Sequence[CasePerson], kin: Sequence[Relation], on: date) -> list[CustodySeen]:
+    """Each child of the case, youngest last, with those who hold or could hold custody of it on the day.
+
+    Somebody under 18 holds custody only as a parent of the child.
+    """
+    children = sorted((each for each in people if each.age(on) < CUSTODY_ENDS), key=lambda each: (each.born, each.ref))
+    parents = {(each.one, each.other) for each in kin if each.kind in PARENTS}
+    return [
+        CustodySeen(
+            child,
+            custody_since(kin, child.person_id),
+            [
+                each
+                for each in people
+                if each.person_id != child.person_id
+                and (each.age(on) >= CUSTODY_ENDS or (each.person_id, child.person_id) in parents)
+            ],
+        )
+        for child in children
+    ]
+
+
+def custody_shift(
+    seen: Sequence[CustodySeen], child_id: PersonId, holders: frozenset[PersonId]
+) -> tuple[list[PersonId], list[PersonId]]:
+    """Who gets custody of the child and who loses it, when from now on these hold it.
+
+    Raises:
+        Missing: the child is none of the case's children.
+        Unfit: somebody could not hold it, or it is held so already.
+    """
+    of_child = next((each for each in seen if each.child.person_id == child_id), None)
+    if of_child is None:
+        raise Missing("team.custody_of_a_child_only")
+    if not holders <= {each.person_id for each in of_child.could}:
+        raise Unfit("team.custody_of_an_adult_of_the_case")
+    held = frozenset(of_child.held)
+    if holders == held:
+        raise Unfit("team.custody_is_so_already")
+    return sorted(holders - held), sorted(held - holders)

@@ -39,9 +39,18 @@ def parse(data: bytes) -> object:
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
+        if _no_text(data):
+            raise _bad("Filen er ikke en tekstfil; måske er den et billede eller et dokument. Vælg en anden.") from None
         line = data.count(b"\n", 0, error.start) + 1
         raise _bad(f"Linje {line}: Filen er ikke gemt som UTF-8. Gem den igen med tegnsættet UTF-8.") from None
     return _tree(text)
+
+
+def _no_text(data: bytes) -> bool:
+    """Whether the bytes are of something else than letters in an older way of writing them."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16 is text, though it holds zeros
+        return False
+    return b"\x00" in data or data.startswith((b"%PDF-", b"PK\x03\x04"))
 
 
 def _tree(text: str) -> object:

@@ -1,4 +1,4 @@
-"""Which table holds those who can sign in?"""
+"""Which tables hold those who can sign in, and which forms have been sent already?"""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -49,3 +49,17 @@ class AccountRecord(Record):
             professional_id=ProfessionalId(self.professional_id) if self.professional_id else None,
             department_id=DepartmentId(self.professional.department_id) if self.professional else None,
         )
+
+
+class SentFormRecord(Record):
+    """A form that has been sent and has done its work; the key is a seal of what was sent, and says nothing itself."""
+
+    sent_at = models.DateTimeField()
+    led_to = models.CharField(max_length=500, blank=True)  # an address of ours without its query; empty while at work
+
+    objects = Rows.as_manager()
+
+    class Meta:
+        db_table = "sent_form"
+        ordering = ["-sent_at", "id"]
+        indexes = [models.Index(fields=["sent_at"], name="sent_forms_by_age")]

@@ -8,8 +8,13 @@ from uuid import UUID
 from enplan.kernel.actor import Actor, Role
 from enplan.kernel.ids import AccountId, PersonId, ProfessionalId
 from enplan.registers.accounts.models import AccountRecord
+from enplan.registers.base.prepared import Hole, Prepared
 
 CLOCK: Final = AccountId(UUID("00000000-0000-4000-8000-00000000c10c"))
+
+_open = Prepared(
+    lambda: AccountRecord.objects.select_related("professional").filter(id=Hole("account"), active=True).order_by("id")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +27,12 @@ class Entry:
 
 def actor_of(account_id: AccountId) -> Actor | None:
     """The one who acts with this account, or nobody when it is closed or unknown."""
-    record = AccountRecord.objects.select_related("professional").filter(id=account_id, active=True).first()
-    return record.fact() if record else None
+    return next((record.fact() for record in _open(account=account_id)), None)
 
 
 def actor_signed_in(account_id: AccountId, *, since: datetime | None) -> Actor | None:
     """The same, when it has not signed out after the session began; a session that does not say when is the oldest."""
-    record = AccountRecord.objects.select_related("professional").filter(id=account_id, active=True).first()
+    record = next(iter(_open(account=account_id)), None)
     if record is None:
         return None
     over = record.signed_out_at is not None and (since is None or since <= record.signed_out_at)

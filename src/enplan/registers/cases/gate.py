@@ -2,10 +2,9 @@
 
 from enplan.kernel.ids import CaseId
 from enplan.registers.cases.facts import Case
-from enplan.registers.cases.models import CasePersonRecord, case_fact
+from enplan.registers.cases.models import PEOPLE, case_fact
 
 
 def case_by_id(case_id: CaseId) -> Case | None:
     """The case and its people, in one query."""
-    rows = CasePersonRecord.objects.filter(case_id=case_id).select_related("case", "person")
-    return case_fact(list(rows.order_by("place", "ref", "id")))
+    return case_fact(PEOPLE(case=case_id))

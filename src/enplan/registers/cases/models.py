@@ -4,6 +4,7 @@ from django.db import models
 
 from enplan.kernel.ids import CaseId, PersonId
 from enplan.registers.base.models import CaseRows, Record, Rows
+from enplan.registers.base.prepared import CASE, Prepared
 from enplan.registers.cases.facts import Case, CaseKind, CasePerson, Place
 
 
@@ -48,6 +49,13 @@ class CasePersonRecord(Record):
         return CasePerson(
             PersonId(self.person_id), self.ref, person.name, person.born, Place(self.place), person.protected
         )
+
+
+PEOPLE = Prepared(  # of one case, with the case itself
+    lambda: (
+        CasePersonRecord.objects.filter(case_id=CASE).select_related("case", "person").order_by("place", "ref", "id")
+    )
+)
 
 
 def case_fact(rows: list[CasePersonRecord]) -> Case | None:

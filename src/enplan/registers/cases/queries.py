@@ -12,7 +12,7 @@ from enplan.kernel.ids import CaseId, PersonId
 from enplan.kernel.sight import Sight
 from enplan.registers.base.barrier import tell_actor
 from enplan.registers.cases.facts import Case
-from enplan.registers.cases.models import CasePersonRecord, CaseRecord, case_fact
+from enplan.registers.cases.models import PEOPLE, CasePersonRecord, CaseRecord, case_fact
 
 
 def case_of(sight: Sight) -> Case:
@@ -21,7 +21,10 @@ def case_of(sight: Sight) -> Case:
     Raises:
         Missing: it is gone.
     """
-    return case_with(sight)[0]
+    case = case_fact(PEOPLE.within(sight))
+    if case is None:
+        raise Missing("case.missing")
+    return case
 
 
 def case_with(sight: Sight, **asked: Exists) -> tuple[Case, dict[str, bool]]:

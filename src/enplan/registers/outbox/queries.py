@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce
 
 from enplan.kernel.actor import Actor
 from enplan.registers.base.barrier import tell_actor
+from enplan.registers.base.prepared import Hole
 from enplan.registers.outbox.facts import Message
 from enplan.registers.outbox.models import MessageRecord
 
@@ -22,10 +23,13 @@ def unread(by: Actor) -> int:
     return MessageRecord.objects.filter(_to(by), read_at=None).count()
 
 
-def count_of_unread(by: Actor) -> Coalesce:
-    """The same number, for another query to take along."""
-    rows = MessageRecord.objects.filter(_to(by), read_at=None).order_by().annotate(whole=Value(1)).values("whole")
-    return Coalesce(Subquery(rows.annotate(number=Count("id")).values("number")), 0)
+class Unread(Coalesce):
+    """The same number, for a prepared query to take along; it is asked with `person` and `professional`."""
+
+    def __init__(self) -> None:
+        to_whom = Q(to_person=Hole("person")) | Q(to_professional=Hole("professional"))
+        rows = MessageRecord.objects.filter(to_whom, read_at=None).order_by().annotate(whole=Value(1)).values("whole")
+        super().__init__(Subquery(rows.annotate(number=Count("id")).values("number")), 0)
 
 
 def _to(by: Actor) -> Q:

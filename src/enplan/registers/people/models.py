@@ -7,6 +7,7 @@ from django.db import models
 
 from enplan.kernel.ids import PersonId
 from enplan.registers.base.models import Record, Rows
+from enplan.registers.base.prepared import Holes, Prepared
 from enplan.registers.people.facts import Capacity, Person, Relation, RelationKind
 
 
@@ -42,9 +43,7 @@ class RelationRows(Rows):
 
     def among(self, ids: Iterable[PersonId]) -> list[Relation]:
         """Everything known between these persons, as facts."""
-        people = list(ids)
-        found = self.filter(one_id__in=people, other_id__in=people).order_by("one_id", "other_id", "kind", "id")
-        return [record.fact() for record in found]
+        return [record.fact() for record in _AMONG(people=list(ids))]
 
 
 class RelationRecord(Record):
@@ -69,3 +68,10 @@ class RelationRecord(Record):
     def fact(self) -> Relation:
         """The row as a frozen value."""
         return Relation(PersonId(self.one_id), PersonId(self.other_id), RelationKind(self.kind), self.known_day)
+
+
+_AMONG = Prepared(
+    lambda: RelationRecord.objects.filter(one_id__in=Holes("people"), other_id__in=Holes("people")).order_by(
+        "one_id", "other_id", "kind", "id"
+    )
+)

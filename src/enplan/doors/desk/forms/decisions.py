@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django import forms
 
+from enplan.doors.parts.dates import WAYS, DayField
 from enplan.journey.decisions.facts import Channel, Choice, Delivery, Numbered, Outcome, Result
 from enplan.journey.decisions.queries import ElementRow
 
@@ -121,12 +122,12 @@ class HearingForm(forms.Form):
 
     facts = _text("Oplysninger, borgeren skal kende", "Skriv dem, som du vil sige dem til borgeren.", required=True)
     source = forms.CharField(label="Hvor kommer de fra?", max_length=300, required=False)
-    answer_by = forms.DateField(
+    answer_by = DayField(
         label="Sidste dag at svare",
         required=False,
         help_text="Står feltet tomt, er det to uger.",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Dagen kan ikke læses. Skriv den som 2026-12-24."},
+        input_formats=WAYS,
     )
 
 
@@ -140,10 +141,10 @@ class ComplaintForm(forms.Form):
     """A complaint that did not come through the portal."""
 
     channel = forms.ChoiceField(label="Sådan kom klagen", choices=CHANNELS, widget=forms.RadioSelect)
-    received_day = forms.DateField(
+    received_day = DayField(
         label="Den dag, klagen kom",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Dagen kan ikke læses. Skriv den som 2026-12-24."},
+        input_formats=WAYS,
     )
     parts = forms.MultipleChoiceField(
         label="Hvad klages der over?",

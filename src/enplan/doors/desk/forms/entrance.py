@@ -86,7 +86,7 @@ class Screen(forms.Form):
                 error_messages={"required": "Svar ja eller nej."},
             )
             self.fields[f"{each.value}_reason"] = _text(
-                "Begrundelse", f"Skriv en begrundelse på mindst {SHORTEST} tegn."
+                sentence(f"criterion.{each.value}.reason"), f"Skriv en begrundelse på mindst {SHORTEST} tegn."
             )
         self.fields["citizen_said"] = _text(
             "Hvad siger borgeren selv?", "", required=False, hint="Skal udfyldes ved et nej."

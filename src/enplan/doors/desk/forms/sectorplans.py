@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from enplan.doors.desk.plan_items import names_in
+from enplan.doors.parts.dates import WAYS, DayField
 from enplan.journey.sectorplans.facts import Measure, SectorPlan
 from enplan.law.lawbook import Law
 from enplan.law.provision import Entry
@@ -37,10 +38,10 @@ class Around:
         return found
 
 
-def day_field(label: str, *, required: bool = False, hint: str = "") -> forms.DateField:
+def day_field(label: str, *, required: bool = False, hint: str = "") -> DayField:
     """A day."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, help_text=hint, widget=widget)
+    return DayField(label=label, required=required, help_text=hint, widget=widget, input_formats=WAYS)
 
 
 def clock_field(label: str, *, required: bool = False) -> forms.TimeField:
@@ -101,7 +102,8 @@ class UploadForm(forms.Form):
         label="Filer med sektorplaner",
         help_text="Vælg en eller flere filer i husstandsformatet (JSON). De må højst fylde 10 MB tilsammen.",
         widget=SeveralFiles(attrs={"accept": ".json,application/json"}),
-        error_messages={"required": "Vælg mindst én fil.", "empty": "Filen er tom. Vælg en anden."},
+        error_messages={"required": "Vælg mindst én fil."},
+        allow_empty_file=True,  # the reader of files says it with the name of the file, beside the faults of the others
     )
 
 

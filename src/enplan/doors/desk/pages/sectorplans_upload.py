@@ -15,6 +15,7 @@ from enplan.doors.desk.case_frame import case_frame
 from enplan.doors.desk.forms.sectorplans import UploadForm
 from enplan.doors.parts.http import Asked, let_in, staff
 from enplan.doors.parts.reasons import sentence
+from enplan.doors.parts.sending import once
 from enplan.doors.parts.templatetags.danish import antal
 from enplan.journey.sectorplans.commands import take_in_files
 from enplan.journey.sectorplans.facts import PlanFile
@@ -24,6 +25,7 @@ from enplan.partners.sector_systems.household import BadHousehold, read_househol
 
 MOST_BYTES = 10_000_000
 MOST_REQUEST = MOST_BYTES + 100_000  # a form around the files takes some bytes too
+WHOLE_FILE = "file"  # what the reader calls the place of a fault that is not somewhere in the file
 TOO_LARGE = "Filerne fylder mere end 10 MB. De er ikke læst. Del dem op, og læg dem ind hver for sig."
 
 
@@ -36,8 +38,8 @@ class Wrong:
     text: str
 
 
-@csrf_exempt  # only so that nothing is read before the size is known; the inner view is protected
 @staff
+@csrf_exempt  # only so that nothing is read before the size is known; the inner view is protected
 def upload(request: Asked, case_id: UUID) -> HttpResponse:
     """Refuse what is too large before a byte of it is read; then go on."""
     if is_too_large(request):
@@ -55,6 +57,7 @@ def is_too_large(request: Asked) -> bool:
 
 
 @csrf_protect
+@once
 def _upload(request: Asked, case_id: UUID) -> HttpResponse:
     sight = let_in(request, case_id, "take_in_sectorplans")
     form = UploadForm()
@@ -83,12 +86,14 @@ def _read(chosen: "list[UploadedFile[Any]]", request: Asked) -> tuple[list[PlanF
     for one in chosen:
         name = one.name or "filen"
         if one.size is not None and one.size > MOST_BYTES:
-            faults.append(Wrong(name, "file", "Filen fylder mere end 10 MB. Del den op."))
+            faults.append(Wrong(name, "", "Filen fylder mere end 10 MB. Del den op."))
             continue
         try:
             files.append(PlanFile(name, read_household(one.read(), today=danish_day(request.moment))))
         except BadHousehold as bad:
-            faults += [Wrong(name, fault.place, fault.message) for fault in bad.faults]
+            faults += [
+                Wrong(name, "" if fault.place == WHOLE_FILE else fault.place, fault.message) for fault in bad.faults
+            ]
     return files, faults
 
 

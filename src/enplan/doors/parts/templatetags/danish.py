@@ -1,5 +1,6 @@
 """How do people say dates, hours and numbers in Danish?"""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -86,3 +87,10 @@ def antal(count: int, words: str) -> str:
     """`3|antal:"møde,møder"` says `3 møder`."""
     one, many = words.split(",")
     return f"{count} {one if count == 1 else many}"
+
+
+@register.filter
+def og(names: Sequence[str]) -> str:
+    """Several names as one says them: `Sundhedscenter, Voksenstøtte og Jobcenter`."""
+    *first, last = names or ("",)
+    return f"{', '.join(first)} og {last}" if first else last

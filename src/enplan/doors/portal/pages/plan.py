@@ -16,6 +16,7 @@ from enplan.doors.parts.pictures import week_picture
 from enplan.doors.parts.plan_cards import Layout, first_name, missing_yes, said
 from enplan.doors.portal.forms.plan import ActionForm, AnswerForm, OwnWordsForm, WishForm
 from enplan.doors.portal.my_case import my_case
+from enplan.journey.decisions.queries import refusals
 from enplan.journey.plan.commands import (
     accept_element,
     add_measure,
@@ -30,7 +31,6 @@ from enplan.journey.plan.queries import PlanPage, goal_by_id, plan_page, version
 from enplan.journey.plan.rules.calendar import moments
 from enplan.journey.plan.rules.changes import changes
 from enplan.journey.plan.rules.standing import can_answer, missing
-from enplan.journey.team.queries import coordinator_of
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import GoalId, MeasureId, PersonId, VersionId
@@ -56,7 +56,9 @@ def _page(
     """The page as it stands, with a form that was refused where it was written."""
     on = danish_day(request.moment)
     plan = plan_page(sight, at=request.moment)
-    layout = Layout(plan, sight.actor.account_id, sight.actor.person_id, lawbook().on(on), kept_words or {})
+    no = refusals(sight) if plan.approved else {}
+    law = lawbook().on(on)
+    layout = Layout(plan, sight.actor.account_id, sight.actor.person_id, law, kept_words or {}, refusals=no)
     week = _chosen_week(request, on)
     me = sight.actor.person_id if sight.actor.person_id and plan.case.by_id(sight.actor.person_id) else None
     soon = layout.soon(on)
@@ -68,10 +70,10 @@ def _page(
         "others": layout.others(),
         "ended": layout.ended(),
         "helpers": layout.helpers(),
-        "coordinator": coordinator_of(sight),
+        "coordinator": plan.coordinator,
         "first": soon[0] if soon else None,
         "soon": soon[1:],
-        "week": week_picture(moments(plan.measures, week, week + WEEK - timedelta(days=1), me), week),
+        "week": week_picture(moments(layout.standing(), week, week + WEEK - timedelta(days=1), me), week),
         "week_before": week - WEEK,
         "week_after": week + WEEK,
         "wish": wish,

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from enplan.journey.coordination.facts import Week
-from enplan.journey.sectorplans.facts import Demand, Household, Measure, SectorPlan, Session
+from enplan.journey.sectorplans.facts import Appointment, Demand, Household, Measure, SectorPlan, Session
 
 Change = Mapping[str, object]
 MOST_WEEKS = 60
@@ -22,7 +22,10 @@ def resolved(household: Household, changes: Sequence[Change]) -> Household:
 def _one(household: Household, change: Change) -> Household:
     named = change.get("item")
     if isinstance(named, str):
-        return _with_measures(household, lambda one: _changed(household, one, change) if one.name == named else one)
+        household = _with_measures(
+            household, lambda one: _changed(household, one, change) if one.name == named else one
+        )
+        return _with_appointments(household, named, change)
     if "merge" in change and isinstance(change["merge"], list):
         gone = {name for name in change["merge"] if name != change.get("into")}
         return _with_measures(household, lambda one: None if one.name in gone else one)
@@ -36,6 +39,30 @@ def _with_measures(household: Household, change: Callable[[Measure], Measure | N
         return replace(old, measures=tuple(new for one in old.measures if (new := change(one)) is not None))
 
     return replace(household, plans=tuple(plan(each) for each in household.plans))
+
+
+def _with_appointments(household: Household, named: str, change: Change) -> Household:
+    """An appointment is moved or called off."""
+
+    def plan(old: SectorPlan) -> SectorPlan:
+        if not any(one.name == named for one in old.appointments):
+            return old
+        kept = (_rebooked(household, one, change) if one.name == named else one for one in old.appointments)
+        return replace(old, appointments=tuple(one for one in kept if one is not None))
+
+    return replace(household, plans=tuple(plan(each) for each in household.plans))
+
+
+def _rebooked(household: Household, one: Appointment, change: Change) -> Appointment | None:
+    booked = Session(one.day, one.start, one.end)
+    match change:
+        case {"move": Mapping() as move}:
+            booked = _moved(booked, move)
+        case {"shift_minutes": int() as minutes}:
+            booked = _shifted(booked, minutes)
+        case _ if one.day in _skipped(household, change):
+            return None
+    return replace(one, day=booked.day, start=booked.start, end=booked.end)
 
 
 def _with_limits(household: Household, person: str, limits: object) -> Household:
@@ -80,12 +107,19 @@ def _skipped(household: Household, change: Change) -> set[date]:
 def _dated(measure: Measure, fields: Mapping[str, object]) -> Measure:
     starts, ends = fields.get("starts"), fields.get("ends")
     if isinstance(starts, str):
-        measure = replace(measure, starts=date.fromisoformat(starts))
+        measure = replace(measure, starts=_first_time(measure, date.fromisoformat(starts)))
     if isinstance(ends, str):
         measure = replace(measure, ends=date.fromisoformat(ends))
     if isinstance(demand := fields.get("demand"), str):
         measure = replace(measure, demand=Demand(demand))
     return measure
+
+
+def _first_time(measure: Measure, day: date) -> date:
+    """The first day from that day on which it happens: nobody begins on a Saturday what is on Mondays."""
+    last = measure.ends or date.max
+    times = (one for session in measure.sessions for one in _weekly(session) if day <= one <= last)
+    return min(times, default=day)
 
 
 def _without(measure: Measure, days: set[date]) -> Measure:

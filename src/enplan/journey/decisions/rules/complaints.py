@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from enplan.journey.decisions.facts import Delivery, DueDay, Outcome, Part, Reassessment, Step
+from enplan.journey.decisions.facts import Delivery, DueDay, Outcome, Part, Reassessment, Result, Step
 from enplan.kernel.calendar import add_working_days, is_working_day, next_working_day
 from enplan.law.lawbook import Law
 from enplan.law.phrasebook import length_in_words
@@ -100,6 +100,21 @@ def last_day_of(part: Part, law: Law, received: date, delivery: Delivery) -> dat
     if part.guidance is not None:
         return part.guidance.last_day
     return last_day_to_complain(law.complaint_route(part.route), law, received, delivery).day
+
+
+def answers_today(first: Sequence[Part], later: Sequence[Part]) -> list[Part]:
+    """Of the newest letter on the plan, what still holds, and what came in its place after complaints."""
+    known, found = {part.id for part in first}, list(first)
+    while more := [part for part in later if part.replaces in known and part.id not in known]:
+        known |= {part.id for part in more}
+        found += more
+    return in_force(found)
+
+
+def refused(answers: Sequence[Part]) -> list[Part]:
+    """Those that say no to all of a measure; a measure of several types may get some of them."""
+    given = {part.element_id for part in answers if part.result is not Result.REFUSED}
+    return [part for part in answers if part.element_id not in given]
 
 
 def in_force(parts: Sequence[Part]) -> list[Part]:

@@ -45,6 +45,8 @@ def misfits(files: Sequence[PlanFile], case: Case, law: Law, may: May) -> list[M
 def _in_one(file: PlanFile, case: Case, law: Law, may: May) -> Iterator[Misfit]:
     household = accompanied(file.household)
     refs = refs_in(household, case)
+    if not household.plans:
+        yield Misfit("plans", "sectorplans.file_without_plans")
     yield from strangers(household, refs)
     for number, plan in enumerate(household.plans):
         person = case.by_ref(refs.get(plan.person, ""))

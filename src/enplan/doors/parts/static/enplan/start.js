@@ -1,2 +1,9 @@
 // Starts the design system; every page works without it.
 document.addEventListener("DOMContentLoaded", () => window.DKFDS && window.DKFDS.init());
+// A double click sends once. Two seconds later the form may go again: perhaps the line was lost, and the server knows.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "1";
+  setTimeout(() => delete form.dataset.sent, 2000);
+});

@@ -1,0 +1,26 @@
+"""How does a letter say no to a measure, and where does the page say so?"""
+
+from enplan.demo.stories.telling import Telling
+from enplan.journey.decisions.commands import issue_decision
+from enplan.journey.decisions.facts import Result
+from enplan.journey.decisions.queries import decision_page
+from enplan.journey.plan.facts import PlanMeasure
+from tests.builders_plan import COORDINATOR, noon
+from tests.worlds_decisions import a_no
+
+
+def refuse(story: Telling, measure: PlanMeasure) -> None:
+    """The letter says no to the measure, and yes to the others."""
+    sight = story.sight(COORDINATOR, noon(story))
+    page = decision_page(sight, on=noon(story).date())
+    assert page.version is not None
+    choices = [
+        a_no(row.element.id, Result.REFUSED if row.element.id == measure.id else Result.GRANTED) for row in page.rows
+    ]
+    issue_decision(sight, at=noon(story), version_id=page.version.id, choices=choices)
+
+
+def card_of(page: str, measure: PlanMeasure) -> str:
+    """The card of one measure."""
+    rest = page[page.index(f'<article class="ep-card" id="del-{measure.id}"') :]
+    return rest[: rest.index("</article>")]
