@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,7 +23,7 @@ from bench import floor
 from bench.timing import Times, Watch
 from bench.world import Copy, World
 from enplan.config.wsgi import application
-from enplan.doors.parts.http import ENTRY
+from enplan.doors.parts.http import ENTRY, SEEN, SINCE
 from enplan.doors.portal.my_case import CHOSEN
 
 RUNS = 60
@@ -156,6 +157,7 @@ def cookies(page: Page, copy: Copy) -> str:
     """What the browser of somebody sends who has signed in."""
     session, account = SessionStore(), page.account(copy)
     session[ENTRY] = str(account)
+    session[SINCE] = session[SEEN] = datetime.now(UTC).isoformat()
     if page.chosen and account == copy.citizen:
         session[CHOSEN] = str(copy.case)
     session.save()

@@ -64,11 +64,106 @@ def test_a_right_act_has_no_errors(tmp_path: Path) -> None:
         ),
         pytest.param("[[deadline]]", "[[deadlines]]", "deadlines: there is no such kind of entry", id="a kind"),
         pytest.param("amount = 4", "amount = = 4", "not TOML", id="no TOML"),
+        pytest.param('id = "frist"', 'id = ""', "deadline 1: id: must not be empty", id="an empty id"),
+        pytest.param('label_da = "Frist"', 'label_da = " "', "deadline frist: label_da: must not be empty", id="blank"),
+        pytest.param("amount = 4", "amount = -4", "deadline frist: amount: must not be negative", id="a minus"),
     ],
 )
 def test_an_error_is_named_by_file_and_key(tmp_path: Path, old: str, new: str, error: str) -> None:
     (found,) = read(tmp_path, DEADLINE.replace(old, new))
     assert found.startswith(f"loven.toml: {error}")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "error"),
+    [
+        pytest.param('title = "Loven"', 'titel = "Loven"', "title: missing", id="a wrong key"),
+        pytest.param('title = "Loven"', 'title = ""', "title: must not be empty", id="no title"),
+        pytest.param('source = "LBK nr. 1"', 'source = ""', "source: must not be empty", id="no source"),
+        pytest.param('certainty = "read"', 'certainty = "sure"', "certainty: 'sure' is none of", id="a certainty"),
+        pytest.param(
+            'certainty = "read"',
+            'certainty = "read"\nvalid_from = 2026-02-01\nvalid_to = 2026-01-01',
+            "valid_to: lies before valid_from",
+            id="dates the wrong way round",
+        ),
+    ],
+)
+def test_a_faulty_head_brings_no_errors_of_the_entries_below_it(tmp_path: Path, old: str, new: str, error: str) -> None:
+    head, entry = HEAD.format(name="loven").replace(old, new), DEADLINE.replace('certainty = "read"\n', "")
+    (tmp_path / "loven.toml").write_text(head + entry, encoding="utf-8")
+    (tmp_path / "anden.toml").write_text(HEAD.format(name="anden") + DEADLINE.replace('"frist"', '"en-frist"'), "utf-8")
+
+    with pytest.raises(LawError) as caught:
+        load(tmp_path)
+
+    errors = [one for one in caught.value.errors if "titel: unknown key" not in one]
+    assert [one.startswith(f"loven.toml: {error}") for one in errors] == [True]
+
+
+def test_a_file_that_is_no_toml_is_the_only_thing_wrong(tmp_path: Path) -> None:
+    """Others speak of its act and of what stands in it; whether that is right is seen when it can be read."""
+    (tmp_path / "brudt.toml").write_text("act = = 1", encoding="utf-8")
+    route = (
+        '[[complaint_route]]\nid = "vej"\nlabel_da = "Vej"\nlabel_en = "Route"\nauthority_da = "Nævnet"\n'
+        'authority_en = "The board"\napplies_to = "all"\nwho_can_complain = "the citizen"\nreconsideration = true\n'
+        'suspensive_effect = "none"\ncomplaint_deadline = "frist-i-brudt"\n'
+        'legal_basis = [{ law = "brudt", section = "§ 1" }]\n'
+    )
+
+    (error,) = read(tmp_path, route)
+
+    assert error.startswith("brudt.toml: not TOML")
+
+
+def test_what_stands_in_a_faulty_entry_is_not_missed_elsewhere(tmp_path: Path) -> None:
+    broken = DEADLINE.replace("amount = 4", "amount = -4")
+    plan = (
+        '[[plan_type]]\nid = "plan"\nlabel_da = "Plan"\nlabel_en = "Plan"\nsector = "work"\nwho_da = "Alle"\n'
+        'who_en = "All"\ncontent = []\none_plan = "not-replaceable"\ndeadlines = ["frist", "ukendt"]\n'
+    )
+
+    first, second = read(tmp_path, broken + plan)
+
+    assert first.startswith("loven.toml: deadline frist: amount: must not be negative")
+    assert second == "loven.toml: plan_type plan: deadlines: no deadline is called 'ukendt'"
+
+
+@pytest.mark.parametrize(
+    ("pairs", "error"),
+    [
+        pytest.param("opposing_aims = [1]", "opposing_aims 1: must be a table, not 1", id="no table"),
+        pytest.param("deadline = [1]", "deadline 1: must be a table, not 1", id="an entry that is no table"),
+        pytest.param(
+            'opposing_aims = [{ pair = [["a"], ["b"]], why_da = "For" }]',
+            "opposing_aims 1: pair: must be two different ids",
+            id="lists for ids",
+        ),
+        pytest.param(
+            'opposing_aims = [{ pair = ["a", "b"], why_da = "" }]', "opposing_aims 1: why_da: must be a text", id="why"
+        ),
+        pytest.param(
+            'opposing_aims = [{ pair = ["a", "b"], why_da = "For" }, { pair = ["b", "a"], why_da = "Imod" }]',
+            "opposing_aims 2: pair: stands twice",
+            id="twice",
+        ),
+        pytest.param(
+            'opposing_aims = [{ pair = ["a", "c"], why_da = "For" }]',
+            "opposing_aims 1: pair: no aim is called 'c'",
+            id="an unknown aim",
+        ),
+    ],
+)
+def test_a_faulty_pair_is_named_by_its_file_and_number(tmp_path: Path, pairs: str, error: str) -> None:
+    aims = "".join(
+        f'[[aim]]\nid = "{one}"\nlabel_da = "Mål"\nlabel_en = "Aim"\ndomain = "work"\n' for one in ("a", "b")
+    )
+    assert read(tmp_path, f"{pairs}\n{aims}") == (f"loven.toml: {error}",)
+
+
+def test_a_folder_without_acts_is_no_lawbook(tmp_path: Path) -> None:
+    with pytest.raises(LawError, match="holds no acts"):
+        load(tmp_path)
 
 
 def test_all_errors_of_all_files_come_together(tmp_path: Path) -> None:

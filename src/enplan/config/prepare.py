@@ -14,6 +14,7 @@ from typing import Final
 import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -28,6 +29,11 @@ UNBOUND: Final = (
 def main() -> int:
     """Bring all three in order; the tables are made by the role that owns them."""
     django.setup()
+    try:
+        connection.ensure_connection()
+    except ImproperlyConfigured as too_old:
+        say(f"      {too_old}")
+        return 1
     if not bound_by_the_barrier():
         say(UNBOUND)
         return 1

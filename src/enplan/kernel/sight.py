@@ -16,6 +16,7 @@ class Relation(StrEnum):
     COORDINATOR = "coordinator"
     MEMBER = "member"  # of the team
     COMPANION = "companion"  # companion, representative or personal ombud chosen by the citizen
+    OUTSIDER = "outsider"  # a professional who was told whom to ring, and nothing else; never a sight
     SYSTEM = "system"  # a job that acts on a deadline
 
 

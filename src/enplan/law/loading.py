@@ -14,6 +14,7 @@ from enplan.law.provision import (
     Act,
     Aim,
     Assessment,
+    Certainty,
     ComplaintRoute,
     ConsentRule,
     Content,
@@ -83,7 +84,10 @@ def load(folder: Path) -> Lawbook:
         LawError: with every error of every file.
     """
     shelf = Reading()
-    for path in sorted(folder.glob("*.toml")):
+    paths = sorted(folder.glob("*.toml"))
+    if not paths:
+        shelf.errors.append(f"{folder}: holds no acts; one file <act>.toml for each is expected")
+    for path in paths:
         shelf.read_file(path)
     shelf.check()
     if shelf.errors:
@@ -92,7 +96,10 @@ def load(folder: Path) -> Lawbook:
 
 
 class Reading:
-    """What has been read so far, and what was wrong with it."""
+    """What has been read so far, and what was wrong with it.
+
+    What stands in a faulty entry still counts as named, so that one error does not bring forth others.
+    """
 
     def __init__(self) -> None:
         """Nothing yet."""
@@ -100,6 +107,9 @@ class Reading:
         self.acts: dict[str, Act] = {}
         self.entries: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
         self.pairs: dict[str, dict[frozenset[str], Opposing]] = {kind: {} for kind in PAIRS}
+        self.named: dict[str, set[str]] = {kind: set() for kind in ("act", *KINDS)}
+        self.references: list[tuple[str, str, str]] = []  # where, and the kind and id it speaks of
+        self.all_readable = True
 
     def read_file(self, path: Path) -> None:
         """Read the head of an act and all its entries."""
@@ -107,58 +117,72 @@ class Reading:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             self.errors.append(f"{path.name}: not TOML: {error}")
+            self.named["act"].add(path.stem)
+            self.all_readable = False
             return
         lists = {key: value for key, value in table.items() if isinstance(value, list)}
-        act = self._head(path.name, {key: value for key, value in table.items() if key not in lists})
+        act = self._head(path, {key: value for key, value in table.items() if key not in lists})
+        # Without a head nothing comes of its entries, but they are read, to name their own errors.
+        given = {"certainty": str(act.certainty if act else Certainty.UNVERIFIED)}
         for kind, rows in lists.items():
-            if kind in KINDS:
-                for number, row in enumerate(rows, 1):
-                    self._entry(f"{path.name}: {kind}", number, kind, row, act)
-            elif kind in PAIRS:
-                for number, row in enumerate(rows, 1):
-                    self._pair(f"{path.name}: {kind} {number}", kind, row)
-            else:
+            if kind not in KINDS and kind not in PAIRS:
                 self.errors.append(f"{path.name}: {kind}: there is no such kind of entry")
+                continue
+            for number, row in enumerate(rows, 1):
+                place = f"{path.name}: {kind}"
+                if not isinstance(row, dict):
+                    self.errors.append(f"{place} {number}: must be a table, not {row!r}")
+                elif kind in PAIRS:
+                    self._pair(f"{place} {number}", kind, row)
+                else:
+                    self._entry(f"{place} {row.get('id') or number}", kind, {**given, **row, "act": path.stem})
 
-    def _head(self, file: str, table: Table) -> Act | None:
+    def _head(self, path: Path, table: Table) -> Act | None:
+        if "catalogue" not in table:
+            self.named["act"].add(path.stem)
         rest = {key: value for key, value in table.items() if key not in {"act", "catalogue"}}
         if len(rest) != len(table) - 1:
-            self.errors.append(f"{file}: act: must be there once (or catalogue, when it is not law)")
+            self.errors.append(f"{path.name}: act: must be there once (or catalogue, when it is not law)")
             return None
-        act = self._build(Act, {**rest, "id": table.get("act", table.get("catalogue"))}, file)
-        if act is not None and f"{act.id}.toml" != file:
-            self.errors.append(f"{file}: act: {act.id!r} must be called as its file")
-        if act is not None and "act" in table:
+        act = self._build(Act, {**rest, "id": table.get("act", table.get("catalogue"))}, path.name)
+        if act is None:
+            return None
+        if act.id != path.stem:
+            self.errors.append(f"{path.name}: act: {act.id!r} must be called as its file")
+        self._dates(act, path.name)
+        if "act" in table:
             self.acts[act.id] = act
         return act
 
-    def _entry(self, place: str, number: int, kind: str, row: object, act: Act | None) -> None:
-        if not isinstance(row, dict):
-            self.errors.append(f"{place} {number}: not a table")
-            return
-        place = f"{place} {row.get('id', number)}"
-        if act is not None:
-            row = {"certainty": str(act.certainty), **row, "act": act.id}
+    def _entry(self, place: str, kind: str, row: Table) -> None:
+        self.named[kind].add(str(row.get("id")))
         entry = self._build(KINDS[kind], row, place)
         if entry is None:
             return
-        if entry.valid_from and entry.valid_to and entry.valid_to < entry.valid_from:
-            self.errors.append(f"{place}: valid_to: lies before valid_from")
+        self._dates(entry, place)
         if any(_overlap(entry, other) for other in self.entries[kind] if other.id == entry.id):
             self.errors.append(f"{place}: id: stands twice for the same days")
         self.entries[kind].append(entry)
+        self.references += [(f"{place}: {key}", target, name) for key, target, name in _references(entry)]
+
+    def _dates(self, one: Act | Entry, place: str) -> None:
+        if one.valid_from and one.valid_to and one.valid_to < one.valid_from:
+            self.errors.append(f"{place}: valid_to: lies before valid_from")
 
     def _pair(self, place: str, kind: str, row: Table) -> None:
         pair, why = row.get("pair"), row.get("why_da")
-        if not (isinstance(pair, list) and len(set(map(str, pair))) == 2):
+        if not (isinstance(pair, list) and all(isinstance(one, str) for one in pair) and len(set(pair)) == 2):
             self.errors.append(f"{place}: pair: must be two different ids")
-        elif not isinstance(why, str):
+        elif not (isinstance(why, str) and why.strip()):
             self.errors.append(f"{place}: why_da: must be a text")
         elif unknown := sorted(set(row) - {"pair", "why_da"}):
             self.errors.append(f"{place}: {unknown[0]}: unknown key")
+        elif frozenset(pair) in self.pairs[kind]:
+            self.errors.append(f"{place}: pair: stands twice")
         else:
-            one, other = sorted(map(str, pair))
+            one, other = sorted(pair)
             self.pairs[kind][frozenset(pair)] = Opposing((one, other), why)
+            self.references += [(f"{place}: pair", PAIRS[kind], name) for name in (one, other)]
 
     def _build(self, cls: type[T], table: Table, place: str) -> T | None:
         """A value of the class, or None and the errors that hindered it."""
@@ -179,21 +203,10 @@ class Reading:
         return cast("Maker[T]", cls)(**values) if len(self.errors) == found else None
 
     def check(self) -> None:
-        """Everything that is referred to must exist."""
-        known = {kind: {entry.id for entry in entries} for kind, entries in self.entries.items()}
-        known["act"] = set(self.acts)
-        for kind, entries in self.entries.items():
-            for entry in entries:
-                for key, target, name in _references(entry):
-                    if name not in known[target]:
-                        self.errors.append(
-                            f"{entry.act}.toml: {kind} {entry.id}: {key}: no {target} is called {name!r}"
-                        )
-        for kind, target in PAIRS.items():
-            for opposing in self.pairs[kind].values():
-                for name in opposing.pair:
-                    if name not in known[target]:
-                        self.errors.append(f"opposing.toml: {kind}: pair: no {target} is called {name!r}")
+        """Everything that is referred to must exist; a file that could not be read may hold it, save an act."""
+        for place, target, name in self.references:
+            if name not in self.named[target] and (target == "act" or self.all_readable):
+                self.errors.append(f"{place}: no {target} is called {name!r}")
 
     def lawbook(self) -> Lawbook:
         """The book of what was read."""
@@ -246,7 +259,7 @@ def _value(hint: object, value: object) -> object:
     """The value as its field wants it.
 
     Raises:
-        UnreadableError: it is of another type, or not one of the words allowed.
+        UnreadableError: it is of another type, says nothing, or is not one of the words allowed.
     """
     if isinstance(hint, UnionType):
         hint = next(option for option in get_args(hint) if option is not NoneType)
@@ -263,8 +276,16 @@ def _value(hint: object, value: object) -> object:
         return hint(value)
     if hint in INLINE:
         return _inline(hint, value)
+    return _plain(hint, value)
+
+
+def _plain(hint: type[object], value: object) -> object:
     if type(value) is not hint:  # exactly: True is no number, a moment is no day
         raise UnreadableError(f"must be {hint.__name__}, not {value!r}")
+    if isinstance(value, str) and not value.strip():
+        raise UnreadableError("must not be empty")
+    if isinstance(value, int) and value < 0:
+        raise UnreadableError(f"must not be negative, as {value} is")
     return value
 
 

@@ -1,6 +1,7 @@
 """Can the letter be written, checked, signed and answered for at the desk, without losing a word that was typed?"""
 
 from datetime import timedelta
+from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,10 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from enplan.journey.decisions.commands import open_hearing, save_choice
+from enplan.journey.decisions.commands import issue_decision, open_hearing, save_choice
 from enplan.journey.decisions.facts import Choice, Outcome, Result
-from enplan.journey.decisions.queries import decision_page
-from enplan.journey.plan.commands import add_measure
+from enplan.journey.decisions.queries import decision_page, parts_in_force
+from enplan.journey.plan.commands import add_measure, change_measure
 from tests.doors.signed_in import as_
 from tests.worlds import NOW
 from tests.worlds_decisions import COORDINATOR, STARTS, Planned, a_no, a_plan_to_decide, propose_and_approve
@@ -203,3 +204,47 @@ def test_a_hearing_that_waits_is_shown_at_its_measure(plan: Planned, desk: Clien
 
     assert "Vent på svaret" in page
     assert "Du kom ikke." in page
+
+
+def again(plan: Planned) -> Planned:
+    """Whatever is in the draft is proposed and approved."""
+    return propose_and_approve(plan.world, plan.measures)
+
+
+def test_after_a_new_version_only_what_is_new_or_changed_is_asked_for(plan: Planned, desk: Client) -> None:
+    first = plan.issue("mentor")
+    change_measure(
+        plan.world.sight(COORDINATOR), at=NOW, measure_id=plan.measures["support"].id, hours_per_week=Decimal(4)
+    )
+    newer = more(plan, 1)
+    page = desk.get(root(plan)).content.decode()
+    asked = [newer.measures["support"], newer.measures["more 0"]]
+    typing = {f"{each.id}-revision": "0" for each in asked} | {f"{each.id}-result": "granted" for each in asked}
+    overview = desk.get(f"/arbejde/sager/{plan.world.case_id}/").content.decode()
+    saved = desk.post(root(plan), typing)
+    later = NOW + timedelta(days=1)
+    sight = plan.world.sight(COORDINATOR, at=later)
+    second = issue_decision(sight, at=later, version_id=newer.version.id, replaces=first.id)
+
+    assert "Svar kun på det, der er nyt eller ændret" in page
+    assert [f'id="e-{each.id}"' in page for each in (*asked, plan.measures["mentor"])] == [True, True, False]
+    assert f"{root(plan)}{first.id}/" in page.split("Afgjort</h2>")[1].split("</section>")[0]
+    assert "Afgørelse</a><span class=\"sr-only\"> er gjort" not in overview
+    assert saved.status_code == 302
+    assert {part.element_id for part in second.parts} == {each.id for each in asked}
+    assert {part.measure_type for part in parts_in_force(sight) if part.result is Result.REFUSED} == {"mentorstoette"}
+    assert "Noget af det, der står her, er der svaret på igen" in desk.get(f"{root(plan)}{first.id}/").content.decode()
+
+
+def test_a_new_version_with_nothing_to_decide_says_so_and_the_overview_agrees(plan: Planned, desk: Client) -> None:
+    plan.issue("mentor")
+    add_measure(plan.world.sight(COORDINATOR), at=NOW, person_id=plan.person("mette"), title="Min moster henter mig")
+    again(plan)
+
+    page = desk.get(root(plan)).content.decode()
+    overview = desk.get(f"/arbejde/sager/{plan.world.case_id}/").content.decode()
+
+    assert "Intet nyt at afgøre" in page
+    assert "Der mangler et svar" not in page
+    assert "Nej, <a" in page.split("Afgjort</h2>")[1].split("</section>")[0]
+    assert "Afgørelse</a><span class=\"sr-only\"> er gjort" in overview

@@ -115,3 +115,28 @@ def test_the_page_costs_few_queries(cast: Cast) -> None:
         mette.get(ASK)
 
     assert len(queries) <= 6
+
+
+def test_whoever_has_asked_reads_on_every_page_how_far_it_is_and_when_the_answer_comes(cast: Cast) -> None:
+    lone = as_(cast.citizens["lone"])
+    assert "Bed om én plan" in lone.get("/min-plan/").content.decode()
+    receipt = lone.post(ASK, {"wish": "Jeg har for mange planer."})["Location"]
+
+    for address in ("/min-plan/", "/min-plan/moeder/"):
+        page = lone.get(address).content.decode()
+        assert "Du har bedt om én plan" in page
+        assert "Du får svar senest" in page
+        assert f'href="{receipt}"' in page
+        assert 'aria-current="step">Modtaget' in page
+        assert "Du har ikke en plan endnu" not in page
+
+
+def test_a_message_leads_to_its_page_by_the_name_the_page_has(cast: Cast) -> None:
+    lone = as_(cast.citizens["lone"])
+    lone.post(ASK, {"wish": "Jeg har for mange planer."})
+
+    page = lone.get("/min-plan/beskeder/").content.decode()
+
+    assert '<a href="/soeg-en-plan/">Gå til Bed om én plan</a>' in page
+    assert "<h1>Bed om én plan</h1>" in lone.get(ASK).content.decode()
+    assert "Søg én plan" not in page

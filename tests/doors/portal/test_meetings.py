@@ -96,7 +96,8 @@ def test_the_calendar_file_says_when_and_where_and_nothing_of_the_law(client: Cl
 def test_all_my_meetings_in_one_file(client: Client, meeting: Meeting) -> None:
     found = Calendar.from_ical(client.get("/min-plan/moeder/kalender.ics").content).walk("VEVENT")
 
-    assert [str(event["UID"]).split("@", maxsplit=1)[0] for event in found] == [str(meeting.id)]
+    ids = [str(event["UID"]).split("@", maxsplit=1)[0] for event in found]
+    assert ids.count(str(meeting.id)) == 1
 
 
 def test_my_childs_account_does_not_see_my_meeting(story: Telling, meeting: Meeting) -> None:

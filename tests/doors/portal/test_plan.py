@@ -8,10 +8,26 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from enplan.demo.stories.telling import Telling
+from enplan.journey.consent.commands import show_to_one, withdraw_consent
+from enplan.journey.consent.facts import ConsentKind
+from enplan.journey.consent.queries import consents_page
 from enplan.journey.plan.commands import add_measure, change_measure
 from enplan.journey.plan.facts import Standing
 from enplan.journey.plan.queries import PlanPage, plan_page
-from tests.builders_plan import COORDINATOR, MENTOR, drafted, goal_about, measure_called, noon, proposed
+from enplan.journey.team.commands import register_companion
+from enplan.journey.team.facts import CompanionKind
+from enplan.kernel.category import Category
+from tests.builders_plan import (
+    COORDINATOR,
+    MENTOR,
+    drafted,
+    goal_about,
+    measure_called,
+    meet_all_demands,
+    noon,
+    proposed,
+    ready,
+)
 from tests.doors.refusing import card_of, refuse
 from tests.doors.signed_in import as_
 
@@ -117,6 +133,16 @@ def test_a_wish_is_written_where_one_reads() -> None:
     assert "Jeg vil have en have" in text(client)
 
 
+def test_from_a_goal_one_comes_to_a_word_about_that_goal() -> None:
+    story = drafted()
+    mette, goal = as_(story.actor("mette")), goal_about(story, "full-time-work")
+    link = f"/min-plan/fremgang/?om=goal:{goal.id}"
+
+    assert f'<a href="{link}#how_about">Skriv, hvordan det går med målet</a>' in text(mette)
+    assert f'<option value="goal:{goal.id}" selected>' in text(mette, link)
+    assert 'id="how_about"' in text(mette, link)
+
+
 def test_the_slower_one_sees_both_texts_and_nothing_typed_is_lost() -> None:
     story = drafted()
     goal = goal_about(story, "full-time-work")
@@ -180,7 +206,10 @@ def test_the_whole_can_be_refused_with_a_reason() -> None:
     client = as_(story.actor("mette"))
     client.post(f"/min-plan/godkend/{version.id}/", {"answer": "nej", "reason": "Det er for meget på én gang."})
 
-    assert "Du har sagt nej til forslaget" in text(client)
+    page = text(client)
+    assert "Vi har fået dit nej. Vent på et nyt forslag. Susanne Brandt laver det" in page
+    assert ">Godkend planen</button>" not in page
+    assert "Jeg har skiftet mening" in page
 
 
 def test_versions_tell_what_changed() -> None:
@@ -247,3 +276,83 @@ def test_a_dot_is_what_changed_since_the_plan_was_approved() -> None:
     assert page.count("(ændret, siden planen blev godkendt)") == 1
     assert "Mentor i butik<span" in page
     assert "Det, der er ændret, siden du godkendte planen, har en prik" in page
+
+
+def test_a_part_that_gives_less_is_named_with_a_link_before_the_whole_can_be_approved() -> None:
+    story = ready()
+    mentor = measure_called(story, MENTOR)
+    sight = story.sight(COORDINATOR, noon(story))
+    change_measure(sight, at=noon(story), measure_id=mentor.id, ends=story.day(30), reason="Du får en anden hjælp.")
+    _, version = proposed(story)
+    client = as_(story.actor("mette"))
+    page = text(client)
+
+    assert f'Sig først ja eller nej til:</p> <ul><li><a href="#del-{mentor.id}">{MENTOR}</a>' in page
+    assert ">Godkend planen</button>" not in page
+
+    client.post(f"/min-plan/svar/{version.id}/{mentor.id}/", {"answer": "nej", "reason": "Jeg har brug for den."})
+    page = text(client)
+    assert page.count(f'Vi har fået dit nej til <a href="#del-{mentor.id}">{MENTOR}</a>. Vent på et nyt forslag.') == 2
+    assert ">Godkend planen</button>" not in page
+
+    client.post(f"/min-plan/svar/{version.id}/{mentor.id}/", {"answer": "ja"})
+    assert ">Godkend planen</button>" in text(client)
+
+
+def test_when_the_yes_to_one_plan_is_taken_back_the_page_says_so_and_what_holds_now() -> None:
+    story, version = proposed()
+    client = as_(story.actor("mette"))
+    client.post(f"/min-plan/godkend/{version.id}/", {"answer": "ja"})
+    assert "Din plan er godkendt" in text(client)
+    given = consents_page(story.sight("mette", noon(story)), on=story.today).given
+    about = [each.consent for each in given if each.consent.scope.kind is ConsentKind.PLAN]
+    mine = next(each for each in about if each.scope.person_id == story.person("mette"))
+    withdraw_consent(story.sight("mette", noon(story)), at=noon(story), consent_id=mine.id)
+
+    page = text(client)
+
+    assert "Den fælles plan er stoppet." in page
+    assert "Hver afdeling laver nu sin egen plan igen." in page
+    assert "Vil du have én plan igen?" in page
+    for gone in ("Din plan er godkendt", ">Aftalt<", "Godkend planen"):
+        assert gone not in page
+    susanne = as_(story.actor(COORDINATOR))
+    for at_the_desk in ("", "plan/"):
+        told = text(susanne, f"/arbejde/sager/{story.case_id}/{at_the_desk}")
+        assert "Den fælles plan er stoppet" in told
+        assert "Mette Holm Andersen tog sit ja til én plan tilbage" in told
+
+
+def test_the_stages_stand_on_the_page_until_the_plan_is_in_force() -> None:
+    story = drafted()
+    client = as_(story.actor("mette"))
+    assert 'aria-current="step">Planen bliver skrevet' in text(client)
+
+    meet_all_demands(story)
+    _, version = proposed(story)
+    assert 'aria-current="step">Du svarer' in text(client)
+    client.post(f"/min-plan/godkend/{version.id}/", {"answer": "ja"})
+    assert "Hvor langt er planen?" not in text(client)
+
+
+def test_a_reader_who_is_not_in_the_case_reads_the_persons_name() -> None:
+    story, version = proposed()
+    as_(story.actor("mette")).post(f"/min-plan/godkend/{version.id}/", {"answer": "ja"})
+    sight, birgit = story.sight("mette", noon(story)), story.cast.persons["birgit"]
+    kind = CompanionKind.OMBUD
+    register_companion(sight, at=noon(story), companion_id=birgit.id, for_person=story.person("mette"), kind=kind)
+    show_to_one(
+        story.sight("mette", noon(story)),
+        at=noon(story),
+        for_person=story.person("mette"),
+        recipient_id=birgit.id,
+        categories=[Category.PLAN],
+        purpose="Så Birgit kan støtte mig",
+    )
+    page = text(as_(story.actor("birgit")))
+
+    assert "Planen for Mette" in page
+    for words in ("Planen er godkendt og gælder", "for Mette</h2>", "Kontaktpersonen er"):
+        assert words in page
+    for words in ("Din plan", "Din uge", "Din kontaktperson", "Hvem har kigget"):
+        assert words not in page

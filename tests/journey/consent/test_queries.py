@@ -8,15 +8,17 @@ from django.test.utils import CaptureQueriesContext
 
 from enplan.journey.access.commands import open_case
 from enplan.journey.access.queries import who_looked
-from enplan.journey.consent.commands import ask_for_consent, give_consent
-from enplan.journey.consent.facts import Way
-from enplan.journey.consent.queries import consents_page
+from enplan.journey.consent.commands import ask_for_consent, give_consent, withdraw_consent
+from enplan.journey.consent.facts import ConsentKind, Way
+from enplan.journey.consent.queries import consents_page, plan_stopped
 from enplan.journey.team.commands import ask_to_join
 from enplan.journey.team.queries import team_page
+from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Refused
 from enplan.kernel.period import Period
 from tests.builders_people import TODAY, a_scope
+from tests.journey.consent.acts import ask, who, yes
 from tests.worlds import NOW, World, mettes_case
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +101,17 @@ def test_the_page_of_people_costs_the_same_whoever_is_around(world: World) -> No
 
     assert len(page.members) == 4
     assert len(queries) <= 6
+
+
+def test_a_plan_has_stopped_since_the_yes_to_it_was_taken_back_and_goes_on_after_a_new_one(world: World) -> None:
+    mette, later = who(world, "mette"), NOW + timedelta(days=3)
+    scope = a_scope(mette, kind=ConsentKind.PLAN)
+    first = yes(world, "mette", ask(world, scope))
+    assert plan_stopped(world.sight("mette"), on=TODAY) == {}
+
+    withdraw_consent(world.sight("mette"), at=later, consent_id=first.id)
+    for reader in ("mette", "Susanne Brandt"):
+        assert plan_stopped(world.sight(reader), on=danish_day(later)) == {mette: danish_day(later)}
+
+    yes(world, "mette", ask(world, scope))
+    assert plan_stopped(world.sight("mette"), on=danish_day(later)) == {}

@@ -130,7 +130,7 @@ def test_duties_are_looked_for_in_a_household_of_their_own() -> None:
     story = mette_with_plans()
     sight = story.sight(COORDINATOR, noon(story))
     laid = household_of(sight, on=story.today)
-    found = findings_page(sight, on=story.today, laid=laid, duty_household=type(laid.household)((), ()))
+    found = findings_page(sight, on=story.today, laid=laid, adding=lambda plans: (plans, type(plans)((), ())))
 
     kinds = {row.finding.kind for row in found.open}
     assert not kinds & {Kind.DUTY_UNPLANNED, Kind.DUTY_OVERDUE}

@@ -1,9 +1,16 @@
 """Which defences does every installation have?"""
 
+from datetime import timedelta
+
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 60 * 60
+# A log-in ends after a working day, and sooner where nobody has clicked (T09, T43). Staff sit where others pass by; a
+# citizen writes long, and keeps what was typed when the log-in ends meanwhile.
+SESSION_LONGEST = timedelta(seconds=SESSION_COOKIE_AGE)
+SESSION_IDLE_STAFF = timedelta(minutes=20)
+SESSION_IDLE_CITIZEN = timedelta(minutes=30)
 CSRF_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 X_FRAME_OPTIONS = "DENY"

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from enplan.demo.stories.telling import Telling
 from enplan.journey.coordination.commands import resolve_conflict
-from enplan.journey.coordination.facts import Kind
+from enplan.journey.coordination.facts import Finding, Kind
 from enplan.journey.coordination.queries import findings_page
 from enplan.journey.plan.commands import accept_element, approve_plan, draft_plan, meet_demand, propose_plan
 from enplan.journey.plan.facts import PlanMeasure, Version
@@ -37,24 +38,32 @@ class Own:
 def resolve(
     story: Telling, coordinator: str, decided_by: Sequence[str], own: Mapping[tuple[str, ...], Own], *, days: int
 ) -> None:
-    """Around one table: each finding that has a reason above is resolved, by its first way out or one of their own."""
-    at = story.at(days, 10)
-    page = findings_page(story.sight(coordinator, at), on=story.day(days))
-    for minute, row in enumerate(page.open):
-        finding = row.finding
-        chosen = own.get(finding.items)
-        if chosen is None and finding.kind not in BECAUSE:
-            continue
-        moment = story.at(days, 10 + minute // 60, minute % 60)
+    """Around one table: each finding that has a reason above is resolved, by its first way out or one of their own.
+
+    After each they look again: a way out may end other findings too, or cause one.
+    """
+    seen: set[str] = set()
+    for minute in count():
+        at = story.at(days, 10 + minute // 60, minute % 60)
+        page = findings_page(story.sight(coordinator, at), on=story.day(days))
+        row = next((each for each in page.open if each.key not in seen and _is_settled(each.finding, own)), None)
+        if row is None:
+            return
+        seen.add(row.key)
+        chosen = own.get(row.finding.items)
         resolve_conflict(
-            story.sight(coordinator, moment),
-            at=moment,
+            story.sight(coordinator, at),
+            at=at,
             finding_key=row.key,
             choice=None if chosen else 0,
             own_solution=chosen.solution if chosen else "",
-            reason=chosen.because if chosen else BECAUSE[finding.kind],
+            reason=chosen.because if chosen else BECAUSE[row.finding.kind],
             decided_by=decided_by,
         )
+
+
+def _is_settled(finding: Finding, own: Mapping[tuple[str, ...], Own]) -> bool:
+    return finding.items in own or finding.kind in BECAUSE
 
 
 def draft(story: Telling, coordinator: str, met: Mapping[str, str], *, days: int) -> None:

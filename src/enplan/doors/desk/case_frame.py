@@ -1,5 +1,8 @@
 """What stands around every page of a case?"""
 
+from datetime import date
+
+from enplan.journey.consent.queries import plan_stopped
 from enplan.kernel.sight import Sight
 from enplan.registers.cases.facts import Case
 from enplan.registers.cases.queries import case_of
@@ -17,6 +20,12 @@ STEPS = (
     ("moeder", "moeder/", "Møder"),
     ("opfoelgning", "opfoelgning/", "Opfølgning"),
 )
+
+
+def taken_back(sight: Sight, case: Case, on: date) -> list[tuple[str, date]]:
+    """Who of the case took their yes to one plan back, by name, and on which day."""
+    stopped = plan_stopped(sight, on=on)
+    return [(each.name, stopped[each.person_id]) for each in case.persons if each.person_id in stopped]
 
 
 def case_frame(sight: Sight, step: str, *, case: Case | None = None) -> dict[str, object]:

@@ -10,7 +10,7 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from enplan.doors.desk.case_frame import case_frame
+from enplan.doors.desk.case_frame import case_frame, taken_back
 from enplan.doors.desk.forms.plan import (
     AnswerForMeeting,
     GoalForm,
@@ -36,6 +36,7 @@ from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Refused
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import Law, lawbook
+from enplan.registers.cases.queries import case_of
 
 Texts = list[tuple[str, str]]
 
@@ -57,7 +58,9 @@ def page(
     try:
         draft = draft_page(sight, at=request.moment)
     except Refused:
-        return render(request, "desk/plan_without_consent.html", case_frame(sight, "plan"))
+        case = case_of(sight)
+        context = {**case_frame(sight, "plan", case=case), "taken_back": taken_back(sight, case, day)}
+        return render(request, "desk/plan_without_consent.html", context)
     plan = draft.plan
     frame = case_frame(sight, "plan", case=plan.case)
     law = lawbook().on(day)
@@ -70,6 +73,7 @@ def page(
     demands = [(one, plan.name(one.person_id), _in_place_of(one, law), _bases(layout, one)) for one in draft.demands]
     shown = {
         **frame,
+        "taken_back": [(plan.name(person), on) for person, on in plan.stopped.items()],
         "draft": draft,
         "plan": plan,
         "areas": layout.areas(),

@@ -5,6 +5,7 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest
 
+from enplan.doors.parts.http import STANDS_BY
 from enplan.kernel.actor import Actor, Role
 
 PORTAL_MENU: Final = (
@@ -17,6 +18,7 @@ PORTAL_MENU: Final = (
     ("samtykker", "/min-plan/samtykker/", "Samtykker"),
     ("kig", "/min-plan/hvem-har-kigget/", "Hvem har kigget"),
 )
+NOT_FOR_COMPANIONS: Final = {"kig", "udredning"}
 
 
 def everywhere(request: HttpRequest) -> dict[str, object]:
@@ -27,9 +29,17 @@ def everywhere(request: HttpRequest) -> dict[str, object]:
         "actor": actor,
         "moment": getattr(request, "moment", None),
         "demo": settings.DEMO,
-        "portal_menu": PORTAL_MENU,
+        "portal_menu": _portal_menu(request) if actor else (),
         "desk_menu": _desk_menu(actor) if actor else (),
     }
+
+
+def _portal_menu(request: HttpRequest) -> list[tuple[str, str, str]]:
+    """The citizen's own; whoever stands by reads of the plan of another, and cannot see who looked."""
+    if not request.session.get(STANDS_BY):
+        return list(PORTAL_MENU)
+    named = {"plan": "Planen"}
+    return [(key, href, named.get(key, label)) for key, href, label in PORTAL_MENU if key not in NOT_FOR_COMPANIONS]
 
 
 def _desk_menu(actor: Actor) -> list[tuple[str, str, str]]:

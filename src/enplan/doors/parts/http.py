@@ -19,6 +19,8 @@ from enplan.kernel.sight import Sight
 
 ENTRY = "account"
 SINCE = "since"
+SEEN = "seen"
+STANDS_BY = "stands_by"
 MOST_DIGITS = 5
 View = Callable[..., HttpResponse]
 

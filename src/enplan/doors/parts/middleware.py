@@ -1,19 +1,22 @@
 """Who asks, and at which moment? And how does an expected error become a page?"""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from enplan.doors.parts import sorry
-from enplan.doors.parts.http import ENTRY, SINCE, Asked
+from enplan.doors.parts.http import ENTRY, SEEN, SINCE, Asked
+from enplan.kernel.actor import Actor
 from enplan.kernel.errors import Expected
 from enplan.kernel.ids import AccountId
 from enplan.registers.accounts.queries import actor_signed_in
 
+NOTED_EVERY: Final = timedelta(minutes=1)  # a click is noted so often; oftener would send a cookie with every page
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -47,23 +50,36 @@ class AskWho:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Carry the request on with `moment` and `actor` set; the actor is None for a stranger."""
-        request.moment = datetime.now(UTC)  # type: ignore[attr-defined]  # what doors add to a request
-        request.actor = self._actor(request)  # type: ignore[attr-defined]  # what doors add to a request
+        now = datetime.now(UTC)
+        request.moment = now  # type: ignore[attr-defined]  # what doors add to a request
+        request.actor = self._actor(request, now)  # type: ignore[attr-defined]  # what doors add to a request
         response = self.get_response(request)
         if request.actor is not None:  # type: ignore[attr-defined]  # set above
             response.headers["Cache-Control"] = "no-store"
         return response
 
     @staticmethod
-    def _actor(request: HttpRequest) -> object:
-        account, since = request.session.get(ENTRY), request.session.get(SINCE)
-        if not account:
-            return None
+    def _actor(request: HttpRequest, now: datetime) -> Actor | None:
+        """Who has signed in, unless that was too long ago or nobody has clicked for too long."""
         try:
-            begun = datetime.fromisoformat(since) if since else None
-            return actor_signed_in(AccountId(UUID(account)), since=begun)
-        except ValueError:
+            account = AccountId(UUID(request.session[ENTRY]))
+            begun, seen = (datetime.fromisoformat(request.session[name]) for name in (SINCE, SEEN))
+        except (KeyError, TypeError, ValueError):  # nobody, or a log-in that does not say when
             return None
+        if now - begun > settings.SESSION_LONGEST:
+            return None
+        actor = actor_signed_in(account, since=begun)
+        if actor is None or now - seen > _idle_limit(actor):
+            return None
+        if now - seen > NOTED_EVERY:
+            request.session[SEEN] = now.isoformat()
+        return actor
+
+
+def _idle_limit(actor: Actor) -> timedelta:
+    limit = settings.SESSION_IDLE_STAFF if actor.is_staff else settings.SESSION_IDLE_CITIZEN
+    assert isinstance(limit, timedelta)  # the settings say so
+    return limit
 
 
 class AnswerExpected:

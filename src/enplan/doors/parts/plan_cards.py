@@ -21,7 +21,6 @@ from enplan.journey.plan.facts import (
     Version,
 )
 from enplan.journey.plan.queries import PlanPage
-from enplan.journey.plan.rules.calendar import Moment, moments
 from enplan.journey.plan.rules.changes import FieldChange, field_changes
 from enplan.journey.plan.rules.standing import Answered, can_answer, last_answers, missing
 from enplan.kernel.ids import AccountId, PersonId
@@ -335,11 +334,6 @@ class Layout:
 
     def _called(self, person: PersonId) -> str:
         return first_name(self.page.name(person))
-
-    def soon(self, on: date, most: int = 4) -> list[Moment]:
-        """What happens next, for those whose plan one sees as one's own."""
-        mine = self.me if self.me and self.page.case.by_id(self.me) else None
-        return moments(self.standing(), on, on + SOON, mine)[:most]
 
     def standing(self) -> list[PlanMeasure]:
         """The measures less those that the letter in force says no to: nobody owes them and nothing of them happens."""

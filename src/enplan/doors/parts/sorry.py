@@ -11,6 +11,10 @@ from django.shortcuts import render
 
 from enplan.doors.parts.http import typed_again
 from enplan.doors.parts.reasons import sentence
+from enplan.doors.parts.templatetags.danish import spoken_day
+from enplan.journey.entrance.queries import own_requests
+from enplan.kernel.actor import Actor
+from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Expected, Missing, Refused
 
 STATUS: Final = {Refused: 403, Missing: 404}
@@ -23,8 +27,24 @@ def expected(request: HttpRequest, error: Expected) -> HttpResponse:
     title = "Det kan ikke lade sig gøre"
     if isinstance(error, Missing):
         title = "Du har ikke en plan endnu" if error.reason == ASK else "Siden findes ikke"
-    way = ("/soeg-en-plan/", "Bed om én plan") if error.reason == ASK else _back(request)
-    return _page(request, STATUS.get(type(error), 409), title, sentence(error.reason, error.details), way)
+    if error.reason == ASK:
+        return _without_a_case(request, title, sentence(error.reason, error.details))
+    return _page(request, STATUS.get(type(error), 409), title, sentence(error.reason, error.details), _back(request))
+
+
+def _without_a_case(request: HttpRequest, title: str, text: str) -> HttpResponse:
+    """Somebody who has no plan yet: how to ask for one, or how far it is with what they asked for."""
+    actor: Actor | None = getattr(request, "actor", None)
+    cards = own_requests(actor, on=danish_day(request.moment)) if actor else []  # type: ignore[attr-defined]  # AskWho
+    if not cards:
+        return _page(request, 404, title, text, ("/soeg-en-plan/", "Bed om én plan"))
+    newest = next((card for card in cards if not card.request.answered_at), cards[0])
+    if newest.request.answered_at:
+        text = "Vi har svaret på din henvendelse. Læs svaret, og hvad du kan gøre nu."
+    else:
+        text = f"Du får svar senest {spoken_day(newest.due_day)}. Du skal ikke gøre mere nu."
+    way = (f"/soeg-en-plan/{newest.request.id}/", "Se, hvor langt vi er")
+    return _page(request, 404, "Du har bedt om én plan", text, way, stage=newest.request.stage)
 
 
 def not_found(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001  # Django hands it over
@@ -68,10 +88,12 @@ def unexpected(request: HttpRequest) -> HttpResponse:
     return _page(request, 500, "Noget gik galt", text, _back(request))
 
 
-def _page(request: HttpRequest, status: int, title: str, text: str, way: tuple[str, str]) -> HttpResponse:
+def _page(
+    request: HttpRequest, status: int, title: str, text: str, way: tuple[str, str], *, stage: str = ""
+) -> HttpResponse:
     actor = getattr(request, "actor", None)
     frame = "desk/frame.html" if actor and actor.is_staff else "portal/frame.html"
-    page = {"title": title, "text": text, "frame": frame, "href": way[0], "label": way[1]}
+    page = {"title": title, "text": text, "frame": frame, "href": way[0], "label": way[1], "stage": stage}
     return render(request, "parts/sorry.html", page, status=status)
 
 

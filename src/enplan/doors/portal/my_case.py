@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from enplan.doors.parts.http import Asked, let_in
+from enplan.doors.parts.http import STANDS_BY, Asked, let_in
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import CaseId
-from enplan.kernel.sight import Sight
+from enplan.kernel.sight import Relation, Sight
 from enplan.registers.cases.queries import my_case_ids
 
 CHOSEN = "case"
@@ -20,7 +20,7 @@ def my_case(request: Asked, errand: str) -> Sight:
     chosen = request.session.get(CHOSEN)
     if chosen:
         try:
-            return let_in(request, UUID(chosen), errand)
+            return _menu_for(request, let_in(request, UUID(chosen), errand))
         except Missing:  # it was theirs once; the next page looks anew for one that is
             del request.session[CHOSEN]
             raise
@@ -28,7 +28,15 @@ def my_case(request: Asked, errand: str) -> Sight:
     if not mine:
         raise Missing("case.none_of_mine")
     choose(request, mine[0])
-    return let_in(request, mine[0], errand)
+    return _menu_for(request, let_in(request, mine[0], errand))
+
+
+def _menu_for(request: Asked, sight: Sight) -> Sight:
+    """Remember whether the reader stands by somebody: then the menu offers only what is open to them."""
+    stands_by = sight.relation is Relation.COMPANION
+    if request.session.get(STANDS_BY, False) != stands_by:
+        request.session[STANDS_BY] = stands_by
+    return sight
 
 
 def choose(request: Asked, case_id: CaseId) -> None:

@@ -10,14 +10,16 @@ from enplan.journey.access.models import OpeningRecord
 from enplan.journey.consent.gate import consents_in_force
 from enplan.journey.consent.rules.deciding import thresholds_of
 from enplan.journey.consent.rules.standing import as_they_stand, hangs_on_custody
+from enplan.journey.team.facts import Member
 from enplan.journey.team.gate import companions_of, seat_of
+from enplan.journey.team.queries import contact_of
 from enplan.kernel.actor import Actor, Role
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import CaseId
 from enplan.kernel.sight import Grant, Relation, Sight
 from enplan.law.lawbook import lawbook
-from enplan.registers.base.barrier import tell_case, tell_sight
+from enplan.registers.base.barrier import tell_actor, tell_case, tell_sight
 from enplan.registers.cases.gate import case_by_id
 from enplan.registers.people.gate import relations_among
 
@@ -34,17 +36,23 @@ def open_case(actor: Actor, *, at: datetime, case_id: CaseId, errand: str) -> Si
     tell_case(actor, case_id)
     ground = _ground(actor, case_id, danish_day(at))
     sight = _sight(actor, ground, danish_day(at), errand)
-    OpeningRecord(
-        case_id=case_id,
-        account_id=actor.account_id,
-        name=actor.name,
-        department_id=actor.department_id,
-        relation=sight.relation.value,
-        errand=errand,
-        at=at,
-    ).save(force_insert=True)
+    _write_down(actor, case_id, at, sight.relation, errand)
     tell_sight(sight)
     return sight
+
+
+@transaction.atomic(savepoint=False)
+def find_contact(by: Actor, *, at: datetime, case_id: CaseId) -> Member:
+    """A professional outside the team is told whom to ring, and the citizen can read that they asked (T01).
+
+    Raises:
+        Missing: there is no such case, or the one who asks is no professional.
+    """
+    who = contact_of(by, case_id=case_id)
+    tell_case(by, case_id)
+    _write_down(by, case_id, at, Relation.OUTSIDER, "find_contact")
+    tell_actor(by)
+    return who
 
 
 @transaction.atomic(savepoint=False)
@@ -61,6 +69,18 @@ def visit_case(by: Actor, *, at: datetime, case_id: CaseId, errand: str, since: 
     if not alone or visits.exists():
         return None
     return open_case(by, at=at, case_id=case_id, errand=errand)
+
+
+def _write_down(actor: Actor, case_id: CaseId, at: datetime, relation: Relation, errand: str) -> None:
+    OpeningRecord(
+        case_id=case_id,
+        account_id=actor.account_id,
+        name=actor.name,
+        department_id=actor.department_id,
+        relation=relation.value,
+        errand=errand,
+        at=at,
+    ).save(force_insert=True)
 
 
 def _ground(actor: Actor, case_id: CaseId, day: date) -> rules.Ground:

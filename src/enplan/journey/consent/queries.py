@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 
 from enplan.journey.consent import policy
 from enplan.journey.consent.facts import Consent, ConsentKind, ConsentRequest, ConsentScope
@@ -16,6 +18,7 @@ from enplan.journey.consent.rules.gaps import Gap
 from enplan.journey.consent.rules.standing import as_they_stand, hangs_on_custody
 from enplan.journey.team.facts import Companion, Member
 from enplan.journey.team.queries import companions, members
+from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import ConsentId, ConsentRequestId, PersonId
 from enplan.kernel.sight import Relation, Sight
@@ -155,6 +158,16 @@ def plan_consent_missing(sight: Sight, *, on: date, case: Case | None = None) ->
     return [each.person_id for each in case.persons if each.person_id not in given]
 
 
+def plan_stopped(sight: Sight, *, on: date) -> dict[PersonId, date]:
+    """Whose yes to one plan was taken back and never given again, and on which day: their common plan stops there."""
+    return stopped_of(row["told"] for row in _STOPPED(case=sight.case_id, day=on))
+
+
+def stopped_of(told: Iterable[Mapping[str, str]]) -> dict[PersonId, date]:
+    """The same, from what another prepared query took along as `PlanStopped`."""
+    return {PersonId(UUID(each["person"])): danish_day(datetime.fromisoformat(each["last"])) for each in told}
+
+
 def unanswered(sight: Sight, *, on: date) -> list[ConsentRequest]:
     """The questions that wait for an answer and have not lapsed, oldest first."""
     rows = ConsentRequestRecord.objects.in_case(sight).filter(answered_at=None).order_by("asked_at", "id")
@@ -194,6 +207,25 @@ class QuestionsTo(Coalesce):
     def __init__(self) -> None:
         rows = _waiting().order_by().values("case_id").annotate(number=Count("id")).values("number")
         super().__init__(Subquery(rows), 0)
+
+
+def _stopped() -> "QuerySet[ConsentRecord, dict[str, Any]]":
+    plan = ConsentRecord.objects.filter(case_id=CASE, kind=ConsentKind.PLAN.value, complete=True)
+    lasts = Q(ends_day=None) | Q(ends_day__gte=Hole("day"))
+    stands = plan.filter(lasts, withdrawn_at=None, person_id=OuterRef("person_id")).order_by()
+    ended = plan.filter(~Exists(stands), withdrawn_at__isnull=False).order_by("person_id")
+    told = JSONObject(person="person_id", last=Max("withdrawn_at"))
+    return ended.values("person_id").annotate(told=told).values("told")
+
+
+_STOPPED = Prepared(_stopped)
+
+
+class PlanStopped(ArraySubquery):
+    """Whose yes to one plan was taken back, for a prepared query to take along; it is asked with `day`."""
+
+    def __init__(self) -> None:
+        super().__init__(_stopped())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,16 @@
 """What can happen to a finding?"""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from enplan.journey.coordination import policy
 from enplan.journey.coordination.facts import Finding, Resolution
 from enplan.journey.coordination.models import ResolutionRecord
-from enplan.journey.coordination.rules import keys
-from enplan.journey.coordination.rules.conflicts import find_conflicts
 from enplan.journey.coordination.rules.needing import grants_for
-from enplan.journey.coordination.rules.spread import Spread
-from enplan.journey.sectorplans.facts import Household, Laid
+from enplan.journey.coordination.rules.settling import Adding, nothing_more, settle
+from enplan.journey.sectorplans.facts import Laid
 from enplan.journey.sectorplans.queries import household_of
 from enplan.journey.team.queries import professionals_of
 from enplan.kernel.calendar import danish_day
@@ -36,7 +34,7 @@ def resolve_conflict(
     choice: int | None = None,
     own_solution: str = "",
     laid: Laid | None = None,
-    duty_household: Household | None = None,
+    adding: Adding = nothing_more,
 ) -> Resolution:
     """People decide about a finding: one of its ways out, or a way of their own, with reason and who decided.
 
@@ -44,8 +42,8 @@ def resolve_conflict(
     """
     day = danish_day(at)
     laid = laid or household_of(sight, on=day)
-    finding = _finding(laid, duty_household, finding_key, at)
-    needs = grants_for(laid.household, laid.persons, lawbook().on(day), finding.items)
+    finding = _finding(sight, laid, adding, finding_key, day)
+    needs = grants_for(adding(laid.household)[0], laid.persons, lawbook().on(day), finding.items)
     require(policy.may_resolve(sight, needs))
     text, change = _solution(finding, choice, own_solution)
     names = _decided(reason, decided_by)
@@ -93,15 +91,12 @@ def _last(sight: Sight, finding_key: str) -> Resolution | None:
     return row.fact() if row else None
 
 
-def _finding(laid: Laid, duty_household: Household | None, key: str, at: datetime) -> Finding:
-    day = danish_day(at)
-    for household in (laid.household, duty_household):
-        if household is not None:
-            found = find_conflicts(Spread(household, lawbook(), day))
-            match = next((each for each in found if keys.finding_key(each) == key), None)
-            if match is not None:
-                return match
-    raise Missing("coordination.finding_gone")
+def _finding(sight: Sight, laid: Laid, adding: Adding, key: str, day: date) -> Finding:
+    decided = [row.fact() for row in ResolutionRecord.objects.within(sight).order_by("-at", "id")]
+    found = settle(laid.household, decided, lawbook(), day, adding).finding(key)
+    if found is None:
+        raise Missing("coordination.finding_gone")
+    return found
 
 
 def _solution(finding: Finding, choice: int | None, own: str) -> tuple[str, dict[str, object]]:

@@ -1,26 +1,28 @@
 """What is shown of the findings?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models.functions import JSONObject
 
 from enplan.journey.coordination.facts import Finding, Kind, Resolution, Say, Severity, Waiting, WeekLoad
 from enplan.journey.coordination.models import ResolutionRecord
 from enplan.journey.coordination.rules.chains import longest_wait
-from enplan.journey.coordination.rules.conflicts import find_conflicts
 from enplan.journey.coordination.rules.housekeeping import contacts_of
-from enplan.journey.coordination.rules.keys import finding_key
 from enplan.journey.coordination.rules.load import load_of
-from enplan.journey.coordination.rules.resolving import resolved
-from enplan.journey.coordination.rules.showing import order_of
+from enplan.journey.coordination.rules.settling import OF_DUTIES, Adding, nothing_more, settle
 from enplan.journey.coordination.rules.spread import Spread
-from enplan.journey.sectorplans.facts import Household, Laid
+from enplan.journey.sectorplans.facts import Laid
 from enplan.journey.sectorplans.queries import household_of
-from enplan.kernel.ids import PersonId
+from enplan.kernel.ids import PersonId, ResolutionId
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import lawbook
 
-OF_DUTIES = frozenset({Kind.DUTY_UNPLANNED, Kind.DUTY_OVERDUE})
+__all__ = ["OF_DUTIES", "FindingsPage", "Row", "WhatWasDecided", "findings_page", "resolutions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +32,20 @@ class Row:
     key: str
     finding: Finding
     resolution: Resolution | None
+    now: bool = True  # found with everything decided carried out; else only in the plans as they came
 
 
 @dataclass(frozen=True, slots=True)
 class FindingsPage:
     """The plans side by side: what trips somebody up, the load before and after, who has a say, who waits for whom."""
 
-    spread: Spread  # the plans as they lie, for whoever puts the findings into words
+    spread: Spread  # the plans with everything decided carried out, for whoever puts the findings into words
+    before: Spread  # and as they came
     persons: Mapping[str, PersonId]
     open: tuple[Row, ...]
     resolved: tuple[Row, ...]
-    gone: tuple[Resolution, ...]  # decided, and no longer found
+    solved: tuple[Row, ...]  # nobody decided about it, but what was decided about others has ended it
+    gone: tuple[Resolution, ...]  # decided, and no longer found in the plans as they came either
     load: Mapping[str, tuple[WeekLoad, ...]]
     load_after: Mapping[str, tuple[WeekLoad, ...]]
     contacts: Mapping[str, tuple[Say, ...]]
@@ -51,37 +56,38 @@ class FindingsPage:
         """The open ones that press so much."""
         return tuple(row for row in self.open if row.finding.severity is severity)
 
+    def spread_of(self, row: Row) -> Spread:
+        """The plans in which it was found."""
+        return self.spread if row.now else self.before
 
-def findings_page(
-    sight: Sight, *, on: date, laid: Laid | None = None, duty_household: Household | None = None
-) -> FindingsPage:
+
+def findings_page(sight: Sight, *, on: date, laid: Laid | None = None, adding: Adding = nothing_more) -> FindingsPage:
     """Every finding of the household as the sight lets it through, with what has been decided.
 
-    Whoever knows of booked meetings gives the household with them; one meeting may meet several duties of the law, so
-    those are looked for in a household of their own.
+    Whoever knows of booked meetings says how they are laid beside the plans.
     """
     laid = laid or household_of(sight, on=on)
-    spread = Spread(laid.household, lawbook(), on)
-    findings = find_conflicts(spread)
-    if duty_household is not None:
-        of_duties = find_conflicts(Spread(duty_household, lawbook(), on))
-        kept = [each for each in findings if each.kind not in OF_DUTIES]
-        findings = tuple(sorted([*kept, *(one for one in of_duties if one.kind in OF_DUTIES)], key=order_of))
-    decided = {each.finding_key: each for each in reversed(resolutions(sight))}
-    keyed = [(finding_key(each), each) for each in findings]
-    rows = [Row(key, finding, decided.get(key)) for key, finding in keyed]
-    there = {row.key for row in rows}
-    after = resolved(laid.household, [each.change for each in decided.values()])
+    found = settle(laid.household, resolutions(sight), lawbook(), on, adding)
+    now, before = found.now.by_key, found.before.by_key
+    decided = [key for key in (*now, *before) if key in found.decided]
     return FindingsPage(
-        spread=spread,
+        spread=found.now.spread,
+        before=found.before.spread,
         persons=laid.persons,
-        open=tuple(row for row in rows if row.resolution is None),
-        resolved=tuple(row for row in rows if row.resolution is not None),
-        gone=tuple(each for key, each in decided.items() if key not in there),
-        load=load_of(spread).rows(),
-        load_after=load_of(Spread(after, lawbook(), on)).rows(),
-        contacts=contacts_of(spread),
-        waiting=longest_wait(spread),
+        open=tuple(Row(key, each, None) for key, each in now.items() if key not in found.decided),
+        resolved=tuple(
+            Row(key, now.get(key) or before[key], found.decided[key], key in now) for key in dict.fromkeys(decided)
+        ),
+        solved=tuple(
+            Row(key, each, None, now=False)
+            for key, each in before.items()
+            if key not in now and key not in found.decided
+        ),
+        gone=tuple(each for key, each in found.decided.items() if key not in now and key not in before),
+        load=load_of(found.before.spread).rows(),
+        load_after=load_of(found.now.spread).rows(),
+        contacts=contacts_of(found.now.spread),
+        waiting=longest_wait(found.now.spread),
         withheld=sum(laid.withheld.values()),
     )
 
@@ -89,3 +95,33 @@ def findings_page(
 def resolutions(sight: Sight) -> list[Resolution]:
     """What was decided, newest first."""
     return [row.fact() for row in ResolutionRecord.objects.within(sight).order_by("-at", "id")]
+
+
+class WhatWasDecided(ArraySubquery):
+    """The changes that were decided, newest first, for a prepared query to take along; `read` makes resolutions."""
+
+    def __init__(self) -> None:
+        names = ("id", "finding_key", "kind", "change", "at")
+        rows = ResolutionRecord.objects.within_grants().order_by("-at", "id")
+        super().__init__(rows.values(json=JSONObject(**{name: name for name in names})))
+
+    @staticmethod
+    def read(told: Sequence[Mapping[str, Any]]) -> list[Resolution]:
+        """The resolutions with what they change, and none of their words."""
+        return [
+            Resolution(
+                id=ResolutionId(UUID(each["id"])),
+                finding_key=each["finding_key"],
+                kind=Kind(each["kind"]),
+                persons=(),
+                items=(),
+                choice=None,
+                text="",
+                change=each["change"],
+                reason="",
+                decided_by=(),
+                at=datetime.fromisoformat(each["at"]),
+                by="",
+            )
+            for each in told
+        ]

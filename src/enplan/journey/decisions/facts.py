@@ -335,6 +335,7 @@ class DecisionLetter:
     guidance: Sequence[tuple[GuidanceWords, Sequence[Numbered]]]
     in_force: bool
     withheld: int
+    answered_anew: bool = False  # a newer letter answers some of it again
 
     @property
     def parts(self) -> list[Numbered]:

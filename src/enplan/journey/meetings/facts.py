@@ -127,6 +127,20 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingTime:
+    """When and where a meeting is, and for which people of the case: what a calendar needs of it."""
+
+    id: MeetingId
+    starts_at: datetime
+    ends_at: datetime
+    purpose: str
+    place: str
+    persons: tuple[PersonId, ...]
+    state: State
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
 class DueDuty:
     """A meeting the law demands of the municipality, by when, and how it may be held."""
 

@@ -1,8 +1,8 @@
 """What is shown of the one plan?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import cast
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -10,7 +10,7 @@ from django.db.models import Func, JSONField, OuterRef
 from django.db.models.functions import JSONObject
 
 from enplan.journey.access.queries import LastOpening
-from enplan.journey.consent.queries import QuestionsTo, answered_by, questions_to
+from enplan.journey.consent.queries import PlanStopped, QuestionsTo, answered_by, questions_to, stopped_of
 from enplan.journey.coordination.queries import resolutions
 from enplan.journey.plan.facts import (
     Change,
@@ -71,6 +71,7 @@ class PlanPage:
     legal_basis: tuple[LegalBasis, ...] = ()
     questions: int = 0  # for consent, that wait for the viewer's answer
     unread: int = 0  # messages to the viewer
+    stopped: Mapping[PersonId, date] = field(default_factory=dict)  # whose yes to one plan was taken back, and when
     coordinator: ContactPerson | None = None
 
     def name(self, person_id: PersonId) -> str:
@@ -101,7 +102,7 @@ class DraftPage:
         return not any(gap.blocks for gap in self.gaps)
 
 
-def plan_page(sight: Sight, *, at: datetime) -> PlanPage:
+def plan_page(sight: Sight, *, at: datetime, case: Case | None = None) -> PlanPage:
     """The living plan with the version that waits for an answer and the one in force; four queries, however large."""
     day, who = danish_day(at), sight.actor
     seeing = {"account": who.account_id, "errands": LOOKING, "before": at, "mine": answered_by(sight), "day": day}
@@ -111,7 +112,7 @@ def plan_page(sight: Sight, *, at: datetime) -> PlanPage:
     approved = next((each for each in found if each.standing is Standing.APPROVED), None)
     newest = found[0] if found and found[0].standing in {Standing.PROPOSED, Standing.REJECTED} else None
     return PlanPage(
-        case=case_of(sight),
+        case=case or case_of(sight),
         goals=tuple(_goals(sight, approved)),
         measures=tuple(_measures(sight, approved)),
         proposed=newest,
@@ -122,6 +123,7 @@ def plan_page(sight: Sight, *, at: datetime) -> PlanPage:
         legal_basis=content.bases_of(root.legal_basis) if root else (),
         questions=root.questions if root else questions_to(sight, on=day),
         unread=root.unread if root else 0,
+        stopped=stopped_of(root.stopped) if root else {},
         coordinator=_coordinator(root, sight),
     )
 
@@ -140,6 +142,7 @@ def _root() -> PlanRows:
         seen_before=LastOpening(),
         questions=QuestionsTo(),
         unread=Unread(),
+        stopped=PlanStopped(),
         coordinator=CoordinatorOf(),
     )
     return rows

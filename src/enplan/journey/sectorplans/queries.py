@@ -2,12 +2,17 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
+from django.db.models import TextField, Value
+from django.db.models.fields.json import KeyTransform
+from django.db.models.functions import Cast, Concat, JSONObject
 
 from enplan.journey.assessment.queries import AssessmentPage, assessment_page
 from enplan.journey.dossier.facts import Ordered
@@ -22,6 +27,7 @@ from enplan.journey.sectorplans.facts import (
     Received,
     Relation,
     RelationKind,
+    SectorPlan,
 )
 from enplan.journey.sectorplans.models import SectorPlanRecord
 from enplan.journey.sectorplans.policy import may_take_in
@@ -29,13 +35,14 @@ from enplan.journey.sectorplans.rules.asked import asked_in_plans, ordered_in_pl
 from enplan.journey.sectorplans.rules.document import plan_of
 from enplan.journey.sectorplans.rules.freshness import is_stale
 from enplan.journey.sectorplans.rules.intake import misfits
-from enplan.journey.sectorplans.rules.laying import Sorted, as_shown, lay
+from enplan.journey.sectorplans.rules.laying import Sorted, as_shown, lay, seen
 from enplan.journey.sectorplans.rules.staying import CRISIS_CENTRE, apart_by_stay
 from enplan.kernel.category import Category
 from enplan.kernel.ids import PersonId, SectorPlanId
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import lawbook
 from enplan.registers.base.barrier import count_withheld
+from enplan.registers.base.prepared import CASE, Holes
 from enplan.registers.cases.facts import Case, CasePerson
 from enplan.registers.cases.queries import case_of
 from enplan.registers.people import facts as people
@@ -70,6 +77,24 @@ def household_of(sight: Sight, *, on: date, case: Case | None = None) -> Laid:
     )
     withheld = left_out + Counter(count_withheld(sight, "sector_plan", "living_items"))
     return Laid(household, dict(sorted(withheld.items())), {each.ref: each.person_id for each in case.persons})
+
+
+class Appointed(ArraySubquery):
+    """The appointments of the plans in force, for a prepared query to take along; `read` makes plans of them."""
+
+    def __init__(self) -> None:
+        about = Concat(Cast("person_id", TextField()), Value(":"), "category", output_field=TextField())
+        rows = SectorPlanRecord.objects.in_force().filter(case_id=CASE).alias(about=about)
+        inside = {name: KeyTransform(name, "document") for name in ("person", "made", "appointments")}
+        document = JSONObject(id="ref", plan_type="plan_type", department="department", **inside)
+        granted = rows.filter(about__in=Holes("grants", "text")).order_by("ref", "id")
+        super().__init__(granted.values(json=JSONObject(category="category", document=document)))
+
+    @staticmethod
+    def read(sight: Sight, case: Case, told: Sequence[Mapping[str, Any]]) -> tuple[SectorPlan, ...]:
+        """The plans with their appointments alone, as the sight lets them through."""
+        shows = shows_of(sight, case)
+        return tuple(seen(plan_of(each["document"]), Category(each["category"]), shows) for each in told)
 
 
 def kept_apart_by_stay(sight: Sight, *, on: date, case: Case | None = None) -> frozenset[frozenset[str]]:

@@ -18,7 +18,7 @@ from enplan.kernel.sight import Relation, Sight
 from enplan.kernel.verdict import require
 from enplan.registers.base.barrier import tell_actor, tell_case
 from enplan.registers.base.models import CaseRows
-from enplan.registers.base.prepared import CASE, Prepared
+from enplan.registers.base.prepared import CASE, Hole, Holes, Prepared
 from enplan.registers.cases.facts import Case, CasePerson
 from enplan.registers.cases.queries import case_of
 from enplan.registers.organisation.facts import Professional
@@ -184,15 +184,13 @@ def join_questions(sight: Sight, *, most: int = 100) -> list[JoinQuestion]:
 def my_memberships(by: Actor) -> list[Membership]:
     """The teams the professional is in today."""
     tell_actor(by)
-    rows = MembershipRecord.objects.filter(professional_id=by.professional_id, until_day=None)
-    return [row.fact() for row in rows.order_by("case_id", "id")]
+    return [row.fact() for row in _memberships(professional=by.professional_id)]
 
 
 def coordinators_of(by: Actor, case_ids: Iterable[CaseId]) -> dict[CaseId, Member]:
     """The contact person of each of the cases, as far as the actor may know, in one query."""
     tell_actor(by)
-    rows = _rows().filter(case_id__in=list(case_ids), until_day=None, coordinator=True).order_by("case_id", "id")
-    return {CaseId(row.case_id): row.member() for row in rows}
+    return {CaseId(row.case_id): row.member() for row in _coordinators_of(cases=list(case_ids))}
 
 
 def contact_of(by: Actor, *, case_id: CaseId) -> Member:
@@ -239,6 +237,14 @@ def _rows() -> CaseRows:
     return MembershipRecord.objects.select_related("professional__department", "department")
 
 
+_memberships = Prepared(
+    lambda: MembershipRecord.objects.filter(professional_id=Hole("professional"), until_day=None).order_by(
+        "case_id", "id"
+    )
+)
+_coordinators_of = Prepared(
+    lambda: _rows().filter(case_id__in=Holes("cases"), until_day=None, coordinator=True).order_by("case_id", "id")
+)
 _coordinators = Prepared(lambda: _rows().filter(case_id=CASE, until_day=None, coordinator=True).order_by("id"))
 
 

@@ -51,11 +51,13 @@ class CasePersonRecord(Record):
         )
 
 
-PEOPLE = Prepared(  # of one case, with the case itself
-    lambda: (
-        CasePersonRecord.objects.filter(case_id=CASE).select_related("case", "person").order_by("place", "ref", "id")
-    )
-)
+def people_rows() -> "models.QuerySet[CasePersonRecord]":
+    """The people of one case with the case itself, for a prepared query."""
+    rows = CasePersonRecord.objects.filter(case_id=CASE).select_related("case", "person")
+    return rows.order_by("place", "ref", "id")
+
+
+PEOPLE = Prepared(people_rows)
 
 
 def case_fact(rows: list[CasePersonRecord]) -> Case | None:

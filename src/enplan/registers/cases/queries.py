@@ -1,18 +1,20 @@
 """What is shown of cases?"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
-from django.db.models import Exists
-from django.db.models.expressions import RawSQL
+from django.db.models import Exists, QuerySet
+from django.db.models.expressions import BaseExpression, RawSQL
 
 from enplan.kernel.actor import Actor
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import CaseId, PersonId
 from enplan.kernel.sight import Sight
 from enplan.registers.base.barrier import tell_actor
+from enplan.registers.base.prepared import Holes, Prepared
 from enplan.registers.cases.facts import Case
-from enplan.registers.cases.models import PEOPLE, CasePersonRecord, CaseRecord, case_fact
+from enplan.registers.cases.models import PEOPLE, CasePersonRecord, CaseRecord, case_fact, people_rows
 
 
 def case_of(sight: Sight) -> Case:
@@ -41,14 +43,46 @@ def case_with(sight: Sight, **asked: Exists) -> tuple[Case, dict[str, bool]]:
     return case, {name: getattr(found[0], name) for name in asked}
 
 
+class CaseWith:
+    """The case that has been opened, and in the same prepared query whatever else is asked, as it is written there."""
+
+    def __init__(self, asked: Callable[[], Mapping[str, BaseExpression]]) -> None:
+        self._names: list[str] = []
+        self._rows = Prepared(lambda: self._written(asked()))
+
+    def _written(self, asked: Mapping[str, BaseExpression]) -> "QuerySet[CasePersonRecord]":
+        self._names = list(asked)
+        return people_rows().annotate(**asked)
+
+    def within(self, sight: Sight, **values: object) -> tuple[Case, dict[str, Any]]:
+        """The case as this sight lets it through, and what was asked beside it.
+
+        Raises:
+            Missing: it is gone.
+        """
+        found = self._rows.within(sight, **values)
+        case = case_fact(found)
+        if case is None:
+            raise Missing("case.missing")
+        return case, {name: getattr(found[0], name) for name in self._names}
+
+
 def cases_by_id(by: Actor, ids: Iterable[CaseId]) -> dict[CaseId, Case]:
     """Those of the cases that are the actor's own, by id, in one query."""
     tell_actor(by)
     rows_of: dict[CaseId, list[CasePersonRecord]] = defaultdict(list)
-    rows = CasePersonRecord.objects.filter(case_id__in=list(ids)).select_related("case", "person")
-    for row in rows.order_by("case_id", "place", "ref", "id"):
+    for row in _PEOPLE_OF(cases=list(ids)):
         rows_of[CaseId(row.case_id)].append(row)
     return {case_id: case for case_id, rows in rows_of.items() if (case := case_fact(rows))}
+
+
+_PEOPLE_OF = Prepared(
+    lambda: (
+        CasePersonRecord.objects.filter(case_id__in=Holes("cases"))
+        .select_related("case", "person")
+        .order_by("case_id", "place", "ref", "id")
+    )
+)
 
 
 def cases_about(by: Actor, person_id: PersonId) -> list[CaseId]:

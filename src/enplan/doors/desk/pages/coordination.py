@@ -72,11 +72,11 @@ def show(request: Asked, case_id: UUID) -> HttpResponse:
     sight = let_in(request, case_id, "coordinate")
     day = danish_day(request.moment)
     found = household_with_meetings(sight, on=day)
-    page = findings_page(sight, on=day, laid=found.laid, duty_household=found.duty_household)
+    page = findings_page(sight, on=day, laid=found.plans, adding=found.adding)
     refused: dict[str, ResolveForm] = {}
     if request.method == "POST":
         row = next((each for each in (*page.open, *page.resolved) if each.key == request.POST.get("key")), None)
-        form = _form(page.spread, row, request) if row else None
+        form = _form(page.spread_of(row), row, request) if row else None
         if row and form and form.is_valid():
             with kept(form):
                 resolve_conflict(
@@ -87,8 +87,8 @@ def show(request: Asked, case_id: UUID) -> HttpResponse:
                     own_solution=form.cleaned_data["own"],
                     reason=form.cleaned_data["reason"],
                     decided_by=form.cleaned_data["decided_by"],
-                    laid=found.laid,
-                    duty_household=found.duty_household,
+                    laid=found.plans,
+                    adding=found.adding,
                 )
                 return done(request, f"/arbejde/sager/{case_id}/samordning/#{row.key}", "Løsningen er skrevet ned.")
         if row and form:
@@ -97,10 +97,12 @@ def show(request: Asked, case_id: UUID) -> HttpResponse:
         **case_frame(sight, "samordning"),
         "page": page,
         "groups": [
-            (severity, label, text, [_card(page.spread, row, refused) for row in page.of(severity)])
+            (severity, label, text, [_card(page, row, refused) for row in page.of(severity)])
             for severity, label, text in GROUPS
         ],
-        "resolved": [_card(page.spread, row, refused) for row in page.resolved],
+        "solved": [_card(page, row, refused) for row in page.solved],
+        "ended": len(page.gone) + len(page.solved),
+        "resolved": [_card(page, row, refused) for row in page.resolved],
         "loads": _loads(page),
         "contacts": [(page.spread.persons[person].called, says) for person, says in page.contacts.items() if says],
         "waiting": [called(page.spread, name) for name in page.waiting.longest],
@@ -117,8 +119,8 @@ def _form(spread: Spread, row: Row, request: Asked | None = None) -> ResolveForm
     return ResolveForm(data, prefix=row.key, ways=ways, deciders=list(dict.fromkeys(deciders)))
 
 
-def _card(spread: Spread, row: Row, refused: dict[str, ResolveForm]) -> FindingCard:
-    finding = row.finding
+def _card(page: FindingsPage, row: Row, refused: dict[str, ResolveForm]) -> FindingCard:
+    finding, spread = row.finding, page.spread_of(row)
     return FindingCard(
         key=row.key,
         heading=HEADINGS[finding.kind],

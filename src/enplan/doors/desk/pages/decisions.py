@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from enplan.doors.desk.case_frame import case_frame
 from enplan.doors.desk.forms.decisions import (
+    RESULTS,
     AnswerForm,
     ComplaintForm,
     HearingAnswerForm,
@@ -86,9 +87,9 @@ def show(request: Asked, case_id: UUID) -> HttpResponse:
     sight = let_in(request, case_id, "write_decision")
     page = decision_page(sight, on=danish_day(request.moment))
     if request.method != "POST":
-        return _shown(request, sight, page, [_card(row, AnswerForm.of(row), page) for row in page.rows])
+        return _shown(request, sight, page, [_card(row, AnswerForm.of(row), page) for row in page.asked])
 
-    cards = [_saved(request, sight, row, page) for row in page.rows]
+    cards = [_saved(request, sight, row, page) for row in page.asked]
     if any(card.form.errors or card.theirs for card in cards):
         return _shown(request, sight, page, cards, status=409 if any(card.theirs for card in cards) else 422)
     messages.success(request, "Svarene er gemt. Brevet er ikke sendt endnu.")
@@ -157,7 +158,8 @@ def _shown(
         **case_frame(sight, STEP, case=page.case),
         "page": page,
         "cards": cards,
-        "unfold": not page.decided or any(card.form.errors or card.theirs for card in cards),
+        "unfold": any(card.form.errors or card.theirs for card in cards),
+        "settled": [(row, row.settled, answers_to(row, page)) for row in page.settled],
         "musts": [said(check, page) for check in page.checks if check.weight == "must" and not check.element_id],
         "must_count": sum(check.weight == "must" for check in page.checks),
         "by_act": [(book.acts[act].title, count) for act, count in page.counted.by_act if act],
@@ -168,6 +170,15 @@ def _shown(
         "most_lix": MOST,
     }
     return render(request, "desk/decisions.html", context, status=status)
+
+
+def answers_to(row: ElementRow, page: DecisionPage) -> str:
+    """What holds today for a measure that is settled, in the words of the form; a no to one part of it is partly."""
+    given = {part.result for part in page.holding if part.element_id == row.element.id}
+    results = dict(RESULTS)
+    if not given:
+        return results[Result.ELSEWHERE.value]
+    return results[given.pop().value if len(given) == 1 else Result.PARTLY.value]
 
 
 def steps(due: DueDay, request: Asked) -> list[str]:

@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
-from enplan.doors.desk.case_frame import case_frame
+from enplan.doors.desk.case_frame import case_frame, taken_back
 from enplan.doors.parts.http import Asked, let_in, staff
 from enplan.journey.followup.queries import overview_page
+from enplan.journey.followup.rules.road import Mark, Stage
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing
 
@@ -26,8 +27,12 @@ def overview(request: Asked, case_id: UUID) -> HttpResponse:
             sight = let_in(request, case_id, "read_case")
     except Missing:
         return redirect(f"/arbejde/sager/{case_id}/kontakt/")
-    page = overview_page(sight, on=danish_day(request.moment))
-    return render(request, "desk/overview.html", {**case_frame(sight, STEP, case=page.case), "page": page})
+    day = danish_day(request.moment)
+    page = overview_page(sight, on=day)
+    all_consented = all(each.mark is Mark.DONE for each in page.road if each.stage is Stage.CONSENT)
+    stopped = [] if all_consented else taken_back(sight, page.case, day)
+    context = {**case_frame(sight, STEP, case=page.case), "page": page, "taken_back": stopped}
+    return render(request, "desk/overview.html", context)
 
 
 urlpatterns = [path("sager/<uuid:case_id>/", overview, name="desk-case")]

@@ -24,6 +24,7 @@ from enplan.doors.desk.forms.team import (
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, let_in, staff
 from enplan.doors.parts.people_map import people_map
+from enplan.journey.access.commands import find_contact
 from enplan.journey.consent.commands import part_from_companion
 from enplan.journey.team.commands import (
     add_member,
@@ -36,7 +37,7 @@ from enplan.journey.team.commands import (
 )
 from enplan.journey.team.facts import CompanionKind, Kin
 from enplan.journey.team.policy import may_add_member
-from enplan.journey.team.queries import Choices, contact_of, has_asked_to_join, my_memberships, team_choices
+from enplan.journey.team.queries import Choices, has_asked_to_join, my_memberships, team_choices
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import CaseId, PersonId, ProfessionalId
 from enplan.kernel.sight import Relation, Sight
@@ -104,9 +105,9 @@ def end_standing_by(request: Asked, case_id: UUID, companion_id: UUID) -> HttpRe
 @staff
 def contact(request: Asked, case_id: UUID) -> HttpResponse:
     """For a professional outside the team: whom to ring, and a question to join. No content."""
-    who = contact_of(request.actor, case_id=CaseId(case_id))
     if any(each.case_id == case_id for each in my_memberships(request.actor)):
         return redirect(f"/arbejde/sager/{case_id}/")
+    who = find_contact(request.actor, at=request.moment, case_id=CaseId(case_id))
     form = AskToJoin(request.POST or None)
     if request.method == "POST" and form.is_valid():
         asked = False

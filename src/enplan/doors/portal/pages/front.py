@@ -1,6 +1,6 @@
 """Which pages may a stranger see? The front, the statements, and the log-in of the demo."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST
 
-from enplan.doors.parts.http import ENTRY, SINCE
+from enplan.doors.parts.http import ENTRY, SEEN, SINCE
 from enplan.kernel.actor import Actor
 from enplan.kernel.ids import AccountId
 from enplan.registers.accounts.commands import sign_out
@@ -67,7 +67,8 @@ def _enter(request: HttpRequest, account: str, onward: str) -> HttpResponse:
         return redirect("/log-ind/")
     request.session.flush()
     request.session[ENTRY] = str(actor.account_id)
-    request.session[SINCE] = datetime.now(UTC).isoformat()
+    moment: datetime = request.moment  # type: ignore[attr-defined]  # every request has its moment
+    request.session[SINCE] = request.session[SEEN] = moment.isoformat()
     rotate_token(request)
     return redirect(onward or ("/arbejde/" if actor.is_staff else "/min-plan/"))
 
@@ -84,7 +85,7 @@ def log_out(request: HttpRequest) -> HttpResponse:
     """Nobody is signed in any more, here or with a copy of what this browser kept."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is not None:
-        sign_out(actor.account_id, at=datetime.now(UTC))
+        sign_out(actor.account_id, at=request.moment)  # type: ignore[attr-defined]  # every request has its moment
     request.session.flush()
     return redirect("/")
 

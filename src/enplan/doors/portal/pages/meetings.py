@@ -1,5 +1,7 @@
 """When and where are my meetings, and with whom? Say yes, ask for another time, bring somebody, take it home."""
 
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -12,13 +14,18 @@ from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.portal.calendar_file import calendar_file
 from enplan.doors.portal.forms.meetings import Answer
 from enplan.doors.portal.my_case import my_case
+from enplan.journey.decisions.queries import refusals
 from enplan.journey.meetings.commands import answer_invitation
-from enplan.journey.meetings.facts import Meeting
-from enplan.journey.meetings.queries import my_meeting, my_meetings
-from enplan.kernel.calendar import danish_day
+from enplan.journey.meetings.facts import Meeting, MeetingTime, State
+from enplan.journey.meetings.queries import my_days, my_meeting, my_meetings
+from enplan.journey.meetings.rules.happening import happening
+from enplan.journey.plan.queries import measures
+from enplan.journey.plan.rules.calendar import Moment
+from enplan.kernel.calendar import DENMARK, danish_day
 from enplan.kernel.ids import MeetingId, PersonId
 
 HERE = "/min-plan/moeder/"
+AHEAD = timedelta(weeks=26)
 
 
 @require_GET
@@ -68,13 +75,19 @@ def one_calendar(request: Asked, meeting_id: UUID) -> HttpResponse:
 @require_GET
 @citizen
 def all_calendar(request: Asked) -> HttpResponse:
-    """All my coming meetings for my own calendar."""
-    page = my_meetings(my_case(request, "read_meetings"), on=danish_day(request.moment))
-    return _file(request, [each.meeting for each in (*page.upcoming, *page.cancelled)])
+    """All that happens to me in the coming half year, for my own calendar: the plan, appointments and meetings."""
+    sight, on = my_case(request, "read_meetings"), danish_day(request.moment)
+    days, no = my_days(sight, since=datetime.combine(on, time(), DENMARK)), refusals(sight)
+    me = sight.actor.person_id if sight.actor.person_id and days.case.by_id(sight.actor.person_id) else None
+    standing = [each for each in measures(sight, known=()) if each.id not in no]
+    found = happening(standing, days.beside, on, on + AHEAD, me)
+    meetings = [each for each in days.meetings if each.state is not State.HELD]
+    return _file(request, meetings, [each for each in found if each.meeting_id is None])
 
 
-def _file(request: Asked, meetings: list[Meeting]) -> HttpResponse:
-    content = calendar_file(meetings, host=request.get_host().partition(":")[0], at=request.moment)
+def _file(request: Asked, meetings: Sequence[Meeting | MeetingTime], moments: Sequence[Moment] = ()) -> HttpResponse:
+    host = request.get_host().partition(":")[0]
+    content = calendar_file(meetings, host=host, at=request.moment, moments=moments)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="moede.ics"'
     return response

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from enplan.doors.parts.answers import done
 from enplan.doors.parts.http import Asked, citizen
-from enplan.doors.parts.inbox import inbox
-from enplan.registers.outbox.commands import mark_all_read, mark_read
+from enplan.doors.parts.inbox import inbox, mark_told
+from enplan.registers.outbox.commands import mark_all_read
 
 HERE = "/min-plan/beskeder/"
 
@@ -26,7 +26,7 @@ def overview(request: Asked) -> HttpResponse:
 @citizen
 def read(request: Asked, message_id: UUID) -> HttpResponse:
     """I have read it."""
-    mark_read(request.actor, at=request.moment, message_id=message_id)
+    mark_told(request.actor, at=request.moment, message_id=message_id)
     return done(request, HERE, "Beskeden er sat som læst.")
 
 

@@ -1,6 +1,6 @@
 """How does the citizen read, write and answer their plan? One page, by life and goals (pages.md, 1 and 4)."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from uuid import UUID
 
@@ -13,10 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.parts.pictures import week_picture
-from enplan.doors.parts.plan_cards import Layout, first_name, missing_yes, said
+from enplan.doors.parts.plan_cards import SOON, Layout, first_name, missing_yes, said
+from enplan.doors.portal.answering import answering, as_it_stopped
 from enplan.doors.portal.forms.plan import ActionForm, AnswerForm, OwnWordsForm, WishForm
 from enplan.doors.portal.my_case import my_case
 from enplan.journey.decisions.queries import refusals
+from enplan.journey.meetings.queries import my_days
+from enplan.journey.meetings.rules.happening import happening
 from enplan.journey.plan.commands import (
     accept_element,
     add_measure,
@@ -28,10 +31,10 @@ from enplan.journey.plan.commands import (
 )
 from enplan.journey.plan.facts import Column, PlanGoal, Standing, Version
 from enplan.journey.plan.queries import PlanPage, goal_by_id, plan_page, version, versions
-from enplan.journey.plan.rules.calendar import moments
 from enplan.journey.plan.rules.changes import changes
+from enplan.journey.plan.rules.stages import STAGES, stage_of
 from enplan.journey.plan.rules.standing import can_answer, missing
-from enplan.kernel.calendar import danish_day
+from enplan.kernel.calendar import DENMARK, danish_day
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import GoalId, MeasureId, PersonId, VersionId
 from enplan.kernel.sight import Sight
@@ -40,6 +43,7 @@ from enplan.law.lawbook import lawbook
 HERE = "/min-plan/"
 WEEK = timedelta(days=7)
 FAR = 5200 * WEEK
+MOST_SOON = 4
 
 
 @citizen
@@ -55,25 +59,30 @@ def _page(
 ) -> HttpResponse:
     """The page as it stands, with a form that was refused where it was written."""
     on = danish_day(request.moment)
-    plan = plan_page(sight, at=request.moment)
+    week = _chosen_week(request, on)
+    days = my_days(sight, since=datetime.combine(min(on, week), time(), DENMARK))
+    plan = plan_page(sight, at=request.moment, case=days.case)
+    me = sight.actor.person_id if sight.actor.person_id and plan.case.by_id(sight.actor.person_id) else None
+    whose = me or plan.case.citizen.person_id
+    stopped = plan.stopped.get(whose)
+    plan = as_it_stopped(plan) if stopped else plan
     no = refusals(sight) if plan.approved else {}
     law = lawbook().on(on)
     layout = Layout(plan, sight.actor.account_id, sight.actor.person_id, law, kept_words or {}, refusals=no)
-    week = _chosen_week(request, on)
-    me = sight.actor.person_id if sight.actor.person_id and plan.case.by_id(sight.actor.person_id) else None
-    soon = layout.soon(on)
+    soon = happening(layout.standing(), days.beside, on, on + SOON, me)[:MOST_SOON]
+    areas, others, ended = layout.areas(), layout.others(), layout.ended()
     page = {
         "here": "plan",
         "plan": plan,
         "me": first_name(plan.name(me)) if me else "",
-        "areas": layout.areas(),
-        "others": layout.others(),
-        "ended": layout.ended(),
+        "areas": areas,
+        "others": others,
+        "ended": ended,
         "helpers": layout.helpers(),
         "coordinator": plan.coordinator,
         "first": soon[0] if soon else None,
         "soon": soon[1:],
-        "week": week_picture(moments(layout.standing(), week, week + WEEK - timedelta(days=1), me), week),
+        "week": week_picture(happening(layout.standing(), days.beside, week, week + timedelta(days=6), me), week),
         "week_before": week - WEEK,
         "week_after": week + WEEK,
         "wish": wish,
@@ -82,9 +91,23 @@ def _page(
         "asked": plan.proposed is not None and bool(_answers_for(plan.proposed, sight)),
         "waiting": _waiting_for(plan, me),
         "news": layout.news,
+        "whose": first_name(plan.name(whose)),
+        "stopped": stopped,
+        "answering": answering(plan.proposed, sight.actor.person_id, areas, others, ended),
+        "stages": [] if stopped or plan.approved else _road(plan),
         "rejected": plan.proposed is not None and plan.proposed.standing is Standing.REJECTED,
     }
     return render(request, "portal/plan.html", page, status=status)
+
+
+def _road(plan: PlanPage) -> list[tuple[str, str]]:
+    """The stretches of the way to a plan, each with its mark."""
+    now = stage_of(drafted=plan.drafted_at is not None, proposed=plan.proposed, approved=plan.approved)
+    here = STAGES.index(now)
+    return [
+        (each.value, "now" if place == here else "done" if place < here else "ahead")
+        for place, each in enumerate(STAGES)
+    ]
 
 
 def _chosen_week(request: Asked, on: date) -> date:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -15,16 +16,17 @@ from enplan.journey.decisions.commands.shared import (
     unfit,
 )
 from enplan.journey.decisions.commands.writing import decision_fact, write_decision
-from enplan.journey.decisions.facts import Choice, Decision, Delivery, Drafted, Kind
+from enplan.journey.decisions.facts import Choice, Decision, Delivery, Drafted, Element, Kind, Result
 from enplan.journey.decisions.models import ChoiceRecord, DecisionRecord, HearingRecord
-from enplan.journey.decisions.rules import checking, composing
+from enplan.journey.decisions.rules import checking, composing, settling
 from enplan.journey.plan.facts import Version
+from enplan.journey.plan.queries import versions
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing, Unfit
 from enplan.kernel.ids import DecisionId, VersionId
 from enplan.kernel.sight import Sight
 from enplan.kernel.verdict import require
-from enplan.law.lawbook import lawbook
+from enplan.law.lawbook import Law, lawbook
 from enplan.registers.audit import commands as audit
 from enplan.registers.cases.queries import case_of
 from enplan.registers.outbox import commands as outbox
@@ -65,6 +67,8 @@ def issue_decision(
     delivery: Delivery = Delivery.DIGITAL,
 ) -> Decision:
     """The authority answers for every measure of the approved plan that needs it, in one letter.
+
+    What an earlier letter has answered, and what is still as it was then, need not be answered again.
 
     Without `choices` the saved drafts count. `replaces` is the decision that was in force when the form was shown, so a
     double click finds the decision it has already made.
@@ -114,10 +118,22 @@ def _composed(sight: Sight, plan: Version, choices: Iterable[Choice], setting: c
         regime=setting.regime,
         law=setting.law,
         plan_open=policy.plan_open(sight, setting.people.values()),
+        settled=_settled(sight, elements, setting.law),
     )
     for check in checking.hinders(found):
         raise unfit(check, elements)
     return parts
+
+
+def _settled(sight: Sight, elements: Sequence[Element], law: Law) -> dict[UUID, Decision]:
+    """What a letter has answered already, as it stands in the plan now."""
+    rows = DecisionRecord.objects.in_case(sight).filter(kind=Kind.ON_PLAN.value).order_by("-made_at", "id")
+    decisions = [decision_fact(sight, row) for row in rows]
+    if not decisions:
+        return {}
+    drafts = ChoiceRecord.objects.within(sight).filter(result=Result.ELSEWHERE.value)
+    apart = {(VersionId(row.version_id), row.element_id) for row in drafts}
+    return settling.settled(elements, decisions, versions(sight), apart, law)
 
 
 def _decision_in_force(sight: Sight) -> DecisionRecord | None:

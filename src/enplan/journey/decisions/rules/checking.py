@@ -1,7 +1,7 @@
 """What must be there before a decision is signed, and what should be looked at once more?"""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -24,11 +24,14 @@ def checks(
     regime: Regime,
     law: Law,
     plan_open: frozenset[PersonId],
+    settled: Collection[UUID] = (),
 ) -> list[Check]:
-    """Every must, then every should, each in the order of the elements."""
-    found = [*_of_letter(elements, choices, parts, regime)]
+    """Every must, then every should, each in the order of the elements; what is settled needs no new answer."""
+    found = [*_of_letter(elements, {*choices, *settled}, parts, regime)]
     for element in elements:
         choice = choices.get(element.id)
+        if choice is None and element.id in settled:
+            continue
         if choice is None:
             found.append(Check(Weight.MUST, "unanswered", element.id))
         elif choice.result in ANSWERED:
@@ -47,11 +50,11 @@ def hinders(found: Iterable[Check]) -> list[Check]:
 
 
 def _of_letter(
-    elements: Sequence[Element], choices: Mapping[UUID, Choice], parts: Sequence[Drafted], regime: Regime
+    elements: Sequence[Element], answered: Collection[UUID], parts: Sequence[Drafted], regime: Regime
 ) -> Iterable[Check]:
     if not elements:
         yield Check(Weight.MUST, "nothing-to-decide")
-    elif not parts and all(element.id in choices for element in elements):
+    elif not parts and all(element.id in answered for element in elements):
         yield Check(Weight.MUST, "nothing-answered")
     if not regime.enacted:
         yield Check(Weight.MUST, "regime-not-enacted", blanks={"regime": regime.label})

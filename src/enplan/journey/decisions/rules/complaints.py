@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from enplan.journey.decisions.facts import Delivery, DueDay, Outcome, Part, Reassessment, Result, Step
 from enplan.kernel.calendar import add_working_days, is_working_day, next_working_day
@@ -102,13 +103,22 @@ def last_day_of(part: Part, law: Law, received: date, delivery: Delivery) -> dat
     return last_day_to_complain(law.complaint_route(part.route), law, received, delivery).day
 
 
-def answers_today(first: Sequence[Part], later: Sequence[Part]) -> list[Part]:
-    """Of the newest letter on the plan, what still holds, and what came in its place after complaints."""
+def answers_today(on_plan: Sequence[Part], later: Sequence[Part]) -> list[Part]:
+    """Of the letters on the plan, the newest first, what still holds, and what came in its place after complaints."""
+    first = newest_answers(on_plan)
     known, found = {part.id for part in first}, list(first)
     while more := [part for part in later if part.replaces in known and part.id not in known]:
         known |= {part.id for part in more}
         found += more
     return in_force(found)
+
+
+def newest_answers(parts: Sequence[Part]) -> list[Part]:
+    """Of the parts of all letters on the plan, the newest letter first: of each measure those of its newest letter."""
+    letter_of: dict[UUID, UUID] = {}
+    for part in parts:
+        letter_of.setdefault(part.element_id, part.decision_id)
+    return [part for part in parts if letter_of[part.element_id] == part.decision_id]
 
 
 def refused(answers: Sequence[Part]) -> list[Part]:

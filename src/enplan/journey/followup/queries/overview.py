@@ -12,7 +12,8 @@ from enplan.journey.assessment.queries import was_concluded
 from enplan.journey.consent.queries import plan_consent_missing
 from enplan.journey.coordination.facts import Severity
 from enplan.journey.coordination.queries import FindingsPage, findings_page
-from enplan.journey.decisions.queries import parts_in_force
+from enplan.journey.decisions.facts import Kind
+from enplan.journey.decisions.queries import left_to_decide
 from enplan.journey.entrance.queries import was_screened
 from enplan.journey.followup.facts import Closure, Deviation, Due
 from enplan.journey.followup.models import ClosureRecord, Seen, ground_of, look_at
@@ -69,7 +70,7 @@ def overview_page(sight: Sight, *, on: date) -> OverviewPage:
     case, there_is = case_with(sight, screened=was_screened(sight), assessed=was_concluded(sight), ended=ended)
     seen, team = look_at(sight, on, case), members(sight)
     ground, lying = ground_of(sight, on, seen), seen.booked.with_meetings()
-    found = findings_page(sight, on=on, laid=lying.laid, duty_household=lying.duty_household)
+    found = findings_page(sight, on=on, laid=lying.plans, adding=lying.adding)
     aims, steps = goals(sight, known=seen.versions), measures(sight, known=seen.versions)
     others = tuple(each for each in team if not each.coordinator)
     ahead = [each for each in ground.meetings if each.state is State.PLANNED and each.day >= on]
@@ -110,7 +111,8 @@ def _come_so_far(
         drafted=bool(steps),
         approved=agreed is not None,
         proposed=seen.version(Standing.PROPOSED) is not None,
-        decided=bool(parts_in_force(sight, decisions=seen.decisions)),
+        decided=any(each.kind is Kind.ON_PLAN for each in seen.decisions)
+        and not left_to_decide(sight, on=on, known=seen.versions, decisions=seen.decisions),
         needs_decision=any(not each.is_own and not each.beside for each in agreed.measures) if agreed else True,
         has_meetings=bool(seen.booked.meetings),
     )

@@ -8,6 +8,7 @@ allow, to where it suits the citizens best.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations
 
 from enplan.journey.coordination.facts import JointMeeting, JointMeetings, Unmeetable
 from enplan.journey.coordination.rules.duties import Demanded
@@ -140,10 +141,5 @@ def apart(household: Household, persons: Iterable[str], on: date) -> tuple[tuple
         for relation in household.relations
         if relation.kind is RelationKind.EX_PARTNER
     }
-    stays = apart_by_stay(household.plans, there, on)
-    return tuple(
-        (one, other)
-        for number, one in enumerate(there)
-        for other in there[number + 1 :]
-        if frozenset((one, other)) in split | stays
-    )
+    never = split | apart_by_stay(household.plans, there, on)
+    return tuple(pair for pair in combinations(there, 2) if frozenset(pair) in never)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from enplan.journey.coordination.facts import Resolution
 from enplan.journey.coordination.rules.resolving import resolved
+from enplan.journey.coordination.rules.wording import said_day
 from enplan.journey.sectorplans.facts import Household, Measure, SectorPlan
 from enplan.kernel.calendar import danish_day
 
@@ -62,8 +63,7 @@ def reason_for(decided: Sequence[Resolution], needs: Collection[str]) -> str:
     said = " ".join(dict.fromkeys(each.reason for each in decided))
     if open_to_all and len(said) <= LONGEST:
         return said
-    day = danish_day(decided[-1].at)
-    return f"Det blev aftalt {day.day}.{day.month}.{day.year}, så planerne passer sammen."
+    return f"Det blev aftalt {said_day(danish_day(decided[-1].at))}, så planerne passer sammen."
 
 
 def _last_words(decided: Sequence[Resolution]) -> list[Resolution]:

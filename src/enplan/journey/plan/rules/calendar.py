@@ -2,26 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from decimal import Decimal
 
 from enplan.journey.plan.facts import LIVING, ElementId, PlanMeasure, Times
-from enplan.kernel.ids import PersonId
+from enplan.kernel.ids import MeetingId, PersonId
 
 HOUR = 3600
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Moment:
-    """A measure takes place: on that day, from and until then."""
+    """Something takes place: on that day, from and until then."""
 
     day: date
     start: time
     end: time
     title: str
     place: str
-    measure_id: ElementId
+    measure_id: ElementId | None = field(default=None, compare=False)  # none: it is no measure of the plan
+    meeting_id: MeetingId | None = field(default=None, compare=False)
 
 
 def days_of(times: Times, first: date, last: date) -> Iterator[date]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from enplan.journey.coordination.rules.wording import said_day
 from enplan.journey.plan.facts import Column, PlanMeasure, Promised, Reduction, ReductionKind, Version
 from enplan.journey.plan.rules.calendar import heaviest_week
 
@@ -78,8 +79,8 @@ def _shorter(measure: PlanMeasure, promised: Promised) -> Iterator[Reduction]:
     if measure.ends is not None and (promised.ends is None or measure.ends < promised.ends):
         yield _reduction(measure, promised, ReductionKind.SHORTER, _until(promised.ends), _until(measure.ends))
     if measure.starts is None or measure.starts > promised.starts:
-        after = f"fra {_day(measure.starts)}" if measure.starts else "uden startdato"
-        yield _reduction(measure, promised, ReductionKind.LATER, f"fra {_day(promised.starts)}", after)
+        after = f"fra {said_day(measure.starts)}" if measure.starts else "uden startdato"
+        yield _reduction(measure, promised, ReductionKind.LATER, f"fra {said_day(promised.starts)}", after)
 
 
 def _weaker(measure: PlanMeasure, promised: Promised) -> Iterator[Reduction]:
@@ -99,8 +100,4 @@ def _hours(hours: Decimal) -> str:
 
 
 def _until(day: date | None) -> str:
-    return f"til {_day(day)}" if day else "uden slutdato"
-
-
-def _day(day: date) -> str:
-    return f"{day.day}.{day.month}.{day.year}"
+    return f"til {said_day(day)}" if day else "uden slutdato"

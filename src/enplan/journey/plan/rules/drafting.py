@@ -14,6 +14,7 @@ from enplan.journey.coordination.facts import Draft, Fate, FateKind, Resolution
 from enplan.journey.coordination.rules.conflicts import find_conflicts
 from enplan.journey.coordination.rules.keys import finding_key
 from enplan.journey.coordination.rules.spread import Spread
+from enplan.journey.coordination.rules.wording import said_day
 from enplan.journey.plan.facts import Column, Demand, PlanFate, PlanMeasure, Promised, Responsible, Times
 from enplan.journey.plan.rules.agreeing import Agreed, agreed_measures
 from enplan.journey.plan.rules.calendar import heaviest_week
@@ -223,7 +224,7 @@ def _title(law: Law, item: Item) -> str:
         case Measure():
             return item.title or law.measure_type(item.measure_type).label
         case Appointment():
-            return f"Møde {item.day.day}.{item.day.month}.{item.day.year}"
+            return f"Møde {said_day(item.day)}"
         case Duty():
             return law.book.meeting_rules.nearest(item.meeting_rule, item.since).label
         case _:

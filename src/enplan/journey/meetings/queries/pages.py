@@ -40,6 +40,12 @@ class WithMeetings:
     laid: Laid
     duty_household: Household
     meetings: tuple[Meeting, ...]
+    plans: Laid  # without the meetings
+
+    def adding(self, household: Household) -> tuple[Household, Household]:
+        """The meetings among plans that read otherwise than they came: as they happen, and to count duties."""
+        refs = _refs(self.plans)
+        return that_happen(household, self.meetings, refs), that_count(household, self.meetings, refs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +276,8 @@ def _refs(laid: Laid) -> dict[PersonId, str]:
 
 def _with_meetings(laid: Laid, booked: tuple[Meeting, ...]) -> WithMeetings:
     happening = that_happen(laid.household, booked, _refs(laid))
-    return WithMeetings(replace(laid, household=happening), that_count(laid.household, booked, _refs(laid)), booked)
+    counted = that_count(laid.household, booked, _refs(laid))
+    return WithMeetings(replace(laid, household=happening), counted, booked, laid)
 
 
 def _newest(booked: Sequence[Meeting], state: State) -> tuple[Meeting, ...]:
