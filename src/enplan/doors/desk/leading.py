@@ -28,8 +28,8 @@ def overview(request: Asked) -> HttpResponse:
     return render(request, "desk/figures.html", {"here": "ledelse", "page": page})
 
 
-@csrf_exempt  # only so that nothing is read before the size is known; the inner view is protected
 @staff
+@csrf_exempt  # only so that nothing is read before the size is known; the inner view is protected
 @require_http_methods(["GET", "POST"])
 def comparison(request: Asked) -> HttpResponse:
     """A household file under every regime. It is read, shown and forgotten."""
