@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -102,3 +102,74 @@ def test_only_commands_write() -> None:
     readers = [*named("queries"), *named("gate"), *named("policy"), *named("models")]
 
     assert [found for module in readers for found in writes(module)] == []
+
+
+def remembers(called: str, bodies: Mapping[str, ast.FunctionDef], commands: frozenset[str]) -> bool:
+    """Whether the function names an event: itself, through one of its step's, or by another command."""
+    seen: set[str] = set()
+    waiting = [called]
+    while waiting:
+        name = waiting.pop()
+        if name in seen or name not in bodies:
+            continue
+        seen.add(name)
+        for call in (node for node in ast.walk(bodies[name]) if isinstance(node, ast.Call)):
+            function = ast.unparse(call.func)
+            if "event" in {each.arg for each in call.keywords} or function.split(".")[-1] in commands - {called}:
+                return True
+            waiting.append(function)
+    return False
+
+
+def silent_commands() -> Iterator[str]:
+    """Every command that leaves no line of audit. What `access` does leaves an opening instead."""
+    commands = frozenset(function.name for _, function in commands_of_steps())
+    bodies: dict[str, dict[str, ast.FunctionDef]] = {}
+    for module in named("commands"):
+        bodies.setdefault(step_of(module), {}).update(
+            {each.name: each for each in module.tree.body if isinstance(each, ast.FunctionDef)}
+        )
+    for module, function in commands_of_steps():
+        if step_of(module) != "access" and not remembers(function.name, bodies[step_of(module)], commands):
+            yield f"{step_of(module)}.{function.name}"
+
+
+def test_every_command_remembers_what_was_done() -> None:
+    assert list(silent_commands()) == []
+
+
+def test_a_command_that_remembers_nothing_would_be_seen() -> None:
+    tree = ast.parse("def change(sight):\n    _set(sight)\ndef _set(sight):\n    sight.row.save()\n")
+    bodies = {each.name: each for each in tree.body if isinstance(each, ast.FunctionDef)}
+
+    assert not remembers("change", bodies, frozenset({"change"}))
+
+
+def events() -> set[str]:
+    """Every event a command names; a part that is only known when it runs stands for any word."""
+    found = set()
+    for module in named("commands"):
+        for call in (node for node in ast.walk(module.tree) if isinstance(node, ast.Call)):
+            for event in (each.value for each in call.keywords if each.arg == "event"):
+                if isinstance(event, ast.Constant):
+                    found.add(re.escape(str(event.value)))
+                elif isinstance(event, ast.JoinedStr):
+                    parts = [re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"\w+" for p in event.values]
+                    found.add("".join(parts))
+    return found
+
+
+@lru_cache
+def words_of_tests() -> frozenset[str]:
+    """Every text that stands by itself in a test."""
+    return frozenset(
+        node.value
+        for path in (ROOT / "tests").rglob("test_*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
+@pytest.mark.parametrize("event", sorted(events()))
+def test_every_event_is_looked_for_by_a_test(event: str) -> None:
+    assert any(re.fullmatch(event, word) for word in words_of_tests())

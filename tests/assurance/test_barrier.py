@@ -12,6 +12,7 @@ from django.test import override_settings
 
 from enplan.config import prepare
 from enplan.config.embedded import roles
+from enplan.config.embedded.trouble import TOLD
 from enplan.registers.base.models import PersonalRows, SharedRows
 from tests.architecture.source import modules
 from tests.assurance.city import Browser
@@ -108,7 +109,7 @@ class TestCatalogue:
     ) -> None:
         monkeypatch.setattr(prepare, "bound_by_the_barrier", lambda: False)
 
-        assert prepare.main() == 1
+        assert prepare.main() == TOLD
         assert "superuser" in capsys.readouterr().out
 
     def test_the_application_may_neither_truncate_nor_change_tables(self) -> None:

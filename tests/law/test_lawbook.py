@@ -122,3 +122,11 @@ def test_every_kind_of_entry_is_used() -> None:
     kinds = {kind for path in ACTS.glob("*.toml") for kind in tomllib.loads(path.read_text(encoding="utf-8"))}
     assert set(KINDS) <= kinds
     assert {path.stem for path in ACTS.glob("*.toml")} >= JUDGEMENT
+
+
+def test_a_legal_basis_says_each_name_once() -> None:
+    book = lawbook()
+    assert book.cite(LegalBasis("sel", "§ 141")) == "Lov om social service § 141"
+    method = "Voksenudredningsmetoden 2.0 / Fælles Faglige Begreber (FFB)"
+    assert book.cite(LegalBasis("metode-vum", "FFB tilstande")) == f"{method} tilstande"
+    assert book.cite(LegalBasis("metode-vum", "FFB")) == f"{method} FFB"

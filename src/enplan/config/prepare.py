@@ -16,13 +16,18 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from enplan.config.embedded.trouble import TOLD
+
 STEPS: Final = 6
+UNREACHED: Final = (
+    "Databasen i DATABASE_URL kan ikke nås. Se efter, at den kører, og at adresse, navn og kode er rigtige."
+)
 UNBOUND: Final = (
-    "      The role in DATABASE_URL is a superuser or has BYPASSRLS, so the database would hold nothing back from it.\n"
-    "      Make one that is bound: create role enplan login; create database enplan owner enplan;"
+    "Brugeren i DATABASE_URL er superuser eller har BYPASSRLS, så databasen ville intet holde tilbage for den.\n"
+    "Lav en, der er bundet: create role enplan login; create database enplan owner enplan;"
 )
 
 
@@ -32,11 +37,14 @@ def main() -> int:
     try:
         connection.ensure_connection()
     except ImproperlyConfigured as too_old:
-        say(f"      {too_old}")
-        return 1
+        say(str(too_old))
+        return TOLD
+    except OperationalError as error:
+        say(f"{UNREACHED}\n{error}")
+        return TOLD
     if not bound_by_the_barrier():
         say(UNBOUND)
-        return 1
+        return TOLD
     say(f"[4/{STEPS}] Tables and static files")
     if tables_are_behind():
         connection.close()

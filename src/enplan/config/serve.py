@@ -11,14 +11,15 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 from enplan.config.embedded import processes, roles, sharing
 from enplan.config.embedded.server import Server
-from enplan.config.embedded.trouble import Trouble
+from enplan.config.embedded.trouble import TOLD, Trouble
+from enplan.config.wishes import mistakes
 
 ADDRESS: Final = "127.0.0.1"
 PORTS: Final = range(8000, 8020)
@@ -32,6 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     var = Path(os.environ.get("ENPLAN_VAR", "var")).resolve()
     with ExitStack() as stack:
         try:
+            possible(os.environ)
             return ready(var, stack) if "--prepare" in arguments else up(var, stack)
         except (KeyboardInterrupt, Stopped):
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -40,6 +42,17 @@ def main(arguments: Sequence[str]) -> int:
             stack.close()
             say("Én plan has stopped, and so has everything it started.")
             return 0
+
+
+def possible(environment: Mapping[str, str]) -> None:
+    """Refuse what cannot be given before anything is started for it.
+
+    Raises:
+        Trouble: a variable holds what cannot be used.
+    """
+    wrong = list(mistakes(environment))
+    if wrong:
+        raise Trouble(*wrong)
 
 
 def up(var: Path, stack: ExitStack) -> int:
@@ -80,7 +93,10 @@ def prepare(environment: dict[str, str]) -> None:
         Trouble: they failed; the process has said why.
     """
     step = [sys.executable, "-m", "enplan.config.prepare"]
-    if subprocess.run(step, env=environment, check=False, process_group=0).returncode != 0:
+    ended = subprocess.run(step, env=environment, check=False, process_group=0).returncode
+    if ended == TOLD:
+        sys.exit(1)
+    if ended != 0:
         raise Trouble("The database could not be prepared.", "The lines above say why. Nothing was lost.")
 
 

@@ -20,12 +20,15 @@ VENV: Final = ROOT / ".venv"
 PYTHON: Final = VENV / "bin" / "python"
 REQUIREMENTS: Final = ROOT / "requirements"
 COLLECTOR: Final = ROOT / "src" / "enplan" / "config" / "assets.py"
+WISHES: Final = ROOT / "src" / "enplan" / "config" / "wishes.py"
 SERVED: Final = ROOT / "src" / "enplan" / "doors" / "parts" / "static" / "dkfds"
 PACKAGES: Final = ROOT / "node_modules"
 
 
 def main(kind: str, steps: str) -> None:
     """Bring the environment and the design system in place, telling how far it is."""
+    if kind == "run" and subprocess.run([sys.executable, str(WISHES)], check=False).returncode != 0:
+        sys.exit(1)  # it has said what cannot be given
     say(f"[1/{steps}] Python packages")
     packages(kind)
     say(f"[2/{steps}] Design system")

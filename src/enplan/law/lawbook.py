@@ -111,8 +111,9 @@ class Lawbook:
         return self.acts[basis.law].title
 
     def cite(self, basis: LegalBasis) -> str:
-        """A legal basis as one writes it: the law and the section."""
-        return f"{self.title(basis)} {basis.section}"
+        """A legal basis as one writes it: the law and the section; what the title ends with is not said again."""
+        title, (first, _, rest) = self.title(basis), basis.section.partition(" ")
+        return f"{title} {rest if rest and title.endswith(f'({first})') else basis.section}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,21 +129,46 @@ def test_of_a_file_too_large_no_more_is_read_than_shows_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "said"),
     [
-        pytest.param([], id="nothing"),
-        pytest.param(["coordinate"], id="no file"),
-        pytest.param(["coordinate", "x", "--on", "23-11-2026"], id="no day"),
-        pytest.param(["coordinate", "x", "--on", "20261123"], id="a day without hyphens"),
-        pytest.param(["coordinate", "x", "--on", "9999-12-31"], id="a day beyond the calendar of plans"),
-        pytest.param(["koordiner", "x"], id="no such command"),
+        pytest.param([], "Kommandoen mangler.", id="nothing"),
+        pytest.param(["coordinate"], "FIL mangler.", id="no file"),
+        pytest.param(["coordinate", "x", "--on", "23-11-2026"], "»23-11-2026« er ikke en dag.", id="no day"),
+        pytest.param(["coordinate", "x", "--on=20261123"], "»20261123« er ikke en dag.", id="a day without hyphens"),
+        pytest.param(["coordinate", "x", "--on", "9999-12-31"], "ligger ikke i årene", id="a day beyond all plans"),
+        pytest.param(["coordinate", "x", "--on"], "--on mangler en dag.", id="on without a day"),
+        pytest.param(["coordinate", "x", "y"], "»y« er for meget.", id="two files"),
+        pytest.param(["koordiner", "x"], "»koordiner« er ikke en kommando.", id="no such command"),
+        pytest.param(["coordinate", "x", "--jsn"], "--jsn kendes ikke.", id="no such option"),
+        pytest.param(["coordinate", "x", "--json=1"], "--json=1 kendes ikke.", id="a value where none goes"),
     ],
 )
-def test_a_wrong_call_is_refused_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as left:
-        main(arguments)
-    assert left.value.code == 2
-    assert "usage: enplan" in capsys.readouterr().err
+def test_a_wrong_call_is_refused_with_2_and_in_danish(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert said in told.err
+    assert "Brug: enplan coordinate|compare FIL" in told.err
+
+
+def test_help_is_danish_and_names_every_option(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["coordinate", "--help"]) == 0
+    told = capsys.readouterr().out
+    assert [word for word in ("FIL", "--on DAG", "--json", "--help") if word not in told] == []
+    assert [word for word in ("usage", "options", "show this") if word in told] == []
+
+
+def test_options_may_stand_anywhere_and_a_file_may_begin_with_a_hyphen(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = file.with_name("-husstand.json")
+    odd.write_bytes(file.read_bytes())
+    monkeypatch.chdir(file.parent)
+
+    assert main(["--json", "--on=2026-11-24", "coordinate", "--", "-husstand.json"]) == 0
+    assert json.loads(capsys.readouterr().out)["on"] == "2026-11-24"
 
 
 def test_a_comparison_shows_every_regime_and_takes_each_number_apart(

@@ -229,7 +229,7 @@ def test_after_a_new_version_only_what_is_new_or_changed_is_asked_for(plan: Plan
     assert "Svar kun på det, der er nyt eller ændret" in page
     assert [f'id="e-{each.id}"' in page for each in (*asked, plan.measures["mentor"])] == [True, True, False]
     assert f"{root(plan)}{first.id}/" in page.split("Afgjort</h2>")[1].split("</section>")[0]
-    assert "Afgørelse</a><span class=\"sr-only\"> er gjort" not in overview
+    assert 'Afgørelse</a><span class="sr-only"> er gjort' not in overview
     assert saved.status_code == 302
     assert {part.element_id for part in second.parts} == {each.id for each in asked}
     assert {part.measure_type for part in parts_in_force(sight) if part.result is Result.REFUSED} == {"mentorstoette"}
@@ -247,4 +247,4 @@ def test_a_new_version_with_nothing_to_decide_says_so_and_the_overview_agrees(pl
     assert "Intet nyt at afgøre" in page
     assert "Der mangler et svar" not in page
     assert "Nej, <a" in page.split("Afgjort</h2>")[1].split("</section>")[0]
-    assert "Afgørelse</a><span class=\"sr-only\"> er gjort" in overview
+    assert 'Afgørelse</a><span class="sr-only"> er gjort' in overview

@@ -61,6 +61,14 @@ def test_my_day_is_empty_for_who_has_no_case(story: Telling) -> None:
     assert "Mette" not in text(page)
 
 
+def test_who_is_not_the_contact_person_reads_that_nothing_waits_for_them_and_whose_it_is(story: Telling) -> None:
+    henrik = as_(story.actor("Henrik Dam"))
+
+    assert "Intet venter på dig" in text(henrik.get("/arbejde/"))
+    assert "kontaktpersonens opgave" in text(henrik.get("/arbejde/sager/"))
+    assert "kontaktpersonens opgave" not in text(as_(story.actor(SUSANNE)).get("/arbejde/sager/"))
+
+
 def test_my_day_knows_a_case_whose_coordinator_was_just_named(story: Telling) -> None:
     world = mettes_case(story.cast)
     susanne = story.actor(SUSANNE)
@@ -222,7 +230,8 @@ def test_leaders_see_figures_and_no_persons(story: Telling) -> None:
     page = as_(story.actor(LEADER)).get("/ledelse/")
 
     assert page.status_code == 200
-    assert "Vises ikke" in text(page)
+    assert "Ingen gennemsnit kan vises endnu" in text(page)
+    assert text(page).count("skjult") == 1  # what cannot be shown is said in one sentence, not row by row
     assert "Mette" not in text(page)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from enplan.doors.letters.letter import Points
+from enplan.doors.letters.letter import Points, Text
 from enplan.doors.letters.plan import plan_as_letter
 from enplan.registers.cases.facts import CasePerson, Place
 from tests.builders_plan import METTE, a_measure, a_promise, a_version
@@ -24,8 +24,22 @@ def points(citizen_by: date, municipality_by: date) -> list[str]:
 
 
 def test_the_start_of_the_measure_is_said_once_and_a_start_that_was_moved_not_at_all() -> None:
-    assert points(STARTS, ONCE) == ["Jeg kommer onsdag kl. 10.", "Bo Lindgren står for: Mentor."]
+    assert points(STARTS, ONCE) == ["Mentor: Jeg kommer onsdag kl. 10.", "Bo Lindgren står for: Mentor."]
 
 
 def test_a_day_of_its_own_is_from_when_and_never_at_the_latest() -> None:
-    assert points(STARTS, LATER)[1] == "Bo Lindgren står for: Mentor (fra 6. februar 2027)."
+    assert points(STARTS, LATER)[1] == "Bo Lindgren står for: Mentor (fra 6.\u00a0februar\u00a02027)."
+
+
+def test_it_says_how_to_reach_the_contact_person_and_that_a_stopped_plan_is_stopped() -> None:
+    municipality = {"name": "Nordby Kommune", "phone": "", "mail": ""}
+    version = a_version(measures=(a_measure(),))
+    letter = plan_as_letter(
+        version, PEOPLE, municipality, contact="Susanne Brandt", contact_phone="70 10 20 51", stopped=STARTS
+    )
+    said = [block.text for block in letter.blocks if isinstance(block, Text)]
+
+    assert (
+        "Din kontaktperson er Susanne Brandt, telefon 70 10 20 51. Ring eller skriv, hvis noget skal laves om." in said
+    )
+    assert letter.mark.startswith("Den fælles plan er stoppet lørdag den 30. januar 2027.")

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from enplan.doors.parts.people_map import BOX, TALL, WIDTH, Node, people_map
+from enplan.doors.parts.people_map import BOX, TALL, WIDTH, Node, people_list, people_map
 from enplan.journey.team.facts import Companion, CompanionKind
 from enplan.journey.team.queries import CompanionSeen, TeamPage
 from enplan.kernel.category import Category
@@ -50,6 +50,18 @@ def test_everybody_is_there_inside_the_frame_and_apart(team: int) -> None:
         assert 0 <= node.x <= WIDTH - BOX
         assert 0 <= node.y <= drawn.height - TALL
         assert all(apart(node, other) for other in drawn.nodes[number + 1 :])
+
+
+@pytest.mark.parametrize("team", [0, 1, 12])
+def test_on_a_telephone_the_same_people_stand_below_each_other_the_contact_person_first(team: int) -> None:
+    page = a_page(team=team)
+    drawn = people_list(page, METTE)
+
+    assert {node.name for node in drawn.nodes} == {node.name for node in people_map(page, METTE).nodes}
+    assert [node.kind for node in drawn.nodes[:2]] == ["me", "contact"]
+    assert [node.y for node in drawn.nodes] == sorted({node.y for node in drawn.nodes})
+    assert drawn.width <= 288  # a telephone of 320 without its margins
+    assert all(node.y + TALL <= drawn.height and node.x + BOX <= drawn.width for node in drawn.nodes)
 
 
 def test_who_looks_stands_in_the_middle() -> None:

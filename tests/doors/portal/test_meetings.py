@@ -8,6 +8,7 @@ from django.test import Client
 from icalendar import Calendar
 
 from enplan.demo.stories.telling import Telling
+from enplan.doors.parts.templatetags.said import where
 from enplan.journey.meetings.commands import plan_meeting
 from enplan.journey.meetings.facts import Form, Meeting, Reply
 from enplan.journey.meetings.queries import meeting_of
@@ -149,3 +150,15 @@ def test_i_say_where_i_stand(client: Client, story: Telling) -> None:
 def test_a_professional_does_not_come_in_by_this_door(story: Telling) -> None:
     for address in ("/min-plan/moeder/", "/min-plan/fremgang/", "/min-plan/beskeder/"):
         assert as_(story.actor(SUSANNE)).get(address).status_code == 403
+
+
+def test_a_place_that_says_how_people_meet_says_it_once() -> None:
+    assert where("home", "Hjemme hos Mette") == "Hjemme hos Mette"
+    assert where("home", "Havnegade 4") == "Hjemme, Havnegade 4"
+    assert where("home", "") == "Hjemme"
+
+
+def test_the_page_says_for_whom_an_answer_is_lacking(story: Telling, client: Client, meeting: Meeting) -> None:
+    page = text(client.get("/min-plan/moeder/"))
+
+    assert "Du mangler at svare på 1 møde for Mette Holm Andersen." in page

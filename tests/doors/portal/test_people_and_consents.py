@@ -61,6 +61,14 @@ def test_the_picture_and_the_table_name_the_same_people(world: World) -> None:
     assert "style=" not in page
 
 
+def test_the_page_speaks_to_the_one_who_reads_it(world: World) -> None:
+    page = text_of(main_of(page_of(as_(world.actor("mette")).get(PEOPLE).content.decode())))
+
+    assert "Menneskerne omkring dig" in page
+    assert "Mette Holm Andersen Dig selv –" in page
+    assert "borgeren" not in page
+
+
 def test_an_ombud_is_chosen_and_then_shown_one_kind_at_a_time(world: World) -> None:
     mette = as_(world.actor("mette"))
     person, birgit = world.cast.persons["mette"], world.cast.persons["birgit"]
@@ -74,6 +82,11 @@ def test_an_ombud_is_chosen_and_then_shown_one_kind_at_a_time(world: World) -> N
     shown = mette.post(chosen["Location"], {"categories": ["plan", "work"], "purpose": "Støtte"})
     assert shown.status_code == 303
     assert {grant.category for grant in world.sight("birgit").grants} == {Category.PLAN, Category.WORK}
+
+    seen_by_her = text_of(main_of(page_of(as_(world.actor("birgit")).get(PEOPLE).content.decode())))
+    assert "Menneskerne omkring Mette Holm Andersen" in seen_by_her
+    assert "Valgt af Mette Holm Andersen" in seen_by_her
+    assert "Din kontaktperson" not in seen_by_her
 
     companion = companions(world.sight("mette"))[0]
     ended = mette.post(f"{PEOPLE}{companion.id}/afslut/")

@@ -233,7 +233,7 @@ def test_a_child_sees_the_childs_part_and_how_much_is_not_shown() -> None:
 
     assert "Hej Freja" in page
     assert MENTOR not in page
-    assert "oplysninger er ikke vist, fordi der ikke er samtykke" in page
+    assert "oplysninger i planen er ikke vist, fordi der ikke er samtykke" in page
     assert "Godkend planen" not in page
 
 

@@ -1,7 +1,8 @@
 """Does the citizen's own page know all that happens: the plan, the appointments as they were settled, the meetings?"""
 
 import re
-from datetime import date, time, timedelta
+from datetime import time, timedelta
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -17,6 +18,7 @@ from enplan.registers.people.commands import agree_capacity
 from enplan.registers.people.facts import Capacity
 from tests.builders_plan import COORDINATOR, noon
 from tests.builders_stories import mette_with_draft
+from tests.clock import TODAY
 from tests.doors.signed_in import as_
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +27,7 @@ JOBCENTRE = "Møde med Jobcenter Nordby"
 
 def meet(story: Telling, days: int, *persons: str) -> Meeting:
     """A joint meeting is booked for so many days from the real today."""
-    at, days = story.at(0), days + (date.today() - story.today).days
+    at, days = story.at(0), days + (TODAY - story.today).days
     return plan_meeting(
         story.sight(COORDINATOR, at),
         at=at,
@@ -51,7 +53,7 @@ def week(text: str) -> str:
 
 
 def test_a_booked_meeting_stands_in_what_happens_now_and_in_its_week() -> None:
-    story = mette_with_draft(date.today())
+    story = mette_with_draft(TODAY)
     meeting = meet(story, 1, "mette")
     text = page(story)
 
@@ -61,7 +63,7 @@ def test_a_booked_meeting_stands_in_what_happens_now_and_in_its_week() -> None:
 
 
 def test_a_cancelled_meeting_is_gone() -> None:
-    story = mette_with_draft(date.today())
+    story = mette_with_draft(TODAY)
     meeting = meet(story, 1, "mette")
     at = noon(story)
     cancel_meeting(story.sight(COORDINATOR, at), at=at, meeting_id=meeting.id, reason="Syg")
@@ -89,7 +91,7 @@ def move_the_appointment(story: Telling) -> str:
 
 
 def test_an_appointment_of_a_sector_plan_stands_in_the_week_at_the_time_that_was_settled() -> None:
-    story = mette_with_draft(date.today())
+    story = mette_with_draft(TODAY)
     before = next(one for plan in story.household.plans for one in plan.appointments if one.plan == "jobcenter")
     there = week(page(story, f"/min-plan/?uge={before.day}"))
     row = r"kl\. 10 til 10\.45</td><td data-title=\"Hvad\">" + JOBCENTRE
@@ -101,12 +103,16 @@ def test_an_appointment_of_a_sector_plan_stands_in_the_week_at_the_time_that_was
     assert not re.search(row, moved)
 
 
+def calendar(story: Telling) -> list[Any]:
+    """What stands in the file."""
+    content = as_(story.actor("mette")).get("/min-plan/moeder/kalender.ics").content
+    return list(Calendar.from_ical(content).walk("VEVENT"))
+
+
 def test_the_calendar_file_holds_the_plan_the_appointments_and_the_meetings() -> None:
-    story = mette_with_draft(date.today())
+    story = mette_with_draft(TODAY)
     meeting = meet(story, 1, "mette")
-    first = as_(story.actor("mette")).get("/min-plan/moeder/kalender.ics").content
-    again = as_(story.actor("mette")).get("/min-plan/moeder/kalender.ics").content
-    events = Calendar.from_ical(first).walk("VEVENT")
+    events, again = calendar(story), calendar(story)
     titles = {str(each["summary"]) for each in events}
 
     assert {"Hvordan går det?", JOBCENTRE, "Mentor på vej mod arbejde"} <= titles
@@ -114,5 +120,5 @@ def test_the_calendar_file_holds_the_plan_the_appointments_and_the_meetings() ->
     mentor = next(each for each in events if each["summary"] == "Mentor på vej mod arbejde")
     assert mentor["dtstart"].dt.astimezone(DENMARK).time() == time(10)
     assert len({str(each["uid"]) for each in events}) == len(events)
-    assert [each["uid"] for each in events] == [each["uid"] for each in Calendar.from_ical(again).walk("VEVENT")]
-    assert all(each["dtstart"].dt.date() >= date.today() - timedelta(days=1) for each in events)
+    assert [each["uid"] for each in events] == [each["uid"] for each in again]
+    assert all(each["dtstart"].dt.date() >= TODAY - timedelta(days=1) for each in events)

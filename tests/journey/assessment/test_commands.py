@@ -156,6 +156,7 @@ def test_an_answer_that_still_holds_is_confirmed(world: World) -> None:
     confirmed = confirm_answer(world.sight("mette"), at=LATER, answer_id=told.id)
 
     assert (confirmed.text, confirmed.source, confirmed.confirmed) == ("Hendes søster.", "Møde i marts", True)
+    assert "assessment.answer_confirmed" in {each.event for each in events(world.sight("mette"))}
     assert answers(world.sight("mette")) == [confirmed]
 
 

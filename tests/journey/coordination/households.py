@@ -57,9 +57,9 @@ REGIMES = ("sektor", "frikommune-2017", "hop-2018", "hop-2018", "hoi-2022")
 KINDS = ("goals", "measures", "appointments", "duties", "questions", "statements")
 
 
-def a_household(rng: Random, *, large: bool = False, on: date | None = None) -> Json:
-    """One household: a few plans or, when large, a dozen."""
-    return _Builder(rng, large, on or rng.choice(EVALUATED_ON)).build()
+def a_household(rng: Random, *, large: bool = False, close: bool = False, on: date | None = None) -> Json:
+    """One household: a few plans or, when large, a dozen; when close, one person whose things happen on three days."""
+    return _Builder(rng, large, close, on or rng.choice(EVALUATED_ON)).build()
 
 
 def a_crowded_day(rng: Random) -> Json:
@@ -79,9 +79,9 @@ def a_crowded_day(rng: Random) -> Json:
     return {"format": "enplan.household/1", "on": "2026-11-25", "persons": [person], "plans": [plan]}
 
 
-def households(*, large: bool = False) -> st.SearchStrategy[Json]:
+def households(*, large: bool = False, close: bool = False) -> st.SearchStrategy[Json]:
     """The same ones for Hypothesis, which can make them smaller when a property fails."""
-    return st.randoms(use_true_random=False).map(lambda rng: a_household(rng, large=large))
+    return st.randoms(use_true_random=False).map(lambda rng: a_household(rng, large=large, close=close))
 
 
 def shared(*path: str) -> Json | None:
@@ -91,13 +91,14 @@ def shared(*path: str) -> Json | None:
 
 
 class _Builder:
-    def __init__(self, rng: Random, large: bool, on: date) -> None:
-        self.rng, self.large, self.on = rng, large, on
+    def __init__(self, rng: Random, large: bool, close: bool, on: date) -> None:
+        self.rng, self.large, self.close, self.on = rng, large, close, on
         self.end = on + timedelta(weeks=26)
-        persons, plans = (8, 14) if large else (3, 4)
+        persons, plans = (8, 14) if large else (1, 4) if close else (3, 4)
         self.persons = list(PERSONS[: rng.randint(1, persons)])
         self.plans = rng.sample(PLANS, rng.randint(0 if rng.random() < 0.05 else 1, plans))
-        self.few = 6 if large else 3
+        self.answering = rng.choice((0, 0.8)) if close else 0.5
+        self.few = 6 if large else 5 if close else 3
         self.ids = {plan: {kind: self._ids(kind) for kind in KINDS} for plan in self.plans}
         # A household meets on few weekdays, so that its sessions do too.
         self.weekdays = [rng.randint(0, 6) for _ in range(rng.randint(1, 2))]
@@ -105,7 +106,7 @@ class _Builder:
         self.types = self._types()
         # A few days of its own, on which measures end, start, and are to have been prepared by.
         self.days = [on + timedelta(rng.randint(-30, 190)) for _ in range(2)]
-        self.asked = [*rng.sample(sorted(by_id("item")), 2), self._per_purpose()]
+        self.asked = [*rng.sample(sorted(by_id("item")), 1 if close else 2), self._per_purpose()]
 
     def _ids(self, kind: str) -> list[str]:
         """Unique in a plan across all kinds; other plans use the same ones."""
@@ -125,6 +126,8 @@ class _Builder:
 
     def day(self, low: int = -60, high: int = 200) -> date:
         """A day near the horizon, gladly one on its edge or the last of a month."""
+        if self.close:
+            return self.rng.choice((self.on - timedelta(14), self.on - timedelta(14), self.on, self.on + timedelta(21)))
         chosen = self.rng.random()
         if chosen < 0.25:
             return self.edge()
@@ -138,6 +141,8 @@ class _Builder:
         return self.rng.choice((self.on, self.end)) + timedelta(self.rng.choice((-1, -1, 0, 1)))
 
     def not_before(self, day: date, days: int = 120) -> date:
+        if self.close:
+            return max(day, self.day())
         if self.chance(0.3):
             return max([day, *(one for one in (self.on, *self.days) if self.chance(0.5))])
         return day + timedelta(self.rng.randint(0, days))
@@ -347,7 +352,7 @@ class _Builder:
         assessment = self.rng.choice(sorted(by_id("assessment")))
         question: Json = {"item": self.rng.choice(self.asked), "assessment": assessment, **self.maybe_person()}
         question["asked"] = asked.isoformat()
-        if self.chance(0.5):
+        if self.chance(self.answering):
             question["answered"] = self.not_before(asked, 60).isoformat()
         return question
 

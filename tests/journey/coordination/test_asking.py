@@ -54,6 +54,26 @@ def test_an_answer_that_stands_is_used_and_one_that_may_have_changed_is_confirme
         assert finding.legal_basis, "the law that asks is named"
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_of_answers_from_one_day_the_last_by_name_is_used_in_whatever_order_they_came(order: tuple[int, ...]) -> None:
+    questions = (
+        a_question("job/q", answered=EARLY),
+        a_question("voksen/q", answered=EARLY),
+        a_question("boern/q"),
+    )
+    (finding,) = found(a_household(*(questions[number] for number in order)), Kind.QUESTION_ASKED_TWICE)
+    assert finding.proposals[0].change == {"reuse": "voksen/q", "for": ["boern/q"], "confirm": True}
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_questions_from_one_day_the_first_by_name_is_asked_in_whatever_order_they_came(
+    order: tuple[int, ...],
+) -> None:
+    questions = (a_question("job/q"), a_question("voksen/q"))
+    (finding,) = found(a_household(*(questions[number] for number in order)), Kind.QUESTION_ASKED_TWICE)
+    assert finding.proposals[0].change == {"ask_once": "job/q", "share_with": ["voksen/q"]}
+
+
 @pytest.mark.parametrize(
     ("received", "valid_until", "state"),
     [

@@ -153,6 +153,12 @@ def test_what_lies_before_the_letter_is_told_as_past(starts: int, ends: int | No
     assert said in part.words.outcome
 
 
+def test_the_same_answer_to_everything_is_said_so() -> None:
+    (letter,) = composing.letters(composed((MENTOR, Result.GRANTED), (SUPPORT, Result.GRANTED)), a_setting())
+
+    assert "Svaret er ja til alle 2." in letter.opening
+
+
 def test_a_new_answer_says_that_it_answers_a_complaint() -> None:
     parts = composed((MENTOR, Result.GRANTED))
 

@@ -176,6 +176,7 @@ def test_a_case_ends_is_explained_and_leaves_the_lists(story: Telling) -> None:
     at = story.at(0)
     remind(story.sight(SUSANNE, at), at=at)
     before = my_cases(story.actor(SUSANNE), on=story.today)
+    assert "followup.reminded" in {each.event for each in events(story.sight(SUSANNE, at))}
 
     closure = close_case(story.sight(SUSANNE, at), at=at, reason=ClosureReason.CITIZEN_WISHES, words="Mette vil selv")
 

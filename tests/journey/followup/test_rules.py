@@ -262,3 +262,24 @@ def test_a_changed_plan_goes_back_to_its_approval() -> None:
 
     assert present(road(everything)).stage is Stage.APPROVAL
     assert present(road(replace(everything, proposed=False))).stage is Stage.FOLLOWUP
+
+
+def test_what_has_begun_does_not_come_later_and_an_agreed_plan_leads_nobody_back_to_its_collisions() -> None:
+    agreed = Reached(
+        screened=True,
+        has_team=True,
+        all_consented=True,
+        assessed=True,
+        has_plans=True,
+        must_findings=1,
+        drafted=True,
+        approved=True,
+    )
+    marks = {each.stage: each.mark for each in road(agreed)}
+    early = {each.stage: each.mark for each in road(replace(agreed, assessed=False, approved=False))}
+
+    assert marks[Stage.COORDINATION] is Mark.BEGUN
+    assert marks[Stage.DECISION] is Mark.NOW
+    assert marks[Stage.FOLLOWUP] is Mark.BEGUN
+    assert (early[Stage.ASSESSMENT], early[Stage.COORDINATION]) == (Mark.NOW, Mark.BEGUN)
+    assert present(road(replace(agreed, all_consented=False))).stage is Stage.CONSENT

@@ -82,6 +82,7 @@ def test_a_planned_meeting_fills_its_duty_and_a_cancelled_one_opens_it_again(sto
     assert meeting.discharges[0].regime == "hop-2018"
     assert planned[0].booked == before.booked + 1
     assert cancelled.booked == before.booked
+    assert _done(story, meeting, story.at(1)) == {"meetings.planned", "meetings.cancelled"}
 
 
 def test_the_engine_sees_a_joint_meeting_once_in_the_calendar_and_once_per_duty(story: Telling) -> None:
@@ -187,6 +188,10 @@ def test_a_parent_answers_for_a_child_but_not_for_somebody_else(story: Telling) 
     assert child.reply is Reply.ACCEPTED
 
 
+def _done(story: Telling, meeting: Meeting, at: datetime) -> set[str]:
+    return {each.event for each in events(story.sight(SUSANNE, at)) if each.about == meeting.id}
+
+
 def test_a_held_meeting_says_who_came_and_what_was_agreed(story: Telling) -> None:
     meeting = _plan(story)
     at = story.at(3, 12)
@@ -205,6 +210,7 @@ def test_a_held_meeting_says_who_came_and_what_was_agreed(story: Telling) -> Non
     assert held.agreements == ("Mette ringer til haven",)
     assert replies["Mette Holm Andersen"] is Reply.CAME
     assert replies[HENRIK] is Reply.ABSENT
+    assert _done(story, meeting, at) == {"meetings.planned", "meetings.held"}
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,8 @@ def test_the_same_count_again_is_not_kept(story: Telling) -> None:
 
     tell_actor(the_clock())
     assert TallyRecord.objects.count() == 1
+    kept = [each.event for each in events(story.sight("mette", story.at(7)))]
+    assert kept.count("outcomes.case_tallied") == 1
 
 
 def test_only_the_clock_and_the_contact_person_count(story: Telling) -> None:

@@ -170,6 +170,7 @@ def test_the_order_of_the_goals_is_the_citizens() -> None:
     order_goals(story.sight("mette", noon(story)), at=noon(story), person_id=last.person_id, goal_ids=[last.id])
 
     assert page(story).goals[0].id == last.id
+    assert done(story, "plan.goals_ordered") == 1
     assert len(page(story).goals) == len({each.position for each in page(story).goals})
 
 

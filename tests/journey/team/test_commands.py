@@ -291,6 +291,7 @@ def test_a_question_to_join_is_seen_by_the_citizen_and_answered_with_a_reason(wo
     question = ask_to_join(outside, at=NOW, case_id=world.case_id, ground="Jeg begynder behandling på mandag.")
 
     assert has_asked_to_join(outside, case_id=world.case_id)
+    assert done(world).count("team.asked_to_join") == 1
     assert [each.ground for each in team_page(world.sight("mette")).questions] == ["Jeg begynder behandling på mandag."]
     assert {"team.asked_to_join"} <= told(world, "mette")
     assert {"team.asked_to_join"} <= told(world, COORDINATOR)

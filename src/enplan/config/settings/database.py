@@ -5,6 +5,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from enplan.config.wishes import is_database, not_a_database
+
 # The database plans a statement once for a connection and not each time: with the barrier, planning costs more than
 # reading the rows.
 PREPARED: Final = {"server_side_binding": True, "prepare_threshold": 5}
@@ -16,10 +18,10 @@ def database_of(url: str) -> dict[str, Any]:
     Raises:
         ImproperlyConfigured: it is no address of a PostgreSQL database.
     """
+    if not is_database(url):
+        raise ImproperlyConfigured(not_a_database("DATABASE_URL"))
     parts = urlsplit(url)
     name = unquote(parts.path.lstrip("/"))
-    if parts.scheme not in {"postgres", "postgresql"} or not name:
-        raise ImproperlyConfigured("DATABASE_URL skal se sådan ud: postgresql://bruger:kode@vært:5432/database")
     options: dict[str, Any] = dict(parse_qsl(parts.query)) | PREPARED
     return {
         "ENGINE": "django.db.backends.postgresql",

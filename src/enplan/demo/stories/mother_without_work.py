@@ -203,7 +203,7 @@ def act(story: Telling) -> None:
         agenda=("Hvad er blevet bedre?", "Praktik med planter", "Frejas kontaktperson"),
         place="Hjemme hos Mette",
         form=Form.HOME,
-        hour=13,
+        hour=9,
     )
 
 

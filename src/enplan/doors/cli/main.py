@@ -1,21 +1,21 @@
-"""What was asked for on the command line? `enplan coordinate | compare FILE [--on DAY] [--json]`.
+"""How does `enplan coordinate | compare FILE [--on DAY] [--json]` answer, without a database?
 
 Exit status: 0 when there is an answer, 2 when the file or the call is wrong (every fault and its place on stderr),
 1 when the answer cannot be written.
 """
 
-import argparse
 import json
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final, NoReturn, Protocol, TextIO
+from typing import Final, TextIO
 
+from enplan.doors.cli.calling import CALL, COMPARE, HELP, BadCall, read_call
 from enplan.doors.cli.comparing import tell_comparison
 from enplan.doors.cli.telling import tell
-from enplan.doors.parts.comparing import FORMAT, comparison_json
+from enplan.doors.parts.comparing import comparison_json
 from enplan.journey.answer import answer, answer_json
 from enplan.journey.comparison import compare
 from enplan.journey.sectorplans.facts import Household
@@ -24,28 +24,12 @@ from enplan.law.lawbook import lawbook
 from enplan.partners.sector_systems.faults import BadHousehold, Fault
 from enplan.partners.sector_systems.household import read_household
 from enplan.partners.sector_systems.parsing import MOST_BYTES
-from enplan.partners.sector_systems.values import DAY, FIRST_YEAR, LAST_YEAR
 
 ANSWERED: Final = 0
 NOT_WRITTEN: Final = 1
 BAD_INPUT: Final = 2
 NO_FILE: Final = "Det er ikke en almindelig fil. Skriv navnet på en fil, eller skriv - for at læse fra stdin."
 PIPE_CLOSED: Final = 141  # what a shell gives a command whose reader went away
-
-
-class Told(Protocol):
-    """What a command prints of a household."""
-
-    def __call__(self, household: Household, on: date, *, as_json: bool) -> None: ...
-
-
-class Arguments(argparse.ArgumentParser):
-    """An argument parser that speaks Danish where it refuses."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the call, and how it is made."""
-        self.print_usage(sys.stderr)
-        self.exit(BAD_INPUT, f"{self.prog}: {message}\nSkriv »{self.prog} --help« for at se, hvordan man gør.\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -73,14 +57,22 @@ def _show_what_it_can(stream: TextIO) -> None:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    asked = _arguments().parse_args(arguments)
+    try:
+        asked = read_call(sys.argv[1:] if arguments is None else arguments)
+    except BadCall as bad:
+        print(f"enplan: {bad}\nBrug: {CALL}\nSkriv »enplan --help« for at se mere.", file=sys.stderr)
+        return BAD_INPUT
+    if asked is None:
+        print(HELP)
+        return ANSWERED
     today = datetime.now(DENMARK).date()
     try:
         household = read_household(_read(asked.file), on=asked.on, today=today)
     except BadHousehold as bad:
         _refuse(asked.file, bad.faults)
         return BAD_INPUT
-    asked.about(household, asked.on or household.on or today, as_json=asked.json)
+    about = _compare if asked.command == COMPARE else _coordinate
+    about(household, asked.on or household.on or today, as_json=asked.json)
     return ANSWERED
 
 
@@ -105,47 +97,6 @@ def _print(told: Mapping[str, object] | Iterable[str]) -> None:
         return
     for line in told:
         print(line)
-
-
-def _arguments() -> Arguments:
-    parser = Arguments(prog="enplan", description="Én plan i stedet for mange.")
-    commands = parser.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True)
-    coordinate = commands.add_parser(
-        "coordinate",
-        help="læg en husstands planer ved siden af hinanden",
-        description="Læs en husstandsfil, og vis hvor planerne spænder ben for hinanden, og hvad der kan gøres.",
-    )
-    _add_questions(coordinate, _coordinate, "enplan.findings/1")
-    comparing = commands.add_parser(
-        "compare",
-        help="se den samme husstand efter hver ordning for én plan",
-        description="Læs en husstandsfil, og tæl planer, afgørelser, møder og ventetid efter hver ordning.",
-    )
-    _add_questions(comparing, _compare, FORMAT)
-    return parser
-
-
-def _add_questions(parser: argparse.ArgumentParser, about: Told, written: str) -> None:
-    """What every command on a file can be asked."""
-    parser.add_argument("file", metavar="FIL", help="husstandsfil i formatet enplan.household/1, eller - for stdin")
-    parser.add_argument("--on", metavar="DAG", type=_day, help="svar som på denne dag, fx 2026-11-23")
-    parser.add_argument("--json", action="store_true", help=f"skriv svaret som JSON ({written})")
-    parser.set_defaults(about=about)
-
-
-def _day(text: str) -> date:
-    """A day from the command line.
-
-    Raises:
-        argparse.ArgumentTypeError: it is none, or lies beyond the years that plans have.
-    """
-    try:
-        day = date.fromisoformat(text if DAY.fullmatch(text) else "")
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} er ikke en dag. Skriv den som 2026-11-23.") from None
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise argparse.ArgumentTypeError(f"{text!r} ligger ikke i årene {FIRST_YEAR} til {LAST_YEAR}.")
-    return day
 
 
 def _read(file: str) -> bytes:

@@ -25,7 +25,14 @@ from enplan.partners.sector_systems.household import read_household
 def overview(request: Asked) -> HttpResponse:
     """Figures of all cases together, up to the end of last month."""
     page = figures(request.actor, on=danish_day(request.moment))
-    return render(request, "desk/figures.html", {"here": "ledelse", "page": page})
+    counts, means = (page.cases, *page.by_kind), (*page.counted, *page.changes)
+    cells = {
+        "counts": [each for each in counts if not each.hidden],
+        "means": [each for each in means if not each.hidden],
+        "hidden_counts": [each for each in counts if each.hidden],
+        "hidden_means": [each for each in means if each.hidden],
+    }
+    return render(request, "desk/figures.html", {"here": "ledelse", "page": page, **cells})
 
 
 @staff

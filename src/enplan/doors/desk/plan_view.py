@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from uuid import UUID
 
@@ -23,17 +24,20 @@ from enplan.doors.desk.forms.plan import (
 from enplan.doors.parts.findings import HEADINGS
 from enplan.doors.parts.http import Asked
 from enplan.doors.parts.plan_cards import Layout, less, missing_yes, said
-from enplan.doors.parts.words import Basis
-from enplan.journey.coordination.facts import Severity
+from enplan.doors.parts.words import CATEGORY_WORDS, Basis
+from enplan.journey.coordination.facts import Resolution, Severity
 from enplan.journey.coordination.queries import OF_DUTIES, FindingsPage, Row, findings_page
 from enplan.journey.decisions.queries import refusals
 from enplan.journey.plan.facts import LIVING, Demand, Gap, PlanMeasure
-from enplan.journey.plan.queries import DraftPage, draft_page, versions
+from enplan.journey.plan.queries import DraftPage, PlanPage, draft_page, versions
+from enplan.journey.plan.rules.agreeing import names_of
 from enplan.journey.plan.rules.changes import changes
 from enplan.journey.plan.rules.readiness import of_findings
+from enplan.journey.plan.rules.sides import told_times
 from enplan.journey.plan.rules.standing import last_answers, missing
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Refused
+from enplan.kernel.ids import PersonId
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import Law, lawbook
 from enplan.registers.cases.queries import case_of
@@ -58,9 +62,7 @@ def page(
     try:
         draft = draft_page(sight, at=request.moment)
     except Refused:
-        case = case_of(sight)
-        context = {**case_frame(sight, "plan", case=case), "taken_back": taken_back(sight, case, day)}
-        return render(request, "desk/plan_without_consent.html", context)
+        return _without_consent(request, sight, day)
     plan = draft.plan
     frame = case_frame(sight, "plan", case=plan.case)
     law = lawbook().on(day)
@@ -70,7 +72,10 @@ def page(
     )
     found = findings_page(sight, on=day, laid=draft.laid)
     warned = of_findings(sum(row.finding.kind not in OF_DUTIES for row in found.of(Severity.MUST)))
-    demands = [(one, plan.name(one.person_id), _in_place_of(one, law), _bases(layout, one)) for one in draft.demands]
+    demands = [
+        (one, _whose(plan, one.person_id), _in_place_of(one, law), _bases(layout, one), _kinds(one, draft))
+        for one in draft.demands
+    ]
     shown = {
         **frame,
         "taken_back": [(plan.name(person), on) for person, on in plan.stopped.items()],
@@ -87,25 +92,62 @@ def page(
         "fates": [(each, FATE_WORDS[each.fate.value], KIND_WORDS[each.kind]) for each in draft.fates],
         "fate_sums": _sums(draft),
         "beside_measure": list(_beside(found, draft).items()),
-        "editing": written or _wanted(request),
-        "edit": forms.get("edit") or _edit(written or _wanted(request), draft),
+        **_agreed(found, plan),
+        **_writing(draft, forms, written or _wanted(request), types),
         "theirs": _theirs(draft, written) if "edit" in forms else "",
         "refused": _refused(forms, written),
-        "mine": _typed(forms.get("edit")),
-        "move": forms.get("move") or MoveForm(prefix="flyt"),
-        "merge": forms.get("merge") or _merge(written or _wanted(request), plan.measures),
-        "new_goal": forms.get("new_goal") or NewGoalForm(prefix="maal", people=plan.case.persons),
-        "new_measure": forms.get("new_measure") or NewMeasureForm(prefix="ny", people=plan.case.persons, types=types),
-        "meeting": forms.get("meeting") or meeting_form(draft),
+        "written": written,  # then the form that stands open says what is wrong, where one lands
         "answers": _answers(draft),
+        "proposed_today": plan.proposed is not None and danish_day(plan.proposed.proposed_at) == day,
         "missing": missing_yes(plan.proposed, plan) if plan.proposed else [],
         "versions": _versions(sight),
     }
     return render(request, "desk/plan.html", shown, status=422 if forms else 200)
 
 
+def _without_consent(request: Asked, sight: Sight, day: date) -> HttpResponse:
+    case = case_of(sight)
+    context = {**case_frame(sight, "plan", case=case), "taken_back": taken_back(sight, case, day)}
+    return render(request, "desk/plan_without_consent.html", context)
+
+
+def _writing(draft: DraftPage, forms: Mapping[str, Form], wanted: UUID | None, types: Texts) -> dict[str, object]:
+    """The forms of the page, those that were refused as they were sent."""
+    return {
+        "editing": wanted,
+        "edit": forms.get("edit") or _edit(wanted, draft),
+        "mine": _typed(forms.get("edit")),
+        "move": forms.get("move") or MoveForm(prefix="flyt"),
+        "merge": forms.get("merge") or _merge(wanted, draft.plan.measures),
+        "new_goal": forms.get("new_goal") or NewGoalForm(prefix="maal", people=draft.plan.case.persons),
+        "new_measure": forms.get("new_measure")
+        or NewMeasureForm(prefix="ny", people=draft.plan.case.persons, types=types),
+        "meeting": forms.get("meeting") or meeting_form(draft),
+    }
+
+
 def _in_place_of(demand: Demand, law: Law) -> str:
     return law.plan_type(demand.plan_type).label
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of information that a text may tell of; its own kind is never left out."""
+
+    value: str
+    word: str
+    is_own: bool
+    is_told: bool
+
+
+def _kinds(demand: Demand, draft: DraftPage) -> list[Kind]:
+    """What a text about the demand may tell of: its own kind always, and what else is known of the person."""
+    known = {each.category for each in draft.fates if each.person_id == demand.person_id} | {*demand.about}
+    return [
+        Kind(kind.value, word, kind is demand.category, kind in demand.about)
+        for kind, word in CATEGORY_WORDS.items()
+        if kind in known | {demand.category}
+    ]
 
 
 def _refused(forms: Mapping[str, Form], written: UUID | None) -> list[tuple[str, str, str]]:
@@ -156,7 +198,16 @@ def _theirs(draft: DraftPage, element: UUID | None) -> str:
     for measure in draft.plan.measures:
         if measure.id == element:
             return "\n".join(
-                filter(None, [measure.title, measure.citizen_does, measure.municipality_does, measure.reason])
+                filter(
+                    None,
+                    [
+                        measure.title,
+                        measure.citizen_does,
+                        measure.municipality_does,
+                        told_times(measure.times),
+                        measure.reason,
+                    ],
+                )
             )
     return ""
 
@@ -165,8 +216,10 @@ def _typed(form: Form | None) -> str:
     """What was typed, for whoever was slower; nothing when the form is wrong for another reason."""
     if form is None or not form.non_field_errors():
         return ""
-    names = ("text", "title", "citizen_does", "municipality_does", "reason")
-    return "\n".join(str(form.data[name]) for name in names if form.data.get(name))
+    names = ("text", "title", "citizen_does", "municipality_does")
+    times = told_times(form.times()) if isinstance(form, MeasureForm) and form.is_valid_but_late else ""
+    said = [*(form.data.get(name) for name in names), times, form.data.get("reason")]
+    return "\n".join(str(each) for each in said if each)
 
 
 def _gap(gap: Gap, draft: DraftPage) -> tuple[Gap, str]:
@@ -175,7 +228,12 @@ def _gap(gap: Gap, draft: DraftPage) -> tuple[Gap, str]:
     goal = next((each.text for each in plan.goals if each.id == gap.element_id), "")
     measure = next((each.title for each in plan.measures if each.id == gap.element_id), "")
     about = gap.label or goal or measure
-    return gap, ": ".join(filter(None, [plan.name(gap.person_id) if gap.person_id else "", about]))
+    return gap, ": ".join(filter(None, [_whose(plan, gap.person_id) if gap.person_id else "", about]))
+
+
+def _whose(plan: PlanPage, person_id: PersonId) -> str:
+    """Whose it is, where the case is about several people: of one alone nobody has to be told each time."""
+    return plan.name(person_id) if len(plan.case.persons) > 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +265,21 @@ def _beside(found: FindingsPage, draft: DraftPage) -> dict[UUID, list[Flag]]:
             Flag(row.key, HEADINGS[kind], row.finding.severity.value) for kind, row in sorted(kinds.items())
         ]
     return {measure: found for measure, found in flags.items() if found}
+
+
+def _agreed(found: FindingsPage, plan: PlanPage) -> dict[str, object]:
+    """What was chosen with the plans side by side: at the goals and measures it speaks of, and the rest by itself."""
+    there: dict[str, UUID] = {item: each.id for each in plan.goals for item in each.origins}
+    there |= {item: each.id for each in plan.measures for item in each.origins if each.merged_into is None}
+    here, elsewhere = defaultdict[UUID, list[Resolution]](list), list[Resolution]()
+    for row in found.resolved:
+        if row.resolution is not None:
+            elements = dict.fromkeys(there[name] for name in names_of(row.resolution) if name in there)
+            for element in elements:
+                here[element].append(row.resolution)
+            if not elements:
+                elsewhere.append(row.resolution)
+    return {"agreed_here": list(here.items()), "agreed_elsewhere": elsewhere}
 
 
 def _answers(draft: DraftPage) -> list[tuple[str, str, bool, str]]:

@@ -11,14 +11,22 @@ from enplan.kernel.ids import PersonId
 from enplan.law.phrasebook import MONTHS, in_words
 from enplan.registers.cases.facts import CasePerson
 
+FIRM = "\u00a0"  # a space at which no line breaks: a day stays in one piece
 NOT_APPROVED = "Forslag. Planen gælder først, når du har sagt ja til den."
+STOPPED = "Den fælles plan er stoppet {day}. Hver afdeling laver nu sin egen plan. Hjælpen går videre."
 HEAD = ("Hvad", "Hvornår", "Hvem hjælper")
 
 
 def plan_as_letter(
-    version: Version, people: Sequence[CasePerson], municipality: Mapping[str, object], *, contact: str = ""
+    version: Version,
+    people: Sequence[CasePerson],
+    municipality: Mapping[str, object],
+    *,
+    contact: str = "",
+    contact_phone: str = "",
+    stopped: date | None = None,
 ) -> Letter:
-    """The version of the plan as far as the reader may see it."""
+    """The version of the plan as far as the reader may see it; `stopped` is when the yes to it was taken back."""
     shown = [each for each in in_order(people) if _of(version, each.person_id)]
     approved = version.standing is Standing.APPROVED
     day = danish_day(version.approved_at or version.proposed_at)
@@ -27,10 +35,20 @@ def plan_as_letter(
         to=tuple(each.name for each in shown),
         day=day,
         sender=sender_of(municipality, contact),
-        blocks=tuple(_blocks(version, shown, day, contact)),
+        blocks=tuple(_blocks(version, shown, day, _contact(contact, contact_phone))),
         signed=False,
-        mark="" if approved else NOT_APPROVED,
+        mark=_mark(approved=approved, stopped=stopped),
     )
+
+
+def _mark(*, approved: bool, stopped: date | None) -> str:
+    if stopped:
+        return STOPPED.format(day=in_words(stopped))
+    return "" if approved else NOT_APPROVED
+
+
+def _contact(name: str, phone: str) -> str:
+    return f"{name}, telefon {phone}" if name and phone else name
 
 
 def _of(version: Version, person_id: PersonId) -> bool:
@@ -70,14 +88,23 @@ def _measures(measures: Sequence[PlanMeasure]) -> Iterable[Block]:
         return
     rows = tuple((each.title, _when(each), _who(each)) for each in measures)
     yield Table("Det hjælper", HEAD, rows)
-    if mine := tuple(_promise(each.citizen_does, each.citizen_by, each) for each in measures if each.citizen_does):
+    if mine := tuple(
+        _named(each, _promise(each.citizen_does, each.citizen_by, each)) for each in measures if each.citizen_does
+    ):
         yield Text("Det gør du:")
         yield Points(mine)
     if theirs := tuple(
-        _promise(each.municipality_does, each.municipality_by, each) for each in measures if each.municipality_does
+        _named(each, _promise(each.municipality_does, each.municipality_by, each))
+        for each in measures
+        if each.municipality_does
     ):
         yield Text("Det gør kommunen:")
         yield Points(theirs)
+
+
+def _named(measure: PlanMeasure, text: str) -> str:
+    """To what somebody comes: the sentence alone does not say, unless it names the measure itself."""
+    return text if measure.title.casefold() in text.casefold() else f"{measure.title}: {text}"
 
 
 def _promise(text: str, by: date | None, measure: PlanMeasure) -> str:
@@ -103,4 +130,4 @@ def _who(measure: PlanMeasure) -> str:
 
 
 def _short(day: date) -> str:
-    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}.{FIRM}{MONTHS[day.month - 1]}{FIRM}{day.year}"

@@ -8,6 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 WAYS: Final = ["%d-%m-%Y", "%Y-%m-%d", "%d.%m.%Y", "%d/%m-%Y", "%d/%m/%Y", "%d.%m.%y"]
+SOME_DAY: Final = "Dag, måned og år, for eksempel 01-12-2027."
+BORN: Final = "Dag, måned og år, for eksempel 12-04-1983."
 LIKE_A_DAY: Final = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
 
 
@@ -33,7 +35,7 @@ def day_field(label: str, *, missing: str, required: bool = True, help_text: str
     return DayField(
         label=label,
         required=required,
-        help_text=help_text or "Dag, måned og år, for eksempel 12-04-1983.",
+        help_text=help_text or (BORN if "født" in label or "ødselsdag" in label else SOME_DAY),
         input_formats=WAYS,
         error_messages={"required": missing, "invalid": "Datoen kan ikke læses. Skriv den sådan: 12-04-1983."},
         **more,

@@ -22,6 +22,8 @@ SINCE = "since"
 SEEN = "seen"
 STANDS_BY = "stands_by"
 MOST_DIGITS = 5
+# On these errands consents themselves are given, taken back or ended.
+CHANGING_CONSENTS = frozenset({"answer_consent", "ask_consent", "change_team", "read_people"})
 View = Callable[..., HttpResponse]
 
 
@@ -98,5 +100,6 @@ def number_told(told: str, *, otherwise: int) -> int:
 
 
 def let_in(request: Asked, case_id: Any, errand: str) -> Sight:
-    """Open the case for the one who asks."""
-    return open_case(request.actor, at=request.moment, case_id=CaseId(case_id), errand=errand)
+    """Open the case for the one who asks; while they change something, the consents they act on stay as they are."""
+    holding = request.method == "POST" and errand not in CHANGING_CONSENTS
+    return open_case(request.actor, at=request.moment, case_id=CaseId(case_id), errand=errand, holding=holding)

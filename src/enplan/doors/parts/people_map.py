@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from enplan.doors.parts.reasons import sentence
 from enplan.journey.team.queries import TeamPage
 from enplan.kernel.ids import PersonId
+from enplan.kernel.shortening import shortened
 
 WIDTH, BOX, TALL, GAP, EDGE = 760, 230, 52, 14, 8
+INDENT = 40
 LONGEST = 29  # letters that fit into a box
+Someone = tuple[str, str, str]  # kind, name and role
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,32 @@ class PeopleMap:
 
 def people_map(page: TeamPage, me: PersonId | None) -> PeopleMap:
     """The picture as the viewer sees it, who stands in the middle; for others the citizen does."""
-    centre = (me and page.case.by_id(me)) or page.case.citizen
+    name, role, left, right = _around(page, me)
+    height = max(len(left), len(right), 1) * (TALL + GAP) - GAP + 2 * EDGE
+    middle = Node((WIDTH - BOX) // 2, (height - TALL) // 2, _short(name), role, "me")
+    others = [*_column(left, EDGE, height), *_column(right, WIDTH - BOX - EDGE, height)]
+    return PeopleMap(height, [middle, *others], [_tie(middle, each) for each in others])
+
+
+def people_list(page: TeamPage, me: PersonId | None) -> PeopleMap:
+    """The same for a telephone: the viewer on top and everybody else below, the contact person first."""
+    name, role, left, right = _around(page, me)
+    top = Node(EDGE, EDGE, _short(name), role, "me")
+    others = [
+        Node(INDENT, EDGE + row * (TALL + GAP), _short(name), _short(role), kind)
+        for row, (kind, name, role) in enumerate([*right, *left], start=1)
+    ]
+    trunk = EDGE + (INDENT - EDGE) // 2
+    stem = [Tie(trunk, top.y + TALL, trunk, others[-1].middle)] if others else []
+    branches = [Tie(trunk, each.middle, each.x, each.middle) for each in others]
+    height = (len(others) + 1) * (TALL + GAP) - GAP + 2 * EDGE
+    return PeopleMap(height, [top, *others], [*stem, *branches], width=INDENT + BOX + EDGE)
+
+
+def _around(page: TeamPage, me: PersonId | None) -> tuple[str, str, Sequence[Someone], Sequence[Someone]]:
+    """Who is in the middle and as what, the family and helpers, and the contact person with the team."""
+    mine = page.case.by_id(me) if me else None
+    centre = mine or page.case.citizen
     right = [("contact", page.coordinator.name, "Kontaktperson")] if page.coordinator else []
     right += [("team", each.name, each.department) for each in page.members]
     left = [
@@ -79,13 +107,10 @@ def people_map(page: TeamPage, me: PersonId | None) -> PeopleMap:
         if each.person_id != centre.person_id
     ]
     left += [("helper", each.name, sentence(f"companion.{each.companion.kind.value}")) for each in page.companions]
-    height = max(len(left), len(right), 1) * (TALL + GAP) - GAP + 2 * EDGE
-    middle = Node((WIDTH - BOX) // 2, (height - TALL) // 2, _short(centre.name), "Borger", "me")
-    others = [*_column(left, EDGE, height), *_column(right, WIDTH - BOX - EDGE, height)]
-    return PeopleMap(height, [middle, *others], [_tie(middle, each) for each in others])
+    return centre.name, "Dig selv" if mine else "Borger", left, right
 
 
-def _column(people: Sequence[tuple[str, str, str]], x: int, height: int) -> list[Node]:
+def _column(people: Sequence[Someone], x: int, height: int) -> list[Node]:
     top = (height - len(people) * (TALL + GAP) + GAP) // 2
     return [
         Node(x, top + row * (TALL + GAP), _short(name), _short(role), kind)
@@ -100,4 +125,4 @@ def _tie(middle: Node, other: Node) -> Tie:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+    return shortened(text, LONGEST)

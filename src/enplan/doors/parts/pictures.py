@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from enplan.journey.coordination.facts import Week, WeekLoad
 from enplan.journey.plan.rules.calendar import Moment
+from enplan.kernel.shortening import shortened
 
 DAYS = ("man", "tir", "ons", "tor", "fre", "lør", "søn")
 MARGIN, COLUMN, ROW, HEAD = 44, 132, 34, 28
@@ -76,8 +77,8 @@ def _block(each: Moment, others: Sequence[Moment], monday: date, first: int) -> 
     clash = any(
         one is not each and one.day == each.day and one.start < each.end and each.start < one.end for one in others
     )
-    label = each.title if len(each.title) <= LETTERS else f"{each.title[: LETTERS - 1]}…"
-    return Block(MARGIN + COLUMN * (each.day - monday).days, y, height, y + 14, label, each, clash)
+    x = MARGIN + COLUMN * (each.day - monday).days
+    return Block(x, y, height, y + 14, shortened(each.title, LETTERS), each, clash)
 
 
 @dataclass(frozen=True, slots=True)

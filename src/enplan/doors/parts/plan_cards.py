@@ -63,6 +63,7 @@ FIELD_WORDS: Final = {
     "starts": "Begynder",
     "ends": "Slutter",
     "hours_per_week": "Timer om ugen",
+    "times": "Tidspunkter",
     "citizen_by": "Min dag",
     "municipality_by": "Kommunens dag",
     "responsible": "Ansvarlig",
@@ -281,9 +282,13 @@ class Layout:
             settled=approved is not None and not changed and not given_less,
             refused=self.refusals.get(measure.id),
             sides=sides(measure, self.me, self._called(measure.person_id)),
-            notes=tuple(notes(measure, self.law)),
+            notes=tuple(notes(measure, self.law, self._parts(measure))),
             reason="" if given_less else measure.reason,
         )
+
+    def _parts(self, measure: PlanMeasure) -> list[str]:
+        """What has become part of it."""
+        return [each.title for each in self.page.measures if each.merged_into == measure.id]
 
     def ended(self) -> list[tuple[Reduction, Card | None]]:
         """What stops with the proposed version and needs an own yes: it has no card among the goals."""

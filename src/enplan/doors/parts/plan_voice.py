@@ -1,7 +1,7 @@
 """Who speaks on a card of the plan, and from which day? In first person only to the one whose measure it is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -44,8 +44,10 @@ def sides(measure: PlanMeasure, me: PersonId | None, name: str) -> tuple[Side, .
     return tuple(side for side in both if side.does)
 
 
-def notes(measure: PlanMeasure, law: Law) -> Iterator[Note]:
-    """What stands below both."""
+def notes(measure: PlanMeasure, law: Law, parts: Sequence[str] = ()) -> Iterator[Note]:
+    """What stands below both; `parts` are the measures that have become part of it."""
+    if parts:
+        yield Note(f"Aftalt: lagt sammen med {', '.join(parts)}.")
     if measure.protected:
         yield Note("Behandlingen må ikke forstyrres.")
     if measure.beside and measure.plan_type:

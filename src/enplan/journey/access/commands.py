@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from enplan.journey.access import rules
 from enplan.journey.access.models import OpeningRecord
-from enplan.journey.consent.gate import consents_in_force
+from enplan.journey.consent.gate import consents_in_force, hold_consents
 from enplan.journey.consent.rules.deciding import thresholds_of
 from enplan.journey.consent.rules.standing import as_they_stand, hangs_on_custody
 from enplan.journey.team.facts import Member
@@ -25,15 +25,18 @@ from enplan.registers.people.gate import relations_among
 
 
 @transaction.atomic(savepoint=False)
-def open_case(actor: Actor, *, at: datetime, case_id: CaseId, errand: str) -> Sight:
+def open_case(actor: Actor, *, at: datetime, case_id: CaseId, errand: str, holding: bool = False) -> Sight:
     """Let the actor into the case as far as team, consent and custody allow, and write down that they came.
 
-    `errand` is a key with a Danish sentence; the citizen reads it under "Hvem har kigget".
+    `errand` is a key with a Danish sentence; the citizen reads it under "Hvem har kigget". `holding` makes a withdrawal
+    of consent wait for the end of the transaction, so that nothing is written on a consent that is gone.
 
     Raises:
         Missing: there is no such case, or this actor has no part in it; from outside the two are the same.
     """
     tell_case(actor, case_id)
+    if holding:
+        hold_consents(case_id)
     ground = _ground(actor, case_id, danish_day(at))
     sight = _sight(actor, ground, danish_day(at), errand)
     _write_down(actor, case_id, at, sight.relation, errand)

@@ -160,12 +160,7 @@ def plan_consent_missing(sight: Sight, *, on: date, case: Case | None = None) ->
 
 def plan_stopped(sight: Sight, *, on: date) -> dict[PersonId, date]:
     """Whose yes to one plan was taken back and never given again, and on which day: their common plan stops there."""
-    return stopped_of(row["told"] for row in _STOPPED(case=sight.case_id, day=on))
-
-
-def stopped_of(told: Iterable[Mapping[str, str]]) -> dict[PersonId, date]:
-    """The same, from what another prepared query took along as `PlanStopped`."""
-    return {PersonId(UUID(each["person"])): danish_day(datetime.fromisoformat(each["last"])) for each in told}
+    return PlanStopped.read(row["told"] for row in _STOPPED(case=sight.case_id, day=on))
 
 
 def unanswered(sight: Sight, *, on: date) -> list[ConsentRequest]:
@@ -215,7 +210,8 @@ def _stopped() -> "QuerySet[ConsentRecord, dict[str, Any]]":
     stands = plan.filter(lasts, withdrawn_at=None, person_id=OuterRef("person_id")).order_by()
     ended = plan.filter(~Exists(stands), withdrawn_at__isnull=False).order_by("person_id")
     told = JSONObject(person="person_id", last=Max("withdrawn_at"))
-    return ended.values("person_id").annotate(told=told).values("told")
+    rows: QuerySet[ConsentRecord, dict[str, Any]] = ended.values("person_id").annotate(told=told).values("told")
+    return rows
 
 
 _STOPPED = Prepared(_stopped)
@@ -226,6 +222,11 @@ class PlanStopped(ArraySubquery):
 
     def __init__(self) -> None:
         super().__init__(_stopped())
+
+    @staticmethod
+    def read(told: Iterable[Mapping[str, str]]) -> dict[PersonId, date]:
+        """What the query took along, by person the day."""
+        return {PersonId(UUID(each["person"])): danish_day(datetime.fromisoformat(each["last"])) for each in told}
 
 
 @dataclass(frozen=True, slots=True)

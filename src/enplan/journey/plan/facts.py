@@ -240,6 +240,7 @@ class Demand:
     category: Category
     met_by: str = ""
     revision: int = 0  # of what a person wrote; 0: nobody has
+    about: tuple[Category, ...] = ()  # every kind of information that what a person wrote tells of
 
 
 class GapKind(StrEnum):

@@ -25,8 +25,7 @@ from enplan.journey.plan.facts import (
     Way,
 )
 from enplan.journey.plan.rules import content
-from enplan.journey.plan.rules.agreeing import reason_for
-from enplan.journey.plan.rules.drafting import DraftedMeasure, kept_edits, measure_columns, renewed_promises
+from enplan.journey.plan.rules.drafting import kept_edits
 from enplan.journey.plan.rules.versions import ALL, THAT_COUNT, versions_of
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing
@@ -216,6 +215,7 @@ class MeasureRecord(Shared, Changed, RevisedRecord):
     plan_type = models.CharField(max_length=60, blank=True)
     reason = models.CharField(max_length=1000, blank=True)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")  # null: not merged
+    decided = ArrayField(models.UUIDField(), default=list)  # the resolutions by which it reads otherwise or was merged
     missing_since = models.DateField(null=True)  # null: its sector plan still holds it
 
     class Meta:
@@ -238,28 +238,6 @@ class MeasureRecord(Shared, Changed, RevisedRecord):
             ),
         ]
 
-    def follow(self, drafted: DraftedMeasure, goals: Mapping[str, UUID], change: Change) -> bool:
-        """Say what the sector plan says now; of what a person has ended or merged only the yardstick follows."""
-        fresh = {**measure_columns(drafted, goals), "missing_since": None}
-        if self.promised:
-            promised = renewed_promises(content.promised_of(self.promised), drafted.promised)
-            fresh["promised"] = content.promised_document(promised)
-        if len(self.origins) > 1 or self.board == Column.STOPPED.value:
-            fresh = {key: fresh[key] for key in ("promised", "missing_since")}
-        else:
-            fresh["reason"] = reason_for(drafted.decided, self.needs) or self.reason
-        return self.renew(fresh, change)
-
-    def take_in(self, other: "MeasureRecord") -> None:
-        """Hold what the other holds too: goals, promises, legal bases, times, people and hours."""
-        for field in ("goals", "origins", "promised", "legal_basis", "times", "persons"):
-            both = [*getattr(self, field), *getattr(other, field)]
-            setattr(self, field, [each for number, each in enumerate(both) if each not in both[:number]])
-        if self.hours_per_week is not None and other.hours_per_week is not None:
-            self.hours_per_week += other.hours_per_week
-        kinds = {Category(each.partition(":")[2]) for each in (*self.needs, *other.needs)} - {Category(self.category)}
-        self.belongs_to(self.persons, [Category(self.category), *sorted(kinds)])
-
     def fact(self) -> PlanMeasure:
         """The row as a frozen value."""
         return PlanMeasure(
@@ -281,7 +259,11 @@ class MeasureRecord(Shared, Changed, RevisedRecord):
 
 
 class DemandRecord(Shared, Changed, RevisedRecord):
-    """How the plan meets a point that the law demands of its content, where a person had to write it."""
+    """How the plan meets a point that the law demands of its content, where a person had to write it.
+
+    It needs consent to every kind of information that the text tells of. Whoever may not see it can write another one,
+    so there may be one for each set of needs; the newest that may be seen counts.
+    """
 
     plan_type = models.CharField(max_length=60)
     key = models.CharField(max_length=60)
@@ -289,17 +271,18 @@ class DemandRecord(Shared, Changed, RevisedRecord):
 
     class Meta:
         db_table = "plan_demand"
-        ordering = ["plan_type", "person_id", "key", "id"]
+        ordering = ["plan_type", "person_id", "key", "changed_at", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "person", "plan_type", "key"], name="a_demand_of_the_law_is_met_once"
+                fields=["case", "person", "plan_type", "key", "needs"], name="a_demand_of_the_law_is_met_once"
             )
         ]
 
     def fact(self) -> Demand:
         """The row as a frozen value; the law says the rest."""
         person, category = PersonId(self.person_id), Category(self.category)
-        return Demand(self.plan_type, self.key, "", (), person, category, self.met_by, self.revision)
+        about = tuple(sorted({Category(each.partition(":")[2]) for each in self.needs}))
+        return Demand(self.plan_type, self.key, "", (), person, category, self.met_by, self.revision, about)
 
 
 class VersionRecord(AppendOnlyRecord):

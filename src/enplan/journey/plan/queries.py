@@ -10,7 +10,7 @@ from django.db.models import Func, JSONField, OuterRef
 from django.db.models.functions import JSONObject
 
 from enplan.journey.access.queries import LastOpening
-from enplan.journey.consent.queries import PlanStopped, QuestionsTo, answered_by, questions_to, stopped_of
+from enplan.journey.consent.queries import PlanStopped, QuestionsTo, answered_by, questions_to
 from enplan.journey.coordination.queries import resolutions
 from enplan.journey.plan.facts import (
     Change,
@@ -34,9 +34,9 @@ from enplan.journey.plan.models import (
 )
 from enplan.journey.plan.rules import content, drafting
 from enplan.journey.plan.rules.agreeing import decided_since
-from enplan.journey.plan.rules.changes import same_words
+from enplan.journey.plan.rules.changes import put_forward, same_words
 from enplan.journey.plan.rules.comparing import reductions
-from enplan.journey.plan.rules.readiness import gaps, meet
+from enplan.journey.plan.rules.readiness import gaps, living_of, meet
 from enplan.journey.plan.rules.versions import versions_of
 from enplan.journey.sectorplans.facts import Laid
 from enplan.journey.sectorplans.queries import household_of
@@ -47,6 +47,7 @@ from enplan.kernel.ids import AccountId, GoalId, PersonId, VersionId
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import lawbook
 from enplan.law.provision import LegalBasis
+from enplan.registers.base.barrier import count_withheld
 from enplan.registers.base.models import SharedRows
 from enplan.registers.base.prepared import Prepared
 from enplan.registers.cases.facts import Case
@@ -95,6 +96,8 @@ class DraftPage:
     gaps: tuple[Gap, ...]
     laid: Laid  # the sector plans that it was held against
     not_drafted: tuple[PlanFate, ...] = ()  # came or was decided otherwise since the plan was drafted
+    demands_withheld: int = 0  # texts about what the law demands that the viewer may not read
+    is_put_forward: bool = False  # the newest version that counts says the very same
 
     @property
     def can_be_proposed(self) -> bool:
@@ -123,7 +126,7 @@ def plan_page(sight: Sight, *, at: datetime, case: Case | None = None) -> PlanPa
         legal_basis=content.bases_of(root.legal_basis) if root else (),
         questions=root.questions if root else questions_to(sight, on=day),
         unread=root.unread if root else 0,
-        stopped=stopped_of(root.stopped) if root else {},
+        stopped=PlanStopped.read(root.stopped) if root else {},
         coordinator=_coordinator(root, sight),
     )
 
@@ -239,7 +242,7 @@ def draft_page(sight: Sight, *, at: datetime) -> DraftPage:
     demands = meet(drafting.demands(table, draft, written), plan.goals, plan.measures)
     known = {item for measure in plan.measures for item in measure.origins}
     known |= {item for goal in plan.goals for item in goal.origins}
-    fates = drafting.fates(table, draft, plan.measures)
+    fates = drafting.fates(table, draft, plan.measures, plan.goals)
     decided = decided_since(resolutions(sight), plan.drafted_at)
     return DraftPage(
         plan=plan,
@@ -248,6 +251,8 @@ def draft_page(sight: Sight, *, at: datetime) -> DraftPage:
         reductions=tuple(each for each in reductions(plan.measures, plan.approved) if not each.agreed),
         gaps=tuple(gaps(plan.goals, plan.measures, demands)),
         laid=laid,
+        demands_withheld=sum(count_withheld(sight, "plan_demand").values()),
+        is_put_forward=put_forward(plan.proposed or plan.approved, *living_of(plan.goals, plan.measures)),
         not_drafted=tuple(
             fate
             for fate in fates
@@ -257,4 +262,4 @@ def draft_page(sight: Sight, *, at: datetime) -> DraftPage:
 
 
 def _written(sight: Sight) -> list[Demand]:
-    return [row.fact() for row in DemandRecord.objects.within(sight).order_by("plan_type", "person_id", "key", "id")]
+    return [row.fact() for row in DemandRecord.objects.within(sight).order_by("changed_at", "id")]

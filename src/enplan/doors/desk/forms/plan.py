@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django import forms
 
+from enplan.doors.desk.forms.plan_times import TimesForm
 from enplan.doors.parts.plan_cards import COLUMN_WORDS, DOMAIN_WORDS, GOAL_WORDS
+from enplan.doors.parts.words import CATEGORY_WORDS
 from enplan.journey.plan.facts import (
     Column,
     GoalState,
@@ -103,8 +105,8 @@ class NewGoalForm(forms.Form):
         )
 
 
-class MeasureForm(forms.Form):
-    """A measure with what both sides do."""
+class MeasureForm(TimesForm):
+    """A measure with what both sides do, and when."""
 
     title = forms.CharField(
         label="Hvad sker der",
@@ -133,6 +135,9 @@ class MeasureForm(forms.Form):
         field = self.fields["goals"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [(str(each.id), each.text) for each in goals]
+        names = [name for name in self.fields if not name.startswith("time_")]
+        after = names.index("hours_per_week") + 1
+        self.order_fields([*names[:after], *(each for each in self.fields if each not in names), *names[after:]])
 
     @classmethod
     def of(cls, measure: PlanMeasure, goals: Sequence[PlanGoal]) -> "MeasureForm":
@@ -155,7 +160,7 @@ class MeasureForm(forms.Form):
             "responsible_department": who.department,
             "goals": [str(each) for each in measure.goals],
         }
-        return cls(initial=initial, goals=goals)
+        return cls(initial=initial, goals=goals, times=measure.times)
 
     def clean(self) -> dict[str, Any]:
         """What ends must not end before it begins."""
@@ -168,7 +173,7 @@ class MeasureForm(forms.Form):
     def words(self) -> MeasureWords:
         """What was written."""
         given = self.cleaned_data
-        return MeasureWords(
+        words = MeasureWords(
             title=given["title"],
             citizen_does=given["citizen_does"],
             citizen_by=given["citizen_by"],
@@ -183,6 +188,9 @@ class MeasureForm(forms.Form):
                 given["responsible_name"], given["responsible_role"], given["responsible_department"]
             ),
         )
+        if self.shows_times:
+            words["times"] = self.times()
+        return words
 
     def words_against(self, there: PlanMeasure) -> MeasureWords:
         """Only what reads otherwise than before: what nobody touched goes on following the sector plan."""
@@ -237,6 +245,11 @@ class DemandForm(forms.Form):
     key = forms.CharField(widget=forms.HiddenInput)
     revision = forms.IntegerField(widget=forms.HiddenInput)
     text = area("Hvad siger planen?", 2000)
+    about = forms.MultipleChoiceField(
+        label="Hvad handler teksten om?",
+        required=False,
+        choices=[(kind.value, word) for kind, word in CATEGORY_WORDS.items()],
+    )
 
 
 class AnswerForMeeting(forms.Form):

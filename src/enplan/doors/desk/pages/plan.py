@@ -35,6 +35,7 @@ from enplan.journey.plan.commands import (
 from enplan.journey.plan.facts import Column, PlanGoal, PlanMeasure, Way
 from enplan.journey.plan.queries import draft_page, plan_page
 from enplan.kernel.calendar import danish_day
+from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import MeasureId, PersonId, VersionId
 from enplan.law.lawbook import lawbook
@@ -165,9 +166,16 @@ def measure(request: Asked, case_id: UUID, measure_id: UUID) -> HttpResponse:
         with kept(form):
             words = form.words_against(there)
             words["revision"] = form.cleaned_data["revision"]
-            change_measure(sight, at=request.moment, measure_id=there.id, **words)
-            return done(request, address(case_id, f"#del-{measure_id}"), "Indsatsen er gemt.")
+            now = change_measure(sight, at=request.moment, measure_id=there.id, **words)
+            return done(request, address(case_id, f"#del-{measure_id}"), _saved(there, now))
     return page(request, sight, {"edit": _again(form, there)}, written=measure_id)
+
+
+def _saved(before: PlanMeasure, now: PlanMeasure) -> str:
+    """That it is saved, and what to look at when only the times were changed."""
+    if now.times != before.times and now.citizen_does and now.citizen_does == before.citizen_does:
+        return "Indsatsen er gemt med de nye tider. Læs, om »Det gør borgeren« stadig passer til dem."
+    return "Indsatsen er gemt."
 
 
 @staff
@@ -228,6 +236,7 @@ def demand(request: Asked, case_id: UUID) -> HttpResponse:
                 key=given["key"],
                 text=given["text"],
                 revision=given["revision"] or None,
+                about=[Category(each) for each in given["about"]],
             )
             return done(request, address(case_id, "#krav"), "Det er skrevet ned.")
     return _back(request, form, address(case_id, "#krav"))

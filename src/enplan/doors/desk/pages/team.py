@@ -23,7 +23,7 @@ from enplan.doors.desk.forms.team import (
 )
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, let_in, staff
-from enplan.doors.parts.people_map import people_map
+from enplan.doors.parts.people_map import people_list, people_map
 from enplan.journey.access.commands import find_contact
 from enplan.journey.consent.commands import part_from_companion
 from enplan.journey.team.commands import (
@@ -73,6 +73,7 @@ def team(request: Asked, case_id: UUID) -> HttpResponse:
         **case_frame(sight, "team", case=page.case),
         "page": page,
         "map": people_map(page, None),
+        "list": people_list(page, None),
         "forms": forms,
         "questions": [(each, forms[f"svar-{each.id}"]) for each in page.unanswered],
         "which": which,

@@ -26,6 +26,15 @@ def said(key: str, group: str) -> str:
 
 
 @register.filter
+def where(form: str, place: str) -> str:
+    """How and where people meet, once: a place that says how ("Hjemme hos Mette") needs no more."""
+    how = said(form, "form")
+    if not place or place.casefold().startswith(how.casefold()):
+        return place or how
+    return f"{how}, {place}"
+
+
+@register.filter
 def errand(key: str) -> str:
     """Why somebody opened the case; an errand without words of its own is said in general ones."""
     return sentences().get(f"errand.{key}", sentences()["errand.story"])

@@ -17,6 +17,7 @@ from enplan.doors.letters.render import as_pdf
 from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.portal.forms.decisions import AnswerHearingForm, ComplainForm, KeepForm
 from enplan.doors.portal.my_case import my_case
+from enplan.journey.consent.queries import plan_stopped
 from enplan.journey.decisions.commands import answer_hearing, keep_complaint, receive_complaint
 from enplan.journey.decisions.facts import DecisionLetter, DueDay, Numbered
 from enplan.journey.decisions.queries import LettersPage, decision_letter, hearing_of, letters_page
@@ -84,8 +85,16 @@ def plan_pdf(request: Asked) -> HttpResponse:
     version, contact = approved_version(sight), coordinator_of(sight)
     if version is None:
         raise Missing("record.missing")
-    name = contact.name if contact else ""
-    return _pdf(plan_as_letter(version, case_of(sight).persons, settings.MUNICIPALITY, contact=name), "min-plan")
+    people, stopped = case_of(sight).persons, plan_stopped(sight, on=danish_day(request.moment))
+    written = plan_as_letter(
+        version,
+        people,
+        settings.MUNICIPALITY,
+        contact=contact.name if contact else "",
+        contact_phone=contact.phone if contact else "",
+        stopped=max(stopped.values(), default=None),
+    )
+    return _pdf(written, "min-plan")
 
 
 def _pdf(written: Letter, name: str) -> HttpResponse:

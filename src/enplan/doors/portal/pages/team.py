@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, citizen
-from enplan.doors.parts.people_map import people_map
+from enplan.doors.parts.people_map import people_list, people_map
 from enplan.doors.portal.forms.team import ChooseCompanion
 from enplan.doors.portal.my_case import my_case
 from enplan.journey.consent.commands import part_from_companion
@@ -43,10 +43,14 @@ def people(request: Asked) -> HttpResponse:
             )
         if chosen is not None:
             return done(request, f"/min-plan/samtykker/vis/{chosen.id}/", f"{given['name']} står nu bi.")
+    me = request.actor.person_id if request.actor.person_id and page.case.by_id(request.actor.person_id) else None
     context = {
         "here": "mennesker",
+        "me": me,
+        "around": "dig" if me else page.case.citizen.name,
         "page": page,
         "map": people_map(page, request.actor.person_id),
+        "list": people_list(page, request.actor.person_id),
         "form": form if mine else None,
         "mine": {each.person_id for each in mine},
     }

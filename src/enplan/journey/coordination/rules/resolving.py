@@ -1,4 +1,8 @@
-"""What do the plans look like when a way out is taken? Changes of time are played through; others change no hours."""
+"""What do the plans look like when a way out is taken?
+
+Played through is what says something certain of a measure or of the agreed limits: time, days, place, demand, goals,
+what it waits for, and that two become one. To ask somebody or to keep things changes nothing.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -13,7 +17,7 @@ MOST_WEEKS = 60
 
 
 def resolved(household: Household, changes: Sequence[Change]) -> Household:
-    """The household with every change played through that says what happens to times, dates or agreed limits."""
+    """The household with every change played through."""
     for change in changes:
         household = _one(household, change)
     return household
@@ -87,6 +91,10 @@ def _changed(household: Household, measure: Measure, change: Change) -> Measure:
             return replace(measure, sessions=tuple(_moved(each, move) for each in measure.sessions))
         case {"shift_minutes": int() as minutes}:
             return replace(measure, sessions=tuple(_shifted(each, minutes) for each in measure.sessions))
+        case {"add_goal": str() as goal}:
+            return replace(measure, goals=tuple(dict.fromkeys((*measure.goals, goal))))
+        case {"stop_waiting_for": list() as others}:
+            return _set_free(measure, frozenset(map(str, others)))
     return _without(measure, _skipped(household, change))
 
 
@@ -104,6 +112,12 @@ def _skipped(household: Household, change: Change) -> set[date]:
     return set()
 
 
+def _set_free(measure: Measure, others: frozenset[str]) -> Measure:
+    """It waits for these no more."""
+    needs = tuple(need for need in measure.needs if need.of not in others)
+    return replace(measure, needs=needs, waits_for=tuple(each for each in measure.waits_for if each not in others))
+
+
 def _dated(measure: Measure, fields: Mapping[str, object]) -> Measure:
     starts, ends = fields.get("starts"), fields.get("ends")
     if isinstance(starts, str):
@@ -112,6 +126,8 @@ def _dated(measure: Measure, fields: Mapping[str, object]) -> Measure:
         measure = replace(measure, ends=date.fromisoformat(ends))
     if isinstance(demand := fields.get("demand"), str):
         measure = replace(measure, demand=Demand(demand))
+    if isinstance(place := fields.get("place"), str):
+        measure = replace(measure, sessions=tuple(replace(each, place=place) for each in measure.sessions))
     return measure
 
 

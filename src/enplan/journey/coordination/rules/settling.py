@@ -64,16 +64,22 @@ def settle(
 def carried_out(
     household: Household,
     decided: Sequence[Resolution],
-    found: Callable[[Household], Collection[str]] = lambda _: frozenset(),
+    found: Callable[[Household], Collection[str]] | None = None,
 ) -> Household:
     """The plans as everything that still has to be carried out makes them, one after the other as it was decided.
 
-    A sector plan made since then speaks for itself, unless it trips somebody up as before; `found` tells the keys.
+    A sector plan made since then speaks for itself, unless it trips somebody up as before; `found` tells the keys, for
+    those who see enough to find anything.
     """
     for each in last_words(decided):
         if each.change and _stands(household, each, found):
             household = resolved(household, [each.change])
     return household
+
+
+def as_settled(household: Household, decided: Sequence[Resolution], book: Lawbook, on: date) -> Household:
+    """The plans as they are with everything decided, for whoever sees them all."""
+    return carried_out(household, decided, lambda one: _findings(one, book, on, nothing_more).by_key)
 
 
 def last_words(decided: Sequence[Resolution]) -> list[Resolution]:
@@ -84,9 +90,11 @@ def last_words(decided: Sequence[Resolution]) -> list[Resolution]:
     return sorted(newest.values(), key=lambda each: each.at)
 
 
-def _stands(household: Household, each: Resolution, found: Callable[[Household], Collection[str]]) -> bool:
+def _stands(household: Household, each: Resolution, found: Callable[[Household], Collection[str]] | None) -> bool:
     made = _made(household, str(each.change.get("item", "")))
     newer = made is not None and made > danish_day(each.at)
+    if found is None:
+        return not newer
     if not newer and "shift_minutes" not in each.change:  # twice shifted is too far
         return True
     return each.finding_key in found(household)

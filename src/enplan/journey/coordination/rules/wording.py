@@ -8,6 +8,7 @@ from typing import Final
 
 from enplan.journey.coordination.rules.spread import Spread
 from enplan.journey.sectorplans.facts import Appointment, Demand, Duty, Goal, Item, Measure, Question, Statement
+from enplan.kernel.shortening import shortened
 
 WEEKDAYS: Final = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 MONTHS: Final = (
@@ -72,8 +73,7 @@ def _title(spread: Spread, item: Item) -> str:
         case Measure():
             return item.title or spread.law.measure_type(item.measure_type).label
         case Goal():
-            text = item.text.removesuffix(".")
-            return text if len(text) <= LONGEST_GOAL else f"{text[: LONGEST_GOAL - 1]}…"
+            return shortened(item.text.removesuffix("."), LONGEST_GOAL)
         case Duty():
             return spread.book.meeting_rules.nearest(item.meeting_rule, item.since).label
         case Appointment():

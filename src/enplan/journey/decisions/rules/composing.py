@@ -275,6 +275,10 @@ def _sum(parts: Sequence[Drafted], phrases: Phrases) -> str:
     if len(parts) == 1:
         answer = phrases.say(f"letter.answer.{parts[0].choice.result}")
         return phrases.say("letter.sum.one", {"answer": answer})
+    results = {part.choice.result for part in parts}
+    if len(results) == 1:
+        answer = phrases.say(f"letter.answer.{results.pop()}")
+        return phrases.say("letter.sum.all", {"answer": answer, "count": len(parts)})
     return phrases.say("letter.sum", {"answers": listed(_answers(parts, phrases))})
 
 

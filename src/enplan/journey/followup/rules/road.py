@@ -1,6 +1,6 @@
 """Where on the way is the case, and what is the next step?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -27,6 +27,7 @@ class Mark(StrEnum):
 
     DONE = "done"
     NOW = "now"
+    BEGUN = "begun"  # something of it is there, but not all
     AHEAD = "ahead"
 
 
@@ -87,8 +88,16 @@ def road(ground: Ground) -> tuple[RoadStep, ...]:
         Stage.MEETINGS: ground.has_meetings,
         Stage.FOLLOWUP: False,
     }
-    now = next(stage for stage in Stage if not done[stage])
-    return tuple(RoadStep(stage, _mark(stage, done[stage], now), PAGE[stage]) for stage in Stage)
+    # What still collides under an agreed plan is followed up; it does not lead back to the time before the plan.
+    passed = {Stage.COORDINATION} if done[Stage.APPROVAL] else set()
+    now = next(stage for stage in Stage if not done[stage] and stage not in passed)
+    begun = {
+        Stage.COORDINATION: ground.has_plans,
+        Stage.DRAFT: ground.drafted,
+        Stage.APPROVAL: ground.approved or ground.proposed,
+        Stage.FOLLOWUP: ground.approved,
+    }
+    return tuple(RoadStep(stage, _mark(stage, now, done, begun), PAGE[stage]) for stage in Stage)
 
 
 def present(steps: Sequence[RoadStep]) -> RoadStep:
@@ -96,7 +105,9 @@ def present(steps: Sequence[RoadStep]) -> RoadStep:
     return next(each for each in steps if each.mark is Mark.NOW)
 
 
-def _mark(stage: Stage, done: bool, now: Stage) -> Mark:
+def _mark(stage: Stage, now: Stage, done: Mapping[Stage, bool], begun: Mapping[Stage, bool]) -> Mark:
     if stage is now:
         return Mark.NOW
-    return Mark.DONE if done else Mark.AHEAD
+    if done[stage]:
+        return Mark.DONE
+    return Mark.BEGUN if begun.get(stage) else Mark.AHEAD

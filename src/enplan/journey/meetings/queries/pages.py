@@ -1,22 +1,29 @@
 """What is shown of meetings?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from enplan.journey.coordination.facts import Occurrence, Unmeetable
+from enplan.journey.coordination.queries import resolutions
 from enplan.journey.coordination.rules.duties import demanded
-from enplan.journey.coordination.rules.occurrences import occurrences
+from enplan.journey.coordination.rules.occurrences import HORIZON_DAYS, occurrences
+from enplan.journey.coordination.rules.settling import as_settled
 from enplan.journey.coordination.rules.spread import Spread
+from enplan.journey.decisions.queries import refusals
 from enplan.journey.meetings.facts import Apart, Attendance, DueDuty, Meeting, State, Suggestion
 from enplan.journey.meetings.models import MeetingRecord, facts
 from enplan.journey.meetings.rules.booking import that_count, that_happen
 from enplan.journey.meetings.rules.demanded import duties_on
 from enplan.journey.meetings.rules.duties import open_duties, separate_meetings
+from enplan.journey.meetings.rules.happening import as_occurrences, not_ended, not_in_plan
 from enplan.journey.meetings.rules.planning import plan_joint_meetings
 from enplan.journey.meetings.rules.rooms import kept_apart
 from enplan.journey.meetings.rules.sharing import attending, by_room
 from enplan.journey.meetings.rules.times import Ground, suggestions
+from enplan.journey.plan.facts import PlanMeasure
+from enplan.journey.plan.queries import measures
 from enplan.journey.sectorplans.facts import Household, Laid
 from enplan.journey.sectorplans.queries import household_of, kept_apart_by_stay
 from enplan.journey.team.facts import Member
@@ -143,6 +150,11 @@ class MyMeetings:
         """How many wait for an answer."""
         return sum(any(each.answered_at is None for each in one.mine) for one in self.upcoming)
 
+    @property
+    def unanswered_for(self) -> list[str]:
+        """Whose answers are lacking: the reader's own, or those of the children they answer for."""
+        return sorted({each.name for one in self.upcoming for each in one.mine if each.answered_at is None})
+
 
 def all_meetings(sight: Sight) -> tuple[Meeting, ...]:
     """Every meeting that the viewer may see, in the order of time."""
@@ -186,9 +198,9 @@ def booked_duties(sight: Sight, *, on: date, case: Case | None = None) -> Booked
 
 def meetings_page(sight: Sight, *, on: date) -> MeetingsPage:
     """The meetings of the case, what the law demands, and how few meetings would do."""
-    case, team = case_of(sight), tuple(members(sight))
-    booked = booked_duties(sight, on=on, case=case)
-    lying, law = booked.with_meetings(), lawbook().on(on)
+    case, team, law = case_of(sight), tuple(members(sight)), lawbook().on(on)
+    booked, plan = _booked_as_settled(sight, on, case), _plan_of(sight)
+    lying = booked.with_meetings()
     duties = open_duties(booked.duties, on)
     spread = Spread(lying.duty_household, law.book, on)
     joint = plan_joint_meetings(spread, demanded(spread))
@@ -196,8 +208,8 @@ def meetings_page(sight: Sight, *, on: date) -> MeetingsPage:
     lines = {duty.name: _line(duty, names, law, on) for duty in reversed(duties)}
     kept = kept_apart(booked.laid.household, names, on, kept_apart_by_stay(sight, on=on, case=case))
     there = attending(duties, booked.laid.household, on, kept)
-    happening = lying.laid.household
-    ground = Ground({each.id: each for each in happening.persons}, occurrences(happening, on), _grouped(duties), on)
+    people = {each.id: each for each in booked.laid.household.persons}
+    ground = Ground(people, plan.taken(lying, on), _grouped(duties), on)
     proposed = suggestions(by_room(joint.meetings, there, kept), ground, there)
     planned = [each for each in booked.meetings if each.state is State.PLANNED]
     ahead = [each for each in duties if each.due and each.due >= on]
@@ -215,11 +227,42 @@ def meetings_page(sight: Sight, *, on: date) -> MeetingsPage:
         joint=joint.minimum + alone,
         unmeetable=tuple((each, lines.get(each.duty)) for each in joint.unmeetable),
         apart=kept,
-        calendar=_calendar(happening, booked.meetings, on, law),
+        calendar=_calendar(lying, plan, on, law),
         persons=case.persons,
         professionals=team,
         withheld=_withheld(sight, booked.laid),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The measures of the one plan, and to which of them the letter in force says no."""
+
+    measures: tuple[PlanMeasure, ...]
+    refused: Collection[UUID]
+
+    @property
+    def standing(self) -> list[PlanMeasure]:
+        """Those that can happen."""
+        return [each for each in self.measures if each.id not in self.refused]
+
+    def taken(self, lying: WithMeetings, on: date) -> list[Occurrence]:
+        """When people are not free: at the times of the plan, at those of the sector plans, at meetings."""
+        last = on + timedelta(days=HORIZON_DAYS)
+        of_plan = [each for each, _ in as_occurrences(self.standing, on, last, _refs(lying.plans))]
+        household, _ = lying.adding(not_ended(lying.plans.household, self.measures, self.refused))
+        return [*occurrences(household, on), *of_plan]
+
+
+def _plan_of(sight: Sight) -> _Plan:
+    return _Plan(tuple(measures(sight, known=())), refusals(sight).keys())
+
+
+def _booked_as_settled(sight: Sight, on: date, case: Case) -> Booked:
+    """The sector plans with everything that has been decided about them, and what the law demands then."""
+    laid, meetings, book = household_of(sight, on=on, case=case), all_meetings(sight), lawbook()
+    household = as_settled(laid.household, resolutions(sight), book, on)
+    return Booked(replace(laid, household=household), meetings, duties_on(household, meetings, _refs(laid), book, on))
 
 
 def my_meetings(sight: Sight, *, on: date) -> MyMeetings:
@@ -324,27 +367,32 @@ def _withheld(sight: Sight, laid: Laid) -> dict[Category, int]:
     return found
 
 
-def _calendar(household: Household, booked: Sequence[Meeting], on: date, law: Law) -> tuple[CalendarWeek, ...]:
+def _calendar(lying: WithMeetings, ours: _Plan, on: date, law: Law) -> tuple[CalendarWeek, ...]:
+    """What the one plan says of its measures, what the sector plans say of the rest, and the meetings."""
     monday = on - timedelta(days=on.weekday())
-    by_id = {f"moede-{each.id}": each for each in booked}
+    by_id = {f"moede-{each.id}": each for each in lying.meetings}
+    household, _ = lying.adding(not_in_plan(lying.plans.household, ours.measures))
     titles: dict[str, str] = {}
     for plan in household.plans:
         titles |= {item.name: item.title or law.measure_type(item.measure_type).label for item in plan.measures}
         titles |= {item.name: f"Møde med {plan.department}" for item in plan.appointments}
     entries: dict[date, list[CalendarEntry]] = {}
-    for each in occurrences(household, monday, CALENDAR_WEEKS * 7):
-        entries.setdefault(each.day, []).append(_entry(each, by_id, titles))
+    last = monday + timedelta(days=CALENDAR_WEEKS * 7 - 1)
+    found = [(each, titles[each.item]) for each in occurrences(household, monday, CALENDAR_WEEKS * 7)]
+    found += as_occurrences(ours.standing, monday, last, _refs(lying.plans))
+    for each, title in sorted(found, key=lambda pair: (pair[0].day, pair[0].start, pair[0].end, pair[1])):
+        entries.setdefault(each.day, []).append(_entry(each, by_id, title))
     days = [monday + timedelta(days=number) for number in range(CALENDAR_WEEKS * 7)]
     shown = [(day, tuple(entries.get(day, ()))) for day in days]
     return tuple(CalendarWeek(days[start], tuple(shown[start : start + 7])) for start in range(0, len(days), 7))
 
 
-def _entry(each: Occurrence, by_id: Mapping[str, Meeting], titles: Mapping[str, str]) -> CalendarEntry:
+def _entry(each: Occurrence, by_id: Mapping[str, Meeting], title: str) -> CalendarEntry:
     meeting = by_id.get(each.item.split("/", 1)[1])
     return CalendarEntry(
         datetime.combine(each.day, each.start),
         datetime.combine(each.day, each.end),
-        meeting.purpose if meeting else titles[each.item],
+        meeting.purpose if meeting else title,
         each.persons,
         each.place,
         meeting,

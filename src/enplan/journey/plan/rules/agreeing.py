@@ -1,11 +1,9 @@
-"""What has been agreed of each measure, when people chose ways out with the plans side by side?
-
-A way out that makes two measures one is carried out in the plan by hand: the draft lets nothing go.
-"""
+"""What has been agreed of each measure and goal, when people chose ways out with the plans side by side?"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from enplan.journey.coordination.facts import Resolution
 from enplan.journey.coordination.rules.resolving import resolved
@@ -14,6 +12,8 @@ from enplan.journey.sectorplans.facts import Household, Measure, SectorPlan
 from enplan.kernel.calendar import danish_day
 
 LONGEST = 1000  # of a reason in the plan
+CHANGING = ("item", "merge", "end")  # what a change names that is to read otherwise
+NAMING = (*CHANGING, "keep", "choose", "order", "add_measure", "add_goal_for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +24,53 @@ class Agreed:
     by: tuple[Resolution, ...]
 
 
-def agreed_measures(
-    household: Household, decided: Sequence[Resolution], still_found: Collection[str]
-) -> dict[str, Agreed]:
-    """The measures that read otherwise by what was decided (newest first, as it is kept), by name."""
-    counting = [each for each in _last_words(decided) if _counts(household, each, still_found)]
-    after = _measures(resolved(household, [each.change for each in counting]))
-    by_item: dict[str, list[Resolution]] = {}
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A measure that was agreed to become part of another."""
+
+    into: str
+    by: Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was agreed, by the names of the items that it is about."""
+
+    measures: Mapping[str, Agreed] = field(default_factory=dict)  # that read otherwise
+    joined: Mapping[str, Joined] = field(default_factory=dict)  # that became part of another
+    ended: Mapping[str, Resolution] = field(default_factory=dict)  # goals that were taken out
+    counting: tuple[Resolution, ...] = ()  # all that counts, also what changes nothing by itself
+    known: frozenset[UUID] = frozenset()  # every decision that may be read; another one is withheld
+
+
+NOTHING_SETTLED = Settled()
+
+
+def settled(household: Household, decided: Sequence[Resolution], still_found: Collection[str]) -> Settled:
+    """What was decided (newest first, as it is kept) and still has to stand in the plan."""
+    plans = _plans(household)
+    counting = [each for each in _last_words(decided) if _counts(plans, each, still_found)]
+    goals = {goal.name for plan in household.plans for goal in plan.goals}
+    joined: dict[str, Joined] = {}
     for each in counting:
-        by_item.setdefault(item_of(each), []).append(each)
+        into, gone = str(each.change.get("into", "")), set(_named(each, ("merge",)))
+        joined |= {name: Joined(into, each) for name in sorted(gone - {into}) if into in gone}
+    return Settled(
+        measures=agreed_measures(household, counting),
+        joined=joined,
+        ended={name: each for each in counting for name in _named(each, ("end",)) if name in goals},
+        counting=tuple(counting),
+        known=frozenset(each.id for each in decided),
+    )
+
+
+def agreed_measures(household: Household, counting: Sequence[Resolution]) -> dict[str, Agreed]:
+    """The measures that read otherwise by what counts, by name."""
+    of_one = [each for each in counting if "item" in each.change]
+    after = _measures(resolved(household, [each.change for each in of_one]))
+    by_item: dict[str, list[Resolution]] = {}
+    for each in of_one:
+        by_item.setdefault(str(each.change["item"]), []).append(each)
     return {
         name: Agreed(after[name], tuple(by_item[name]))
         for name, before in _measures(household).items()
@@ -40,16 +78,16 @@ def agreed_measures(
     }
 
 
-def item_of(resolution: Resolution) -> str:
-    """The one item that reads otherwise by it; none where the way out is people's own or concerns several."""
-    return str(resolution.change.get("item", ""))
+def names_of(resolution: Resolution) -> tuple[str, ...]:
+    """The items a way out says something of; none where it is people's own: then those of the finding."""
+    return _named(resolution, NAMING) if resolution.change else resolution.items
 
 
 def decided_since(decided: Iterable[Resolution], drafted_at: datetime | None) -> set[str]:
-    """The items about which something was decided after the plan was drafted."""
+    """The items about which a change was decided after the plan was drafted."""
     if drafted_at is None:
         return set()
-    return {item_of(each) for each in decided if each.at > drafted_at and item_of(each)}
+    return {name for each in decided if each.at > drafted_at for name in _named(each, CHANGING)}
 
 
 def reason_for(decided: Sequence[Resolution], needs: Collection[str]) -> str:
@@ -66,6 +104,15 @@ def reason_for(decided: Sequence[Resolution], needs: Collection[str]) -> str:
     return f"Det blev aftalt {said_day(danish_day(decided[-1].at))}, så planerne passer sammen."
 
 
+def _named(resolution: Resolution, keys: Iterable[str]) -> tuple[str, ...]:
+    """The items that stand under one of the keys of its change."""
+    found: list[str] = []
+    for key in keys:
+        value = resolution.change.get(key, ())
+        found += [value] if isinstance(value, str) else [str(each) for each in value] if isinstance(value, list) else []
+    return tuple(dict.fromkeys(found))
+
+
 def _last_words(decided: Sequence[Resolution]) -> list[Resolution]:
     """The newest about each finding, oldest first."""
     newest: dict[str, Resolution] = {}
@@ -74,20 +121,21 @@ def _last_words(decided: Sequence[Resolution]) -> list[Resolution]:
     return sorted(newest.values(), key=lambda each: each.at)
 
 
-def _counts(household: Household, resolution: Resolution, still_found: Collection[str]) -> bool:
+def _counts(plans: Mapping[str, SectorPlan], resolution: Resolution, still_found: Collection[str]) -> bool:
     """Whether it still has to be carried out: a sector plan made since then, which fits, speaks for itself."""
-    name = item_of(resolution)
-    plan = _plans(household).get(name)
-    if plan is None:
-        return False
     if resolution.finding_key in still_found:
         return True
-    newer = plan.made is not None and plan.made > danish_day(resolution.at)
+    of = [plans.get(name) for name in _named(resolution, CHANGING)]
+    if not of or None in of:
+        return False
+    newer = any(plan and plan.made is not None and plan.made > danish_day(resolution.at) for plan in of)
     return not newer and "shift_minutes" not in resolution.change  # twice shifted is too far
 
 
 def _plans(household: Household) -> Mapping[str, SectorPlan]:
-    return {one.name: plan for plan in household.plans for one in plan.measures}
+    """The plan of each measure and goal, by its name."""
+    found = {one.name: plan for plan in household.plans for one in plan.measures}
+    return found | {one.name: plan for plan in household.plans for one in plan.goals}
 
 
 def _measures(household: Household) -> dict[str, Measure]:

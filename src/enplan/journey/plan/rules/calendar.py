@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 
@@ -35,6 +35,17 @@ def days_of(times: Times, first: date, last: date) -> Iterator[date]:
         if day not in times.except_days:
             yield day
         day += timedelta(weeks=1)
+
+
+def moved_to(times: Times, weekday: int) -> Times:
+    """The same time on another day of the week: from the next such day, for as many weeks, with the same weeks off."""
+    later = timedelta(days=(weekday - times.day.weekday()) % 7)
+    return replace(
+        times,
+        day=times.day + later,
+        weekly_until=times.weekly_until + later if times.weekly_until else None,
+        except_days=tuple(day + later for day in times.except_days),
+    )
 
 
 def length(times: Times) -> Decimal:

@@ -1,12 +1,13 @@
 """What changed from one version of the plan to the next?"""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from enplan.journey.plan.facts import ElementId, PlanGoal, PlanMeasure, Standing, Version
+from enplan.journey.plan.facts import Column, ElementId, PlanGoal, PlanMeasure, Standing, Version
+from enplan.journey.plan.rules.sides import told_times
 from enplan.kernel.ids import PersonId
 
 Element = PlanGoal | PlanMeasure
@@ -54,6 +55,18 @@ def nothing_new(old: Sequence[Version], new: Version) -> bool:
     return bool(old) and old[0].standing in {Standing.PROPOSED, Standing.APPROVED} and not changes(old[0], new)
 
 
+def put_forward(newest: Version | None, goals: Sequence[PlanGoal], measures: Sequence[PlanMeasure]) -> bool:
+    """Whether these living goals and measures are what the newest version, which still counts, already says."""
+    if newest is None:
+        return False
+    board = {each.id: each.column for each in newest.measures}
+    as_put = [
+        replace(each, column=board[each.id]) if each.agreed and board.get(each.id) is Column.SUGGESTION else each
+        for each in measures  # approving makes what was suggested planned: nobody has to say yes to that again
+    ]
+    return nothing_new([newest], replace(newest, goals=tuple(goals), measures=tuple(as_put)))
+
+
 def words(element: Element) -> dict[str, object]:
     """What is locked when it has been agreed on; days and state may move."""
     if isinstance(element, PlanGoal):
@@ -74,6 +87,7 @@ def moves(element: Element) -> dict[str, object]:
         "starts": element.starts,
         "ends": element.ends,
         "hours_per_week": element.hours_per_week,
+        "times": told_times(element.times),
         "citizen_by": element.citizen_by,
         "municipality_by": element.municipality_by,
         "responsible": element.responsible.name or element.responsible.department,

@@ -4,7 +4,7 @@ Drafting again never takes back a person's words: what somebody has edited is th
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -15,8 +15,18 @@ from enplan.journey.coordination.rules.conflicts import find_conflicts
 from enplan.journey.coordination.rules.keys import finding_key
 from enplan.journey.coordination.rules.spread import Spread
 from enplan.journey.coordination.rules.wording import said_day
-from enplan.journey.plan.facts import Column, Demand, PlanFate, PlanMeasure, Promised, Responsible, Times
-from enplan.journey.plan.rules.agreeing import Agreed, agreed_measures
+from enplan.journey.plan.facts import (
+    Column,
+    Demand,
+    GoalState,
+    PlanFate,
+    PlanGoal,
+    PlanMeasure,
+    Promised,
+    Responsible,
+    Times,
+)
+from enplan.journey.plan.rules.agreeing import NOTHING_SETTLED, Settled, settled
 from enplan.journey.plan.rules.calendar import heaviest_week
 from enplan.journey.plan.rules.content import bases_document, promised_document, times_document
 from enplan.journey.plan.rules.merging import merge
@@ -92,7 +102,7 @@ class Table:
     persons: Mapping[str, PersonId]
     law: Law
     on: date
-    agreed: Mapping[str, Agreed] = field(default_factory=dict)  # measures as a chosen way out has them, by name
+    settled: Settled = NOTHING_SETTLED  # what was agreed with the plans side by side
 
     @cached_property
     def plans(self) -> dict[str, SectorPlan]:
@@ -165,7 +175,7 @@ def _promised(plan: SectorPlan, item: Measure, kind: MeasureType) -> Promised:
 def _measure(table: Table, plan: SectorPlan, given: Measure, beside: bool) -> DraftedMeasure:
     kind = table.law.measure_type(given.measure_type)
     promised = _promised(plan, given, kind)
-    agreed = table.agreed.get(given.name)
+    agreed = table.settled.measures.get(given.name)
     item = agreed.measure if agreed else given
     contact = item.contact or plan.contact
     responsible = Responsible(contact.name if contact else "", contact.role if contact else "", plan.department)
@@ -193,15 +203,22 @@ def _measure(table: Table, plan: SectorPlan, given: Measure, beside: bool) -> Dr
     )
 
 
-def fates(table: Table, draft: Draft, measures: Iterable[PlanMeasure]) -> list[PlanFate]:
-    """What becomes of every item: the sum of fates is the sum of items. What a person ended or merged is said so."""
+def fates(
+    table: Table, draft: Draft, measures: Iterable[PlanMeasure], goals: Iterable[PlanGoal] = ()
+) -> list[PlanFate]:
+    """What becomes of every item: the sum of fates is the sum of items. What people ended or merged is said so."""
     every = list(measures)
     by_id = {each.id: each for each in every}
-    stopped = {item: each for each in every if each.column is Column.STOPPED for item in each.origins}
+    stopped: dict[str, PlanMeasure | PlanGoal] = {
+        item: each for each in goals if each.state is GoalState.GIVEN_UP for item in each.origins
+    }
+    stopped |= {item: each for each in every if each.column is Column.STOPPED for item in each.origins}
     return [_fate(table, fate, stopped.get(fate.item), by_id) for fate in draft.fates]
 
 
-def _fate(table: Table, fate: Fate, stopped: PlanMeasure | None, by_id: Mapping[MeasureId, PlanMeasure]) -> PlanFate:
+def _fate(
+    table: Table, fate: Fate, stopped: PlanMeasure | PlanGoal | None, by_id: Mapping[MeasureId, PlanMeasure]
+) -> PlanFate:
     item = table.items[fate.item]
     plan = table.plans[item.plan]
     person = table.persons[persons_of(item)[0]]
@@ -211,9 +228,10 @@ def _fate(table: Table, fate: Fate, stopped: PlanMeasure | None, by_id: Mapping[
     )  # fmt: skip
     if stopped is None:
         return told
-    whole = by_id.get(stopped.merged_into) if stopped.merged_into else None
-    if whole is not None and whole.origins:
-        return replace(told, fate=FateKind.MERGED, into=whole.origins[0], reason=stopped.reason)
+    if isinstance(stopped, PlanMeasure) and stopped.merged_into:
+        whole = by_id.get(stopped.merged_into)  # none where it needs more consent to be seen
+        into = whole.origins[0] if whole and whole.origins else None
+        return replace(told, fate=FateKind.MERGED, into=into, reason=stopped.reason)
     return replace(told, fate=FateKind.ENDED, into=None, reason=stopped.reason)
 
 
@@ -241,7 +259,7 @@ def demands(table: Table, draft: Draft, written: Mapping[tuple[PersonId, str, st
                 said = written.get(key)
                 found[key] = Demand(
                     each.plan_type, each.key, each.label, each.legal_basis, key[0], table.category(plan),
-                    said.met_by if said else "", said.revision if said else 0,
+                    said.met_by if said else "", said.revision if said else 0, said.about if said else (),
                 )  # fmt: skip
     return list(found.values())
 
@@ -262,9 +280,11 @@ def table_of(laid: Laid, sees_plan: Callable[[PersonId], bool], book: Lawbook, o
 
 
 def with_agreed(table: Table, laid: Laid, decided: Sequence[Resolution]) -> Table:
-    """The table with the measures as the chosen ways out have them."""
+    """The table with what the chosen ways out say."""
+    if not decided:
+        return table
     found = {finding_key(each) for each in find_conflicts(Spread(laid.household, table.law.book, table.on))}
-    return replace(table, agreed=agreed_measures(laid.household, decided, found))
+    return replace(table, settled=settled(laid.household, decided, found))
 
 
 def draft_of(table: Table) -> Draft:

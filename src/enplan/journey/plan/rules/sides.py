@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import time
 
+from enplan.journey.coordination.rules.wording import said_day
 from enplan.journey.plan.facts import Responsible, Times
 from enplan.journey.sectorplans.facts import Demand
 
@@ -31,6 +32,19 @@ def said_times(times: Sequence[Times]) -> str:
     weekly = [each for each in times if each.weekly_until and each.weekly_until > each.day]
     said = dict.fromkeys(_said(each) for each in sorted(weekly, key=lambda one: (one.day.weekday(), one.start)))
     return _joined([*said])
+
+
+def told_times(times: Sequence[Times]) -> str:
+    """All of them with where and from when, so that nothing about them can read otherwise unseen."""
+    return "; ".join(_told(each) for each in sorted(times, key=lambda one: (one.day, one.start)))
+
+
+def _told(each: Times) -> str:
+    weekly = each.weekly_until is not None and each.weekly_until > each.day
+    until = f" til {said_day(each.weekly_until)}" if weekly and each.weekly_until else ""
+    off = f"ikke {_joined([said_day(day) for day in each.except_days])}" if each.except_days else ""
+    days = f"{'fra ' if weekly else ''}{said_day(each.day)}{until}"
+    return ", ".join(filter(None, [_said(each), days, each.place, off]))
 
 
 def _said(each: Times) -> str:

@@ -10,10 +10,12 @@ from enplan.journey.plan.facts import (
     GoalState,
     GoalWords,
     MeasureWords,
+    PlanMeasure,
     Standing,
     Version,
 )
 from enplan.journey.plan.rules.content import times_document
+from enplan.journey.plan.rules.sides import citizen_does
 from enplan.journey.plan.rules.standing import last_answers
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing, Unfit
@@ -81,8 +83,11 @@ def category_in(version: Version, element_id: ElementId | None) -> Category:
     return found.category if found else Category.PLAN
 
 
-def columns_of(words: MeasureWords) -> dict[str, object]:
-    """What a person wrote, as the columns that hold it."""
+def columns_of(words: MeasureWords, *, there: PlanMeasure | None = None) -> dict[str, object]:
+    """What a person wrote, as the columns that hold it.
+
+    New times are said anew in what the citizen does, where nobody has put that in words of their own.
+    """
     columns: dict[str, object] = {
         key: value for key, value in words.items() if key not in {"times", "goals", "responsible", "revision"}
     }
@@ -90,6 +95,9 @@ def columns_of(words: MeasureWords) -> dict[str, object]:
         columns["title"] = must_be_said(words["title"], "plan.measure_without_title")
     if "times" in words:
         columns["times"] = times_document(words["times"])
+        by_itself = there is not None and there.citizen_does == citizen_does(there.demand, there.times)
+        if there is not None and by_itself and "citizen_does" not in words:
+            columns["citizen_does"] = citizen_does(there.demand, words["times"])
     if "goals" in words:
         columns["goals"] = list(dict.fromkeys(words["goals"]))
     if "responsible" in words:
