@@ -1,9 +1,13 @@
 """What do all tests share? Where the project lies, the neighbouring reference data, and how random tests are drawn."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.clock import Clock
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -18,6 +22,13 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the reference data do not stand beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clock() -> Iterator[None]:
+    """The doors read the clock of the tests."""
+    with patch("enplan.doors.parts.middleware.datetime", Clock):
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import uuid4
 
 from enplan.demo.cast import Cast, set_up
@@ -15,8 +15,9 @@ from enplan.registers.accounts.queries import the_clock
 from enplan.registers.base.barrier import tell_actor
 from enplan.registers.cases.commands import add_person, begin_case
 from enplan.registers.cases.facts import CaseKind, Place
+from tests.clock import MORNING
 
-NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+NOW = MORNING
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -28,6 +27,7 @@ from enplan.kernel.actor import Actor
 from enplan.kernel.category import Category
 from tests.architecture.test_routes import PUBLIC, patterns
 from tests.assurance.canaries import WORD, Canaries, in_file
+from tests.clock import TODAY
 from tests.doors.signed_in import as_
 from tests.worlds import a_municipality
 
@@ -142,7 +142,7 @@ def found() -> City:
         patch.setattr(households, "_content", lambda name: in_file(content(name), persons, words))
         for name, module in MODULES.items():
             patch.setattr(module, "WHY", ByFirstWords(module.WHY))
-            stories[name] = module.tell(cast, date.today())
+            stories[name] = module.tell(cast, TODAY)
     departments = {}
     for record in apps.get_model("organisation", "ProfessionalRecord").objects.select_related("department"):
         departments[record.name] = record.department.name

@@ -1,6 +1,6 @@
 """Is the order certain when a consent is taken back while somebody writes on the strength of it? (T31)"""
 
-from datetime import UTC, date, datetime
+from datetime import datetime
 from threading import Event, Thread
 
 import pytest
@@ -14,6 +14,7 @@ from enplan.journey.consent.commands import withdraw_consent
 from enplan.journey.consent.facts import Consent, ConsentKind
 from enplan.journey.consent.queries import consents_page
 from tests.builders_stories import mette_with_plans
+from tests.clock import TODAY, Clock
 from tests.doors.signed_in import as_
 
 HELD = "for share"
@@ -22,18 +23,18 @@ HELD = "for share"
 @pytest.fixture
 def story() -> Telling:
     with transaction.atomic():
-        return mette_with_plans(date.today())
+        return mette_with_plans(TODAY)
 
 
 def now() -> datetime:
-    return datetime.now(UTC)
+    return Clock.now()
 
 
 def a_shared_kind(story: Telling) -> Consent:
     """Something that Mette shares, other than the plan itself."""
     with transaction.atomic():
         sight = open_case(story.actor("mette"), at=now(), case_id=story.case_id, errand="story")
-        page = consents_page(sight, on=date.today())
+        page = consents_page(sight, on=TODAY)
     return next(each.consent for each in page.given if each.consent.scope.kind is not ConsentKind.PLAN)
 
 

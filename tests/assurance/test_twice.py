@@ -4,7 +4,7 @@ Two connections, let go at the same moment. Everything is committed, as it is fo
 """
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import datetime
 from threading import Barrier, Thread
 from typing import Any
 
@@ -33,6 +33,7 @@ from enplan.kernel.sight import Sight
 from enplan.registers.base.models import AppendOnlyRecord
 from tests.assurance.canaries import open_to_change
 from tests.builders_stories import mette_with_plans
+from tests.clock import TODAY, Clock
 from tests.worlds import a_municipality
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -43,7 +44,7 @@ Job = Callable[[Sight, datetime], object]
 def story() -> Telling:
     """Mette with five sector plans, committed."""
     with transaction.atomic():
-        return mette_with_plans(date.today())
+        return mette_with_plans(TODAY)
 
 
 def at_once(story: Telling, *jobs: tuple[str, Job]) -> list[object]:
@@ -53,7 +54,7 @@ def at_once(story: Telling, *jobs: tuple[str, Job]) -> list[object]:
     def run(place: int, who: str, job: Job) -> None:
         try:
             with transaction.atomic():
-                at = datetime.now(UTC)
+                at = Clock.now()
                 sight = open_case(story.actor(who), at=at, case_id=story.case_id, errand="story")
                 start.wait()
                 results[place] = job(sight, at)
@@ -86,7 +87,7 @@ def count(table: str, where: str = "true") -> int:
 
 def now(story: Telling, who: str) -> Sight:
     """The case opened now."""
-    return open_case(story.actor(who), at=datetime.now(UTC), case_id=story.case_id, errand="story")
+    return open_case(story.actor(who), at=Clock.now(), case_id=story.case_id, errand="story")
 
 
 def test_a_consent_is_given_once(story: Telling) -> None:
@@ -113,7 +114,7 @@ def test_a_question_is_answered_with_yes_or_no_and_not_both(story: Telling) -> N
 
 def test_a_consent_is_taken_back_once(story: Telling) -> None:
     with transaction.atomic():
-        given = consents_page(now(story, "mette"), on=date.today()).given[1].consent
+        given = consents_page(now(story, "mette"), on=TODAY).given[1].consent
     results = twice(story, "mette", lambda sight, at: withdraw_consent(sight, at=at, consent_id=given.id))
 
     assert sum(isinstance(each, Expected) for each in results) <= 1
@@ -136,7 +137,7 @@ def test_two_who_answer_the_same_question_do_not_overwrite_one_another(story: Te
 
 def test_a_finding_is_resolved_once_by_one_of_two(story: Telling) -> None:
     with transaction.atomic():
-        key = findings_page(now(story, mettes.COORDINATOR), on=date.today()).open[0].key
+        key = findings_page(now(story, mettes.COORDINATOR), on=TODAY).open[0].key
     twice(
         story,
         mettes.COORDINATOR,
@@ -157,7 +158,7 @@ def test_two_who_draft_make_one_plan(story: Telling) -> None:
 
 def test_the_slower_of_two_editors_is_told_and_overwrites_nothing(story: Telling) -> None:
     with transaction.atomic():
-        draft_plan(now(story, mettes.COORDINATOR), at=datetime.now(UTC))
+        draft_plan(now(story, mettes.COORDINATOR), at=Clock.now())
         goal = goals(now(story, mettes.COORDINATOR))[0]
 
     def write(text: str) -> Job:
@@ -184,13 +185,13 @@ def test_there_is_one_contact_person_whoever_names_two(story: Telling) -> None:
 def test_who_lost_the_consent_can_write_no_more(story: Telling) -> None:
     """A page that was opened before the consent was taken back is posted after it."""
     with transaction.atomic():
-        given = consents_page(now(story, "mette"), on=date.today()).given
+        given = consents_page(now(story, "mette"), on=TODAY).given
         health = next(each.consent for each in given if each.consent.scope.category is Category.HEALTH)
-        withdraw_consent(now(story, "mette"), at=datetime.now(UTC), consent_id=health.id)
+        withdraw_consent(now(story, "mette"), at=Clock.now(), consent_id=health.id)
     with pytest.raises(Expected), transaction.atomic():
         add_document(
             now(story, mettes.COORDINATOR),
-            at=datetime.now(UTC),
+            at=Clock.now(),
             person_id=story.person("mette"),
             category=Category.HEALTH,
             title="Et notat",
@@ -204,7 +205,7 @@ def test_who_lost_the_consent_can_write_no_more(story: Telling) -> None:
 def test_the_database_itself_refuses_a_row_of_a_kind_that_is_not_granted(story: Telling) -> None:
     model: Any = apps.get_model("dossier", "DocumentRecord")
     held = {"case_id": story.case_id, "person_id": story.person("mette"), "category": "addiction"}
-    row = model(**held, title="x", text="y", source="z", added_at=datetime.now(UTC), added_by="Henrik")
+    row = model(**held, title="x", text="y", source="z", added_at=Clock.now(), added_by="Henrik")
     with transaction.atomic():
         now(story, "Henrik Dam")
         with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
@@ -229,11 +230,11 @@ class TestVersions:
 
     def test_it_is_approved_once_and_decided_once(self, proposed: Telling) -> None:
         with transaction.atomic():
-            version = propose_plan(now(proposed, mettes.COORDINATOR), at=datetime.now(UTC))
+            version = propose_plan(now(proposed, mettes.COORDINATOR), at=Clock.now())
             for less in version.reductions:
                 accept_element(
                     now(proposed, "mette"),
-                    at=datetime.now(UTC),
+                    at=Clock.now(),
                     version_id=version.id,
                     element_id=less.element_id,
                     for_person=less.person_id,
@@ -269,7 +270,7 @@ def goes_through(table: str, statement: str) -> bool:
 def test_what_has_happened_is_neither_changed_nor_deleted() -> None:
     """By nobody who works with the application's rights, in any table of what was approved, decided, seen or done."""
     with transaction.atomic():
-        mettes.tell(a_municipality(), date.today())
+        mettes.tell(a_municipality(), TODAY)
     tables, wrong, empty = append_only(), [], []
     assert {"audit", "opening", "plan_version", "plan_element", "plan_approval", "decision_part"} <= set(tables)
     for table in tables:

@@ -8,14 +8,13 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 from django.db import transaction
 from django.test.html import Element
 
 from enplan.doors.letters.lix import MOST, lix
-from tests.doors.browser.world import TODAY, Clock
+from tests.clock import TODAY
 from tests.doors.every_page import STRANGER, WALKERS, Stop, only_by_button, routes, walk
 from tests.doors.reading import all_in, attribute, blocks, main_of, named, nothing, page_of, text_of
 from tests.doors.unsettled import tell_all
@@ -37,7 +36,7 @@ FIELDS = ("input", "select", "textarea")
 @pytest.fixture(scope="module")
 def stops(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[Stop]]:
     """Every page of the stories, as somebody comes to it by links."""
-    with django_db_blocker.unblock(), transaction.atomic(), patch("enplan.doors.parts.middleware.datetime", Clock):
+    with django_db_blocker.unblock(), transaction.atomic():
         cases = [f"/arbejde/sager/{story.case_id}/" for story in tell_all(TODAY)]
         yield [stop for who in WALKERS for stop in walk(who, *cases)]
         transaction.set_rollback(True)

@@ -1,13 +1,13 @@
 """How often does each page ask the database, and does it ask more when there is more to show?"""
 
 import tomllib
-from datetime import date
 from pathlib import Path
 
 from django.test import TestCase
 
 from enplan.demo.stories import mother_without_work
 from enplan.demo.stories.telling import Telling
+from tests.clock import TODAY
 from tests.doors.growing import grow
 from tests.doors.reaching import Looked, Pages
 from tests.worlds import a_municipality
@@ -21,7 +21,7 @@ class TestQueryCounts(TestCase):
 
     @classmethod
     def setUpTestData(cls) -> None:
-        cls.story = mother_without_work.tell(a_municipality(), date.today())
+        cls.story = mother_without_work.tell(a_municipality(), TODAY)
         cls.looked = Pages(cls.story).look_at_all()
 
     def test_every_page_has_a_budget_and_keeps_it(self) -> None:

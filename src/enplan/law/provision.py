@@ -313,12 +313,15 @@ class Aim(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regime(Entry):
-    """Under which rules one plan can be made."""
+    """Under which rules one plan can be made. `contact`: one person for all plans, or one for each of them."""
 
     enacted: bool
     offer: str
     consent: str
     replaces_plans: bool
+    assessment: str
+    contact: str
+    partial_start: bool
     decision: str
     complaint: str
     meetings: str

@@ -6,7 +6,7 @@ Every page, letter, calendar file and message of everybody in the three stories,
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -30,6 +30,7 @@ from enplan.registers.base.models import PersonalRows, SharedRows
 from tests.assurance.canaries import WORD, let_loose, of_kind, open_to_change, personal
 from tests.assurance.city import INTAKE, LEADER, MODULES, STRANGER, Browser, City, forget, routes, text_of
 from tests.assurance.pages import Addresses
+from tests.clock import Clock
 
 pytestmark = pytest.mark.django_db
 FAMILY_AND_TEAM = [
@@ -81,7 +82,7 @@ def without(known: frozenset[str], city: City, story: str, who: str) -> frozense
 def take_back(city: City, story: str) -> None:
     """The person takes back their consent to one kind."""
     person, kind = TAKEN_BACK[story]
-    at, case_id = datetime.now(UTC), city.stories[story].case_id
+    at, case_id = Clock.now(), city.stories[story].case_id
     sight = open_case(city.actor(person), at=at, case_id=case_id, errand="answer_consent")
     given = consents_page(sight, on=at.date()).given
     mine = [each.consent for each in given if each.consent.scope.person_id == city.person(person)]
@@ -126,7 +127,7 @@ def told_by_database(city: City, story: str, who: str, known: frozenset[str]) ->
     """The words that the tables show somebody although they should not, whatever the application asks."""
     forget()
     with suppress(Missing), transaction.atomic():
-        open_case(city.actor(who), at=datetime.now(UTC), case_id=city.stories[story].case_id, errand="read_case")
+        open_case(city.actor(who), at=Clock.now(), case_id=city.stories[story].case_id, errand="read_case")
     found: set[str] = set()
     for model in apps.get_models():
         table = model._meta.db_table

@@ -9,9 +9,10 @@ import pytest
 from django.db import transaction
 
 from tests.builders_stories import mette_with_plans
+from tests.clock import TODAY
 from tests.doors.browser import way
 from tests.doors.browser.conftest import Visitors
-from tests.doors.browser.world import TODAY, copy, drop, inside, served
+from tests.doors.browser.world import copy, drop, inside, served
 
 PICTURE = Path(__file__).resolve().parents[3] / "docs" / "picture.png"
 MOST_BYTES = 300_000

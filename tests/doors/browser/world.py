@@ -7,32 +7,14 @@ takes a blink, and a test may do with it what it likes.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
-from unittest.mock import patch
 
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection, connections, transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
 from pytest_django.live_server_helper import LiveServer
 
+from tests.clock import TODAY
 from tests.doors.unsettled import tell_all
-
-TODAY = date(2026, 11, 23)  # the day the households of the demo are written for
-MORNING = datetime(TODAY.year, TODAY.month, TODAY.day, 7, 30, tzinfo=UTC)
-STARTED = datetime.now(UTC)
-
-
-class Clock(datetime):
-    """The clock of the served pages: the tests begin at half past eight in the morning of the day of the stories.
-
-    It never goes back: the last answer somebody gives is the one that counts.
-    """
-
-    @classmethod
-    def now(cls, tz: tzinfo | None = None) -> "Clock":
-        """The morning, and as much later as the tests have run."""
-        told = MORNING + (datetime.now(UTC) - STARTED)
-        return cls.fromtimestamp(told.timestamp(), tz or UTC)
 
 
 def copy(template: str, name: str) -> None:
@@ -87,15 +69,14 @@ class Kept(StaticFilesHandler):
 
 @contextmanager
 def served() -> Iterator[str]:
-    """The pages, served from this process on the day of the stories; gives the address."""
+    """The pages, served from this process; gives the address."""
     server = LiveServer("127.0.0.1", start=False)
     server.thread.static_handler = Kept
-    with patch("enplan.doors.parts.middleware.datetime", Clock):
-        server.start()
-        try:
-            yield server.url
-        finally:
-            server.stop()
+    server.start()
+    try:
+        yield server.url
+    finally:
+        server.stop()
 
 
 def _as_owner(*statements: str) -> None:

@@ -150,7 +150,7 @@ def test_a_wrong_call_is_refused_with_2_and_in_danish(
     told = capsys.readouterr()
     assert told.out == ""
     assert said in told.err
-    assert "Brug: enplan coordinate FIL" in told.err
+    assert "Brug: enplan coordinate|compare FIL" in told.err
 
 
 def test_help_is_danish_and_names_every_option(capsys: pytest.CaptureFixture[str]) -> None:
@@ -169,6 +169,30 @@ def test_options_may_stand_anywhere_and_a_file_may_begin_with_a_hyphen(
 
     assert main(["--json", "--on=2026-11-24", "coordinate", "--", "-husstand.json"]) == 0
     assert json.loads(capsys.readouterr().out)["on"] == "2026-11-24"
+
+
+def test_a_comparison_shows_every_regime_and_takes_each_number_apart(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["compare", str(file)]) == 0
+    told = capsys.readouterr().out
+    assert "C  Helhedsorienteret plan (kan bruges på dagen)" in told
+    assert "D  Helhedsorienteret indsats (aftalt, ikke vedtaget) (kan ikke bruges på dagen, kun undersøges)" in told
+    table = {line[:40].strip(): line[40:].split() for line in told.splitlines()}
+    assert table["Planer"] == ["2", "1", "1", "1"]
+    assert table["Afgørelser"] == ["2", "2", "2", "1"]
+    assert "»Mentorstøtte« (Mentorstøtte)." in told
+    assert "Lov: Lov om en aktiv beskæftigelsesindsats §§ 167-171" in told
+    assert max(map(len, told.splitlines())) <= 100
+
+
+def test_a_comparison_as_json_adds_up(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", str(file), "--on", "2020-01-01", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["format"], told["on"]) == ("enplan.comparison/1", "2020-01-01")
+    for regime in told["regimes"]:
+        for figure in regime["figures"].values():
+            assert figure["count"] == sum(line["count"] for line in figure["lines"])
 
 
 def test_a_terminal_without_danish_letters_gets_question_marks(file: Path) -> None:

@@ -1,7 +1,7 @@
 """Does a professional see what needs them first, their cases, the case on one page, follow-up and messages?"""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from enplan.journey.meetings.facts import Form
 from enplan.journey.outcomes.queries import outcomes_page
 from enplan.registers.outbox.queries import unread
 from tests.builders_stories import mette_with_draft
+from tests.clock import TODAY
 from tests.doors.signed_in import as_
 from tests.worlds import NOW, mettes_case
 
@@ -28,8 +29,8 @@ SUSANNE, LEADER = "Susanne Brandt", "Thomas Vinther"
 
 @pytest.fixture
 def story() -> Telling:
-    told = mette_with_draft(date.today())
-    at = told.at((date.today() - told.today).days)
+    told = mette_with_draft(TODAY)
+    at = told.at((TODAY - told.today).days)
     remind(told.sight(SUSANNE, at), at=at)
     return told
 

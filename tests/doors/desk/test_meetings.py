@@ -1,7 +1,7 @@
 """Can a professional see the duties, plan from a proposal, hold and cancel, all by the pages?"""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from enplan.journey.meetings.commands import plan_meeting
 from enplan.journey.meetings.facts import Form, Meeting, State
 from enplan.journey.meetings.queries import all_meetings
 from tests.builders_stories import mette_with_plans
+from tests.clock import TODAY
 from tests.doors.signed_in import as_
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ SUSANNE = "Susanne Brandt"
 
 @pytest.fixture
 def story() -> Telling:
-    return mette_with_plans(date.today())
+    return mette_with_plans(TODAY)
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def text(response: Any) -> str:
 
 def a_meeting(story: Telling, *, days: int = 3) -> Meeting:
     """A meeting so many days after today; one that has been is planned in good time before."""
-    on = date.today() - story.today
+    on = TODAY - story.today
     at = story.at(on.days + min(0, days) - 5)
     return plan_meeting(
         story.sight(SUSANNE, at),
@@ -90,7 +91,7 @@ def test_a_meeting_that_does_not_hold_together_keeps_what_was_typed(client: Clie
 def test_yesterday_is_refused_with_a_kind_word(client: Client, story: Telling) -> None:
     given = {
         "purpose": "Kaffe",
-        "day": (date.today() - timedelta(days=1)).strftime("%d-%m-%Y"),
+        "day": (TODAY - timedelta(days=1)).strftime("%d-%m-%Y"),
         "starts": "10:30",
         "length": "60",
         "form": "office",

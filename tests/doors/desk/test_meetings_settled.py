@@ -1,6 +1,6 @@
 """Do the desk's calendar and its proposed meetings know what has been settled, and what the letter says no to?"""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from enplan.journey.meetings.queries import CalendarEntry, meetings_page
 from enplan.journey.plan.commands import approve_plan, change_measure
 from tests.builders_plan import COORDINATOR, PLACEMENT, measure_called, meet_all_demands, noon, proposed
 from tests.builders_stories import mette_with_draft, mette_with_plans
+from tests.clock import TODAY
 from tests.doors.refusing import refuse
 from tests.doors.signed_in import as_
 
@@ -48,7 +49,7 @@ def title_of(story: Telling, item: str) -> str:
 
 
 def test_what_was_moved_stands_at_its_new_time_before_there_is_a_plan() -> None:
-    story = mette_with_plans(date.today())
+    story = mette_with_plans(TODAY)
     before = entries(story)
     _, change = move(story)
     title, to = title_of(story, change["item"]), change["move"]
@@ -59,7 +60,7 @@ def test_what_was_moved_stands_at_its_new_time_before_there_is_a_plan() -> None:
 
 
 def test_a_time_that_was_changed_in_the_plan_stands_once() -> None:
-    story = mette_with_draft(date.today())
+    story = mette_with_draft(TODAY)
     measure = next(each for each in [measure_called(story, "Mentor på vej mod arbejde")] if each.times)
     shown = times(story, measure.title)
 
@@ -67,7 +68,7 @@ def test_a_time_that_was_changed_in_the_plan_stands_once() -> None:
 
 
 def test_what_the_letter_says_no_to_is_not_in_the_calendar() -> None:
-    story = mette_with_draft(date.today())
+    story = mette_with_draft(TODAY)
     meet_all_demands(story)
     at = noon(story)
     first = story.today + timedelta(days=7)
@@ -83,7 +84,7 @@ def test_what_the_letter_says_no_to_is_not_in_the_calendar() -> None:
 
 
 def test_proposed_meetings_avoid_the_settled_times() -> None:
-    story = mette_with_plans(date.today())
+    story = mette_with_plans(TODAY)
     move(story)
     page = meetings_page(story.sight(COORDINATOR, noon(story)), on=story.today)
     mine = [each for each in entries(story) if "mette" in each.persons]

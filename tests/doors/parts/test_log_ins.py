@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 
 from enplan.doors.parts.http import ENTRY, SEEN, SINCE
+from tests import clock as test_time
 from tests.doors.signed_in import as_
 from tests.worlds import World, mettes_case
 
@@ -101,7 +102,7 @@ def test_a_click_is_noted_but_not_with_every_page(world: World) -> None:
 
 @pytest.mark.parametrize("left_out", [SINCE, SEEN, ENTRY])
 def test_a_log_in_that_does_not_say_when_is_none(world: World, left_out: str) -> None:
-    Clock.told = datetime.now(UTC)
+    Clock.told = test_time.Clock.now()
     client = as_(world.actor(STAFF))
     assert still_in(client, STAFF)
     session = client.session

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Barrier, Thread
 from typing import Any, Final
@@ -26,6 +26,7 @@ from tests.architecture.test_routes import PUBLIC, patterns
 from tests.builders_plan import drafted, noon
 from tests.builders_sectorplans import a_household, a_plan
 from tests.builders_stories import mette_with_plans
+from tests.clock import TODAY
 from tests.doors.desk.test_sectorplans import a_file
 from tests.doors.signed_in import as_
 from tests.worlds import mettes_case
@@ -223,7 +224,7 @@ def test_a_stranger_who_asks_for_a_plan_twice_has_asked_once() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_fifty_at_once_are_one() -> None:
     with transaction.atomic():
-        story = mette_with_plans(date.today())
+        story = mette_with_plans(TODAY)
         actor = story.actor("mette")
     start, answers = Barrier(50, timeout=30), list[tuple[int, str]]()
 

@@ -1,7 +1,6 @@
 """Can a citizen see, answer and take home their meetings, and say how it goes?"""
 
 import re
-from datetime import date
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from enplan.journey.meetings.commands import plan_meeting
 from enplan.journey.meetings.facts import Form, Meeting, Reply
 from enplan.journey.meetings.queries import meeting_of
 from tests.builders_stories import mette_with_draft
+from tests.clock import TODAY
 from tests.doors.signed_in import as_
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ SUSANNE = "Susanne Brandt"
 
 @pytest.fixture
 def story() -> Telling:
-    return mette_with_draft(date.today())
+    return mette_with_draft(TODAY)
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def client(story: Telling) -> Client:
 
 @pytest.fixture
 def meeting(story: Telling) -> Meeting:
-    today = (date.today() - story.today).days
+    today = (TODAY - story.today).days
     at = story.at(today - 5)
     return plan_meeting(
         story.sight(SUSANNE, at),

@@ -1,7 +1,7 @@
 """Does the citizen's own page know all that happens: the plan, the appointments as they were settled, the meetings?"""
 
 import re
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +18,7 @@ from enplan.registers.people.commands import agree_capacity
 from enplan.registers.people.facts import Capacity
 from tests.builders_plan import COORDINATOR, noon
 from tests.builders_stories import mette_with_draft
+from tests.clock import TODAY
 from tests.doors.signed_in import as_
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ JOBCENTRE = "Møde med Jobcenter Nordby"
 
 def meet(story: Telling, days: int, *persons: str) -> Meeting:
     """A joint meeting is booked for so many days from the real today."""
-    at, days = story.at(0), days + (date.today() - story.today).days
+    at, days = story.at(0), days + (TODAY - story.today).days
     return plan_meeting(
         story.sight(COORDINATOR, at),
         at=at,
@@ -52,7 +53,7 @@ def week(text: str) -> str:
 
 
 def test_a_booked_meeting_stands_in_what_happens_now_and_in_its_week() -> None:
-    story = mette_with_draft(date.today())
+    story = mette_with_draft(TODAY)
     meeting = meet(story, 1, "mette")
     text = page(story)
 
@@ -62,7 +63,7 @@ def test_a_booked_meeting_stands_in_what_happens_now_and_in_its_week() -> None:
 
 
 def test_a_cancelled_meeting_is_gone() -> None:
-    story = mette_with_draft(date.today())
+    story = mette_with_draft(TODAY)
     meeting = meet(story, 1, "mette")
     at = noon(story)
     cancel_meeting(story.sight(COORDINATOR, at), at=at, meeting_id=meeting.id, reason="Syg")
@@ -90,7 +91,7 @@ def move_the_appointment(story: Telling) -> str:
 
 
 def test_an_appointment_of_a_sector_plan_stands_in_the_week_at_the_time_that_was_settled() -> None:
-    story = mette_with_draft(date.today())
+    story = mette_with_draft(TODAY)
     before = next(one for plan in story.household.plans for one in plan.appointments if one.plan == "jobcenter")
     there = week(page(story, f"/min-plan/?uge={before.day}"))
     row = r"kl\. 10 til 10\.45</td><td data-title=\"Hvad\">" + JOBCENTRE
@@ -109,7 +110,7 @@ def calendar(story: Telling) -> list[Any]:
 
 
 def test_the_calendar_file_holds_the_plan_the_appointments_and_the_meetings() -> None:
-    story = mette_with_draft(date.today())
+    story = mette_with_draft(TODAY)
     meeting = meet(story, 1, "mette")
     events, again = calendar(story), calendar(story)
     titles = {str(each["summary"]) for each in events}
@@ -120,4 +121,4 @@ def test_the_calendar_file_holds_the_plan_the_appointments_and_the_meetings() ->
     assert mentor["dtstart"].dt.astimezone(DENMARK).time() == time(10)
     assert len({str(each["uid"]) for each in events}) == len(events)
     assert [each["uid"] for each in events] == [each["uid"] for each in again]
-    assert all(each["dtstart"].dt.date() >= date.today() - timedelta(days=1) for each in events)
+    assert all(each["dtstart"].dt.date() >= TODAY - timedelta(days=1) for each in events)

@@ -24,6 +24,7 @@ from enplan.registers.cases.facts import Place
 from enplan.registers.outbox.queries import messages
 from tests.builders_people import TODAY, a_scope
 from tests.builders_plan import drafted
+from tests.clock import Clock
 from tests.doors.signed_in import as_
 from tests.worlds import NOW, World, a_case, a_municipality
 
@@ -259,7 +260,7 @@ def test_the_page_shows_who_has_it_and_takes_a_change(world: World, susanne: Cli
     assert "Samtykker, der hang på den tidligere, gælder ikke mere." in done
     assert "mistede den fra" in done
     assert SOURCE in done
-    assert sees(world, "tina", "sofie", datetime.now(UTC)) == set()
+    assert sees(world, "tina", "sofie", Clock.now()) == set()
 
 
 def test_a_form_that_is_wrong_or_late_comes_back_with_what_was_typed(world: World, susanne: Client) -> None:
@@ -273,7 +274,7 @@ def test_a_form_that_is_wrong_or_late_comes_back_with_what_was_typed(world: Worl
     assert "En anden har ændret forældremyndigheden" in late.content.decode()
     assert SOURCE in late.content.decode()
     assert susanne.post(address(world), form(world, "kenneth") | {"barn": "ukendt"}).status_code == 404
-    assert sees(world, "tina", "sofie", datetime.now(UTC)) == set(Category)
+    assert sees(world, "tina", "sofie", Clock.now()) == set(Category)
 
 
 def test_the_page_is_the_coordinators(world: World) -> None:
@@ -287,7 +288,7 @@ def test_the_page_is_the_coordinators(world: World) -> None:
 def test_a_parent_who_lost_custody_does_not_read_the_childs_part_in_the_portal() -> None:
     """The page of the plan, before and after: the same browser, the next request."""
     story: Telling = drafted()
-    mette, at = as_(story.actor("mette")), datetime.now(UTC)
+    mette, at = as_(story.actor("mette")), Clock.now()
     before = mette.get("/min-plan/").content.decode()
     freja = story.person("freja")
     sight = story.sight(COORDINATOR, at)

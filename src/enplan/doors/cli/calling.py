@@ -7,15 +7,18 @@ from typing import Final
 
 from enplan.partners.sector_systems.values import DAY, FIRST_YEAR, LAST_YEAR
 
-CALL: Final = "enplan coordinate FIL [--on DAG] [--json]"
+COORDINATE: Final = "coordinate"
+COMPARE: Final = "compare"
+CALL: Final = f"enplan {COORDINATE}|{COMPARE} FIL [--on DAG] [--json]"
 HELP: Final = f"""Brug: {CALL}
 
 Læser en husstandsfil og viser, hvor planerne spænder ben for hinanden, og hvad der kan gøres.
 
-  coordinate   læg en husstands planer ved siden af hinanden
+  {COORDINATE}   læg en husstands planer ved siden af hinanden
+  {COMPARE}      tæl planer, afgørelser, møder og ventetid efter hver ordning for én plan
   FIL          husstandsfil i formatet enplan.household/1, eller - for at læse fra stdin
   --on DAG     svar som på denne dag, fx 2026-11-23
-  --json       skriv svaret som JSON (enplan.findings/1)
+  --json       skriv svaret som JSON (enplan.findings/1 eller enplan.comparison/1)
   -h, --help   vis denne hjælp"""
 
 
@@ -25,8 +28,9 @@ class BadCall(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A file to answer about, and how."""
+    """What to do with a file, and how to answer."""
 
+    command: str
     file: str
     on: date | None
     json: bool
@@ -55,18 +59,18 @@ def read_call(arguments: Sequence[str]) -> Asked | None:
             raise BadCall(f"{word} kendes ikke. Der er --on DAG, --json og --help.")
         else:
             words.append(word)
-    return Asked(_file(words), on, as_json)
+    return Asked(*_command(words), on, as_json)
 
 
-def _file(words: Sequence[str]) -> str:
-    if not words or words[0] != "coordinate":
+def _command(words: Sequence[str]) -> tuple[str, str]:
+    if not words or words[0] not in {COORDINATE, COMPARE}:
         said = f"»{words[0]}« er ikke en kommando." if words else "Kommandoen mangler."
-        raise BadCall(f"{said} Der er én: coordinate.")
+        raise BadCall(f"{said} Der er to: {COORDINATE} og {COMPARE}.")
     if len(words) < 2:
         raise BadCall("FIL mangler. Skriv navnet på en husstandsfil, eller skriv - for at læse fra stdin.")
     if len(words) > 2:
         raise BadCall(f"»{words[2]}« er for meget. Der læses én fil ad gangen.")
-    return words[1]
+    return words[0], words[1]
 
 
 def _day(text: str) -> date:

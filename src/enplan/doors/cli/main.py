@@ -1,4 +1,4 @@
-"""How does `enplan coordinate FILE [--on DAY] [--json]` answer, without a database?
+"""How does `enplan coordinate | compare FILE [--on DAY] [--json]` answer, without a database?
 
 Exit status: 0 when there is an answer, 2 when the file or the call is wrong (every fault and its place on stderr),
 1 when the answer cannot be written.
@@ -7,14 +7,18 @@ Exit status: 0 when there is an answer, 2 when the file or the call is wrong (ev
 import json
 import os
 import sys
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final, TextIO
 
-from enplan.doors.cli.calling import CALL, HELP, BadCall, read_call
+from enplan.doors.cli.calling import CALL, COMPARE, HELP, BadCall, read_call
+from enplan.doors.cli.comparing import tell_comparison
 from enplan.doors.cli.telling import tell
+from enplan.doors.parts.comparing import comparison_json
 from enplan.journey.answer import answer, answer_json
+from enplan.journey.comparison import compare
+from enplan.journey.sectorplans.facts import Household
 from enplan.kernel.calendar import DENMARK
 from enplan.law.lawbook import lawbook
 from enplan.partners.sector_systems.faults import BadHousehold, Fault
@@ -67,15 +71,32 @@ def _run(arguments: Sequence[str] | None) -> int:
     except BadHousehold as bad:
         _refuse(asked.file, bad.faults)
         return BAD_INPUT
-    book = lawbook()
-    found = answer(household, book, asked.on or household.on or today)
-    if asked.json:
-        # ASCII only: so it is the same bytes on every terminal, and still the same JSON.
-        print(json.dumps(answer_json(found, book), indent=1))
-    else:
-        for line in tell(household, found, book):
-            print(line)
+    about = _compare if asked.command == COMPARE else _coordinate
+    about(household, asked.on or household.on or today, as_json=asked.json)
     return ANSWERED
+
+
+def _coordinate(household: Household, on: date, *, as_json: bool) -> None:
+    """Plans side by side, and the draft of one."""
+    book = lawbook()
+    found = answer(household, book, on)
+    _print(answer_json(found, book) if as_json else tell(household, found, book))
+
+
+def _compare(household: Household, on: date, *, as_json: bool) -> None:
+    """The same household under every set of rules."""
+    book = lawbook()
+    columns = compare(household, book, on)
+    _print(comparison_json(columns, book, on) if as_json else tell_comparison(household, columns, book, on))
+
+
+def _print(told: Mapping[str, object] | Iterable[str]) -> None:
+    """Lines as they are; JSON as ASCII, so that it is the same bytes on every terminal."""
+    if isinstance(told, Mapping):
+        print(json.dumps(told, indent=1))
+        return
+    for line in told:
+        print(line)
 
 
 def _read(file: str) -> bytes:

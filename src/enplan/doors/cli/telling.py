@@ -64,7 +64,7 @@ def tell(household: Household, found: Answer, book: Lawbook) -> Iterator[str]:
     yield from _calendar(spread, found)
 
 
-def _wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
+def wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
     """A text in lines, the first with its mark and the others under it."""
     indent = " " * len(first) if rest is None else rest
     plain = " ".join(text.split())
@@ -80,11 +80,11 @@ def _title(text: str) -> list[str]:
 def _opening(spread: Spread, found: Answer) -> Iterator[str]:
     household = spread.household
     place = f", {household.municipality}" if household.municipality else ""
-    yield from _wrapped(f"Én plan for {people(spread, spread.persons)}{place}")
-    yield from _wrapped(f"Sådan ser det ud {said_weekday(found.on)} og 26 uger frem.")
+    yield from wrapped(f"Én plan for {people(spread, spread.persons)}{place}")
+    yield from wrapped(f"Sådan ser det ud {said_weekday(found.on)} og 26 uger frem.")
     count = {severity: sum(finding.severity is severity for finding in found.findings) for severity in Severity}
     plans = len(household.plans)
-    yield from _wrapped(
+    yield from wrapped(
         f"{plans} {'plan' if plans == 1 else 'planer'}, {len(found.findings)} fund: {count[Severity.MUST]} skal løses, "
         f"{count[Severity.SHOULD]} bør løses, {count[Severity.NOTICE]} er til orientering."
     )
@@ -109,16 +109,16 @@ def _finding(spread: Spread, number: int, finding: Finding, book: Lawbook) -> It
     what = joined(f"{called(spread, name)} [{name}]" for name in finding.items[:4])
     more = len(finding.items) - 4
     also = f" og {more} til" if more > 0 else ""
-    yield from _wrapped(f"{HEADINGS[finding.kind]}: {what}{also}", f"{number:>3}. ")
-    yield from _wrapped(people(spread, finding.persons), "     Hvem:      ")
+    yield from wrapped(f"{HEADINGS[finding.kind]}: {what}{also}", f"{number:>3}. ")
+    yield from wrapped(people(spread, finding.persons), "     Hvem:      ")
     if facts := when(spread, finding):
-        yield from _wrapped(facts, "     Hvornår:   " if finding.first_day else "     Hvad:      ")
+        yield from wrapped(facts, "     Hvornår:   " if finding.first_day else "     Hvad:      ")
     for way in finding.proposals:
-        yield from _wrapped(way.text, "     Vej ud:    ")
+        yield from wrapped(way.text, "     Vej ud:    ")
     if finding.legal_basis:
-        yield from _wrapped(_law(finding.legal_basis, book), "     Lov:       ")
+        yield from wrapped(_law(finding.legal_basis, book), "     Lov:       ")
     deciders = [*finding.departments, *(spread.persons[person].called for person in finding.persons)]
-    yield from _wrapped(joined(deciders), "     Afgør det: ")
+    yield from wrapped(joined(deciders), "     Afgør det: ")
 
 
 def _law(bases: Iterable[LegalBasis], book: Lawbook) -> str:
@@ -128,32 +128,32 @@ def _law(bases: Iterable[LegalBasis], book: Lawbook) -> str:
 def _draft(spread: Spread, found: Answer, book: Lawbook) -> Iterator[str]:
     draft = found.draft
     yield from _title("UDKAST TIL ÉN PLAN")
-    yield from _wrapped(f"Ordning: {spread.law.regime(draft.regime).label}.")
+    yield from wrapped(f"Ordning: {spread.law.regime(draft.regime).label}.")
     if book.regimes.on(draft.regime, found.on) is None:
-        yield from _wrapped(f"OBS: Ordningen gjaldt ikke {said_day(found.on)}. Sådan ville planen se ud efter den.")
+        yield from wrapped(f"OBS: Ordningen gjaldt ikke {said_day(found.on)}. Sådan ville planen se ud efter den.")
     if draft.legal_basis:
-        yield from _wrapped(_law(draft.legal_basis, book), "Lov: ")
+        yield from wrapped(_law(draft.legal_basis, book), "Lov: ")
     for goal in draft.goals:
         yield ""
         domain = DOMAINS.get(goal.domain, goal.domain)
-        yield from _wrapped(f"{domain}: {spread.law.aim(goal.aim).label} ({people(spread, [goal.person])})")
+        yield from wrapped(f"{domain}: {spread.law.aim(goal.aim).label} ({people(spread, [goal.person])})")
         for wording in goal.texts:
-            yield from _wrapped(f"{wording.text} [{wording.item}]", "  Mål:     ")
+            yield from wrapped(f"{wording.text} [{wording.item}]", "  Mål:     ")
         for name in goal.measures:
-            yield from _wrapped(f"{called(spread, name)} ({spread.department(name)})", "  Indsats: ")
+            yield from wrapped(f"{called(spread, name)} ({spread.department(name)})", "  Indsats: ")
         if not goal.measures:
             yield "  Indsats: ingen endnu"
     yield from _fates(spread, found)
     if draft.demands:
         yield from ["", "Det kræver loven, at den ene plan indeholder:"]
     for demand in draft.demands:
-        yield from _wrapped(f"{demand.label} ({spread.law.plan_type(demand.plan_type).label})", "    - ")
+        yield from wrapped(f"{demand.label} ({spread.law.plan_type(demand.plan_type).label})", "    - ")
 
 
 def _fates(spread: Spread, found: Answer) -> Iterator[str]:
     draft = found.draft
     yield ""
-    yield from _wrapped(f"Hvad der sker med hver af de {len(draft.fates)} ting i planerne:")
+    yield from wrapped(f"Hvad der sker med hver af de {len(draft.fates)} ting i planerne:")
     for kind, label in FATES.items():
         fates = [fate for fate in draft.fates if fate.fate is kind]
         if fates:
@@ -161,7 +161,7 @@ def _fates(spread: Spread, found: Answer) -> Iterator[str]:
         for fate in fates:
             into = f" Lægges sammen med [{fate.into}]." if fate.into else ""
             reason = "" if kind is FateKind.CARRIED else f" {fate.reason}"
-            yield from _wrapped(f"{called(spread, fate.item)} [{fate.item}].{into}{reason}", "    - ")
+            yield from wrapped(f"{called(spread, fate.item)} [{fate.item}].{into}{reason}", "    - ")
 
 
 def _joint_meetings(spread: Spread, found: Answer, book: Lawbook) -> Iterator[str]:
@@ -171,12 +171,12 @@ def _joint_meetings(spread: Spread, found: Answer, book: Lawbook) -> Iterator[st
         yield "Der mangler ingen møder, som kan lægges sammen."
     for meeting in joint.meetings:
         duties = joined(f"{called(spread, name)} [{name}]" for name in meeting.duties)
-        yield from _wrapped(f"{said_weekday(meeting.day)} med {people(spread, meeting.persons)}: {duties}.", "  - ")
-        yield from _wrapped(_law(meeting.legal_basis, book), "    Lov: ")
+        yield from wrapped(f"{said_weekday(meeting.day)} med {people(spread, meeting.persons)}: {duties}.", "  - ")
+        yield from wrapped(_law(meeting.legal_basis, book), "    Lov: ")
         for one, other in meeting.apart:
-            yield from _wrapped(f"{people(spread, [one, other])} skal ikke sidde i samme rum.", "    OBS: ")
+            yield from wrapped(f"{people(spread, [one, other])} skal ikke sidde i samme rum.", "    OBS: ")
     for gap in joint.unmeetable:
-        yield from _wrapped(
+        yield from wrapped(
             f"{called(spread, gap.duty)} [{gap.duty}] kan ikke nås: der mangler {gap.lacks} møder senest "
             f"{said_day(gap.due)}, men der er kun {gap.days} arbejdsdage til det.",
             "  - ",
@@ -188,7 +188,7 @@ def _duties(spread: Spread, found: Answer) -> Iterator[str]:
     for row in found.duties:
         due = "ingen frist de næste 26 uger" if row.due is None else f"senest {said_day(row.due)}"
         booked = f", booket: {joined(row.met_by)}" if row.met_by else ""
-        yield from _wrapped(
+        yield from wrapped(
             f"{called(spread, row.duty)} [{row.duty}]: {due}; kræver {row.demanded}, holdt {row.held}{booked}.", "  - "
         )
 
@@ -199,11 +199,11 @@ def _waiting(spread: Spread, found: Answer) -> Iterator[str]:
     if waiting.head is None:
         yield "Ingen indsats bliver holdt op af en anden."
         return
-    yield from _wrapped(" -> ".join(called(spread, name) for name in waiting.longest), "  ")
+    yield from wrapped(" -> ".join(called(spread, name) for name in waiting.longest), "  ")
     if waiting.days is None:
-        yield from _wrapped(f"Ingen ved, hvornår den sidste kan begynde. {waiting.head} skal sætte en dag først.", "  ")
+        yield from wrapped(f"Ingen ved, hvornår den sidste kan begynde. {waiting.head} skal sætte en dag først.", "  ")
     else:
-        yield from _wrapped(f"Den sidste kan begynde om {waiting.days} dage. {waiting.head} skal rykke først.", "  ")
+        yield from wrapped(f"Den sidste kan begynde om {waiting.days} dage. {waiting.head} skal rykke først.", "  ")
 
 
 def _contacts(spread: Spread, found: Answer) -> Iterator[str]:
@@ -213,7 +213,7 @@ def _contacts(spread: Spread, found: Answer) -> Iterator[str]:
             yield f"{people(spread, [person])} ({len(says)}):"
         for say in says:
             role = f", {say.role}" if say.role else ""
-            yield from _wrapped(f"{say.name}{role}, {say.department}", "  - ")
+            yield from wrapped(f"{say.name}{role}, {say.department}", "  - ")
 
 
 def _load(spread: Spread, found: Answer) -> Iterator[str]:
@@ -228,7 +228,7 @@ def _load(spread: Spread, found: Answer) -> Iterator[str]:
         ]
         yield f"{people(spread, [person])}{f' (aftalt højst {joined(agreed)})' if agreed else ''}:"
         cells = [f"uge {week.week.number}: {said_number(week.hours)} / {week.contacts}" for week in weeks]
-        yield from _wrapped(", ".join(cells), "  ")
+        yield from wrapped(", ".join(cells), "  ")
 
 
 def _heaviest(found: Answer) -> Week | None:
@@ -254,7 +254,7 @@ def _calendar(spread: Spread, found: Answer) -> Iterator[str]:
         for one in group:
             where = f", {one.place}" if one.place else ""
             clock = f"{said_clock(minutes(one.start))}-{said_clock(minutes(one.end))}"
-            yield from _wrapped(f"{called(spread, one.item)}{where} ({people(spread, one.persons)})", f"  {clock}  ")
+            yield from wrapped(f"{called(spread, one.item)}{where} ({people(spread, one.persons)})", f"  {clock}  ")
     untimed = [
         measure
         for measure in spread.living
@@ -268,4 +268,4 @@ def _calendar(spread: Spread, found: Answer) -> Iterator[str]:
     for measure in untimed:
         assert measure.hours_per_week is not None
         hours = f"{said_number(measure.hours_per_week)} timer om ugen"
-        yield from _wrapped(f"{called(spread, measure.name)}, {hours} ({people(spread, measure.persons)})", "  - ")
+        yield from wrapped(f"{called(spread, measure.name)}, {hours} ({people(spread, measure.persons)})", "  - ")

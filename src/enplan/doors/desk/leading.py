@@ -1,13 +1,23 @@
-"""Which figures do leaders see? No persons, no cases, no choice of group."""
+"""What do leaders see? Figures with nobody in them, and any household file under every set of rules."""
+
+from http import HTTPStatus
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
-from django.views.decorators.http import require_GET
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_GET, require_http_methods
 
+from enplan.doors.desk.forms.comparison import CompareForm
+from enplan.doors.desk.pages.sectorplans_upload import TOO_LARGE, is_too_large
+from enplan.doors.parts.comparing import rows_of
 from enplan.doors.parts.http import Asked, staff
+from enplan.journey.comparison import compare
 from enplan.journey.outcomes.queries import figures
 from enplan.kernel.calendar import danish_day
+from enplan.law.lawbook import lawbook
+from enplan.partners.sector_systems.faults import BadHousehold, Fault
+from enplan.partners.sector_systems.household import read_household
 
 
 @require_GET
@@ -25,4 +35,40 @@ def overview(request: Asked) -> HttpResponse:
     return render(request, "desk/figures.html", {"here": "ledelse", "page": page, **cells})
 
 
-urlpatterns = [path("", overview, name="figures")]
+@staff
+@csrf_exempt  # only so that nothing is read before the size is known; the inner view is protected
+@require_http_methods(["GET", "POST"])
+def comparison(request: Asked) -> HttpResponse:
+    """A household file under every regime. It is read, shown and forgotten."""
+    if is_too_large(request):
+        context = {"here": "ledelse", "form": CompareForm(), "faults": [Fault("file", TOO_LARGE)]}
+        return render(request, "desk/comparison_of_file.html", context, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    return _comparison(request)
+
+
+@csrf_protect
+def _comparison(request: Asked) -> HttpResponse:
+    form = CompareForm(request.POST, request.FILES) if request.method == "POST" else CompareForm()
+    page: dict[str, object] = {"here": "ledelse", "form": form}
+    if form.is_bound and form.is_valid():
+        page |= _compared(request, form)
+    refused = form.errors or page.get("faults")
+    return render(request, "desk/comparison_of_file.html", page, status=HTTPStatus.BAD_REQUEST if refused else 200)
+
+
+def _compared(request: Asked, form: CompareForm) -> dict[str, object]:
+    today, on = danish_day(request.moment), form.cleaned_data["on"]
+    try:
+        household = read_household(form.cleaned_data["household"].read(), on=on, today=today)
+    except BadHousehold as bad:
+        return {"faults": bad.faults}
+    day = on or household.on or today
+    columns = compare(household, lawbook(), day)
+    names = [person.called for person in household.persons]
+    return {"names": names, "on": day, "columns": columns, "rows": rows_of(columns, lawbook())}
+
+
+urlpatterns = [
+    path("", overview, name="figures"),
+    path("ordninger/", comparison, name="comparison"),
+]

@@ -42,7 +42,7 @@ class Wrong:
 @csrf_exempt  # only so that nothing is read before the size is known; the inner view is protected
 def upload(request: Asked, case_id: UUID) -> HttpResponse:
     """Refuse what is too large before a byte of it is read; then go on."""
-    if request.method == "POST" and _length(request) > MOST_REQUEST:
+    if is_too_large(request):
         sight = let_in(request, case_id, "take_in_sectorplans")
         context = {"form": UploadForm(), "faults": [Wrong("", "", TOO_LARGE)]}
         frame = case_frame(sight, "sektorplaner")
@@ -50,9 +50,10 @@ def upload(request: Asked, case_id: UUID) -> HttpResponse:
     return _upload(request, case_id)
 
 
-def _length(request: Asked) -> int:
+def is_too_large(request: Asked) -> bool:
+    """Whether what is sent says, before it is read, that it is larger than files may be; or hides how large it is."""
     told = str(request.META.get("CONTENT_LENGTH") or "0")
-    return int(told) if told.isdecimal() else MOST_REQUEST + 1
+    return request.method == "POST" and (not told.isdecimal() or int(told) > MOST_REQUEST)
 
 
 @csrf_protect
