@@ -1,7 +1,6 @@
 """Does the page of findings say what a choice has ended, and ask anew what it has caused?"""
 
 import re
-from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from enplan.journey.coordination.facts import Kind
 from enplan.journey.coordination.queries import FindingsPage, Row
 from tests.builders_plan import COORDINATOR
 from tests.builders_stories import mette_with_plans
+from tests.clock import TODAY
 from tests.doors.signed_in import as_
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def clashes(page: FindingsPage) -> list[Row]:
 
 
 def test_every_clash_can_be_settled_without_a_new_one() -> None:
-    story = mette_with_plans(date.today())
+    story = mette_with_plans(TODAY)
     first, _ = shown(story)
     page, settled = first, 0
     while clashes(page) and settled < 10:
@@ -60,7 +60,7 @@ def test_every_clash_can_be_settled_without_a_new_one() -> None:
 
 
 def test_what_is_settled_stands_with_its_solution_and_what_that_has_ended_is_named() -> None:
-    story = mette_with_plans(date.today())
+    story = mette_with_plans(TODAY)
     before, _ = shown(story)
     waiting = next(row for row in before.open if row.finding.kind is Kind.MUST_WAIT)
     assert settle(story, waiting).status_code == 303
@@ -75,7 +75,7 @@ def test_what_is_settled_stands_with_its_solution_and_what_that_has_ended_is_nam
 
 
 def test_a_way_out_that_has_changed_meanwhile_is_not_taken_for_another() -> None:
-    story = mette_with_plans(date.today())
+    story = mette_with_plans(TODAY)
     row = clashes(shown(story)[0])[0]
     answer = settle(story, row, way="0-12345678")
 
@@ -85,7 +85,7 @@ def test_a_way_out_that_has_changed_meanwhile_is_not_taken_for_another() -> None
 
 
 def test_what_has_been_solved_meanwhile_is_told() -> None:
-    story = mette_with_plans(date.today())
+    story = mette_with_plans(TODAY)
     before, _ = shown(story)
     assert settle(story, next(row for row in before.open if row.finding.kind is Kind.MUST_WAIT)).status_code == 303
     ended = shown(story)[0].solved[0]

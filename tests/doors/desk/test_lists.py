@@ -75,7 +75,7 @@ def test_who_is_not_the_contact_person_reads_that_nothing_waits_for_them_and_who
 
 
 def test_a_meeting_that_others_asked_me_to_waits_on_my_day_until_i_answer(story: Telling) -> None:
-    day = (date.today() - story.today).days
+    day = (TODAY - story.today).days
     at, susanne = story.at(day), story.sight(SUSANNE, story.at(day))
     meeting = plan_meeting(
         susanne,
