@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from enplan.doors.desk.forms.comparison import CompareForm
 from enplan.doors.desk.pages.sectorplans_upload import TOO_LARGE, is_too_large
+from enplan.doors.desk.settling import settings_of_ours
 from enplan.doors.parts.comparing import rows_of
 from enplan.doors.parts.http import Asked, staff
 from enplan.journey.comparison import compare
@@ -70,5 +71,6 @@ def _compared(request: Asked, form: CompareForm) -> dict[str, object]:
 
 urlpatterns = [
     path("", overview, name="figures"),
+    path("indstillinger/", settings_of_ours, name="settled"),
     path("ordninger/", comparison, name="comparison"),
 ]
