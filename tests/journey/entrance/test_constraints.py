@@ -202,10 +202,10 @@ def test_by_hand_too_a_no_has_reasons_says_how_to_complain_and_reaches_the_citiz
 def test_by_hand_too_a_delay_is_a_later_day_with_a_reason(
     row: RequestRecord, name: str, change: dict[str, str | date]
 ) -> None:
-    told = {"request": str(row.id), "from_day": TODAY + timedelta(days=28), "reason": "x"}
+    told: dict[str, str | date] = {"request": str(row.id), "from_day": TODAY + timedelta(days=28), "reason": "x"}
 
     with pytest.raises(IntegrityError, match=name):
-        by_hand(INTO_DELAY, **({"new_day": TODAY + timedelta(days=40)} | told | change))
+        by_hand(INTO_DELAY, **(told | {"new_day": TODAY + timedelta(days=40)} | change))
 
 
 def test_the_day_is_not_moved_without_a_notice(row: RequestRecord) -> None:
@@ -216,7 +216,8 @@ def test_the_day_is_not_moved_without_a_notice(row: RequestRecord) -> None:
 def test_an_answered_request_is_not_delayed(anne: Actor, row: RequestRecord) -> None:
     screen_request(anne, at=NOW, request_id=row.fact().id, answers=answers(), offered=True, reasons=BECAUSE)
     tell_actor(anne)
-    told = {"from_day": TODAY + timedelta(days=28), "new_day": TODAY + timedelta(days=40), "reason": "x"}
+    due = TODAY + timedelta(days=28)
+    told: dict[str, str | date] = {"from_day": due, "new_day": due + timedelta(days=12), "reason": "x"}
 
     with pytest.raises(IntegrityError, match="a_notice_replaces_the_day_that_was_due"):
         by_hand(INTO_DELAY, request=str(row.id), **told)

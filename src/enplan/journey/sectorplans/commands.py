@@ -230,8 +230,8 @@ def find_candidates(by: Actor, *, at: datetime, ground: str, why: str) -> list[C
     require(policy.may_find_candidates(by))
     must_be_grounded(ground, why, lawbook().on(danish_day(at)))
     with connection.cursor() as cursor:
-        asked = [at, by.name, ground, why.strip(), FEWEST_PLANS, MOST_SHOWN]
-        cursor.execute("select * from find_candidates(%s, %s, %s, %s, %s, %s)", asked)
+        told = (at, by.name, ground, why.strip(), FEWEST_PLANS, MOST_SHOWN)
+        cursor.execute("select * from find_candidates(%s, %s, %s, %s, %s, %s)", told)
         found = [Candidate(PersonId(person), name, plans, places) for person, name, plans, places in cursor.fetchall()]
     audit.record_before_case(by, at=at, event="sectorplans.candidates_found")
     return found
