@@ -23,7 +23,7 @@ IN_PHRASES: Final = re.compile(r"^(?:rule|route)\.(?P<id>.+)$")
 def reached(book: Lawbook, source: Iterable[Module], said: Iterable[str] = ()) -> frozenset[Row]:
     """Every row that is walked through, named, or referred to by a field that is followed from a reached one."""
     trees = [module for module in source if module.name.split(".")[1:2] != ["law"]]
-    walked = {kind for module in trees for kind in walked_through(module.tree)}
+    walked = {kind for module in trees if "book" in module.text for kind in walked_through(module.tree)}
     named = {text for module in trees for text in constants(module.tree)} | set(said)
     followed = {name for module in trees for name in attributes(module.tree)}
     rows = {(kind, entry.id): entry for kind in KINDS for entry in _shelf(book, kind)}
@@ -68,7 +68,10 @@ def walked_through(tree: ast.Module) -> Iterator[str]:
 
 def _is_book(node: ast.expr) -> bool:
     """Whether it is the lawbook: called so, or an attribute called so."""
-    return ast.unparse(node).removesuffix("()").rpartition(".")[2] in {"book", "lawbook"}
+    if isinstance(node, ast.Call):
+        node = node.func
+    called = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+    return called in {"book", "lawbook"}
 
 
 def constants(tree: ast.Module) -> Iterator[str]:
