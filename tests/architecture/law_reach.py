@@ -44,7 +44,7 @@ def _shelf(book: Lawbook, kind: str) -> Iterable[Entry]:
 
 def _followed(entry: Entry, followed: set[str]) -> Iterator[Row]:
     for field in fields(entry):
-        target = field.metadata.get("to")
+        target: str = field.metadata.get("to", "")
         if target in KINDS and field.name in followed:
             named: Any = getattr(entry, field.name)
             ids = (named,) if isinstance(named, str) else named
