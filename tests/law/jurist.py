@@ -16,11 +16,14 @@ from enplan.kernel.errors import Unfit
 from enplan.kernel.ids import PersonId, StatementId
 from enplan.law.lawbook import Lawbook
 from enplan.law.provision import LegalBasis, Span, Unit
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.rules import NUMBERS
 from tests.builders_people import BECAUSE, a_draft, a_request
 from tests.law.case_files import Case, Row
 
 Answers = dict[str, Any]
 NOWHERE: Final = "—"
+SOON: Final = NUMBERS[Matter.SOON_DAYS].otherwise  # as long as no municipality has settled it
 LONGER: Final = "Vi har talt om det, og borgeren har brug for det."
 
 
@@ -69,7 +72,7 @@ def request(case: Case, row: Row, book: Lawbook) -> Answers:
     return {
         "due": promised.due_day(asked),
         "late_on": row.get("late_on") if promised.is_late(asked, row.get("late_on", case.day)) else NOWHERE,
-        "soon_on": row.get("soon_on") if promised.is_due_soon(asked, row.get("soon_on", case.day)) else NOWHERE,
+        "soon_on": row.get("soon_on") if promised.is_due_soon(asked, row.get("soon_on", case.day), SOON) else NOWHERE,
     }
 
 
