@@ -112,17 +112,7 @@ class Screen(forms.Form):
             required=False,
             hint="Skal udfyldes ved et nej: hvilken anden hjælp der er. Klagevejledningen kommer selv med.",
         )
-        self.fields["reach"] = forms.ChoiceField(
-            label="Hvordan får borgeren svaret?",
-            choices=[
-                (AS_BEST, "I Én plan, eller i et brev, hvis borgeren ikke kan logge ind"),
-                (Reach.LETTER.value, "I et brev"),
-                (Reach.HANDED.value, "På papir, som borgeren får i hånden"),
-            ],
-            required=False,
-            widget=forms.RadioSelect,
-            initial=AS_BEST,
-        )
+        self.fields["reach"] = _reach()
         self.fields["regime"] = forms.ChoiceField(label="Ordning", choices=[(each.id, each.label) for each in regimes])
         self.fields["person"] = forms.ChoiceField(
             label="Hvem er borgeren?",
@@ -150,6 +140,21 @@ class Screen(forms.Form):
             CriterionAnswer(each, given[f"{each.value}_met"] == "ja", given[f"{each.value}_reason"])
             for each in Criterion
         )
+
+
+def _reach() -> forms.ChoiceField:
+    """How the answer reaches the citizen; left alone it is the portal, or a letter to who cannot come in there."""
+    return forms.ChoiceField(
+        label="Hvordan får borgeren svaret?",
+        choices=[
+            (AS_BEST, "I Én plan, eller i et brev, hvis borgeren ikke kan logge ind"),
+            (Reach.LETTER.value, "I et brev"),
+            (Reach.HANDED.value, "På papir, som borgeren får i hånden"),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+        initial=AS_BEST,
+    )
 
 
 def _said(group: str, keys: Iterable[StrEnum]) -> list[tuple[str, str]]:
