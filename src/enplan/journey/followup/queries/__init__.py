@@ -1,5 +1,16 @@
 """What is shown of how it goes, of what is due, and of my day?"""
 
+from enplan.journey.followup.queries.deadlines import (
+    CaseDeadlines,
+    DueCount,
+    MyDeadlines,
+    case_deadlines,
+    count_due,
+    deadlines_ahead,
+    my_deadlines,
+    request_deadline,
+    unknown_deadlines,
+)
 from enplan.journey.followup.queries.lists import cases_to_visit, my_cases, my_day
 from enplan.journey.followup.queries.overview import OverviewPage, overview_page
 from enplan.journey.followup.queries.progress import (
@@ -11,14 +22,23 @@ from enplan.journey.followup.queries.progress import (
 )
 
 __all__ = [
+    "CaseDeadlines",
+    "DueCount",
     "FollowupPage",
+    "MyDeadlines",
     "OverviewPage",
     "ProgressPage",
+    "case_deadlines",
     "cases_to_visit",
     "closure_of",
+    "count_due",
+    "deadlines_ahead",
     "followup_page",
     "my_cases",
     "my_day",
+    "my_deadlines",
     "overview_page",
     "progress_page",
+    "request_deadline",
+    "unknown_deadlines",
 ]
