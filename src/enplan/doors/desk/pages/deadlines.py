@@ -13,16 +13,12 @@ from enplan.doors.desk.case_frame import case_frame
 from enplan.doors.parts.http import Asked, let_in, number_told, staff
 from enplan.doors.parts.reasons import sentence
 from enplan.journey.followup.facts import Turn
-from enplan.journey.followup.queries import (
-    case_deadlines,
-    deadlines_ahead,
-    my_deadlines,
-    request_deadline,
-    unknown_deadlines,
-)
+from enplan.journey.followup.queries import case_deadlines, deadlines_ahead, my_deadlines
+from enplan.journey.followup.rules.deadlines import not_computed, of_request
 from enplan.journey.team.queries import intake_board
 from enplan.kernel.actor import Role
 from enplan.kernel.calendar import danish_day
+from enplan.law.lawbook import lawbook
 
 STEP = "frister"
 HERE = "/arbejde/frister/"
@@ -44,7 +40,7 @@ def mine(request: Asked) -> HttpResponse:
     on, told = danish_day(request.moment), request.GET.get("tur", "")
     turn = Turn(told) if told in set(Turn) else None
     board = intake_board(request.actor, on=on) if request.actor.is_(Role.INTAKE) else []
-    waiting = [(each.card, request_deadline(each.card.request, on=on)) for each in board]
+    waiting = [(each.card, of_request(each.card.request, lawbook(), on)) for each in board]
     context = {
         "here": "frister",
         "page": my_deadlines(
@@ -82,7 +78,7 @@ def calendar(request: Asked) -> HttpResponse:
 @staff
 def unknown(request: Asked) -> HttpResponse:
     """The deadlines that run without Én plan knowing since when."""
-    page = unknown_deadlines(on=danish_day(request.moment))
+    page = not_computed(lawbook().on(danish_day(request.moment)))
     return render(request, "desk/deadlines_unknown.html", {"here": "frister", "rows": page})
 
 

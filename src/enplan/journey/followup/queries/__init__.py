@@ -8,8 +8,6 @@ from enplan.journey.followup.queries.deadlines import (
     count_due,
     deadlines_ahead,
     my_deadlines,
-    request_deadline,
-    unknown_deadlines,
 )
 from enplan.journey.followup.queries.lists import cases_to_visit, my_cases, my_day
 from enplan.journey.followup.queries.overview import OverviewPage, overview_page
@@ -39,6 +37,4 @@ __all__ = [
     "my_deadlines",
     "overview_page",
     "progress_page",
-    "request_deadline",
-    "unknown_deadlines",
 ]

@@ -1,6 +1,6 @@
 """What is shown of deadlines: of one case with section and computation, and of all my cases with neither?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -8,20 +8,17 @@ from itertools import groupby
 from django.db import connection
 from django.db.models import Count, Q
 
-from enplan.journey.entrance.facts import Request
 from enplan.journey.followup.facts import DueKind, LawDay, Turn, turn_of
 from enplan.journey.followup.models import ReminderRecord, ground_of, look_at
-from enplan.journey.followup.rules.deadlines import WEEK, Line, When, law_days, lines, when
+from enplan.journey.followup.rules.deadlines import WEEK, Line, When, lines, when
 from enplan.journey.followup.rules.due import PAGE_OF, every_day
-from enplan.journey.followup.rules.running import CaseFacts
-from enplan.journey.followup.rules.starting import UNKNOWN, Why
 from enplan.journey.team.queries import my_memberships
 from enplan.kernel.actor import Actor
 from enplan.kernel.ids import CaseId
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import lawbook
 from enplan.law.phrasebook import phrasebook
-from enplan.law.provision import Deadline, LegalBasis
+from enplan.law.provision import LegalBasis
 from enplan.registers.base.barrier import tell_actor
 from enplan.registers.cases.facts import Case
 from enplan.registers.cases.queries import cases_by_id
@@ -168,11 +165,6 @@ def case_deadlines(sight: Sight, *, on: date) -> CaseDeadlines:
     return CaseDeadlines(on=on, case=seen.case, lines=found, withheld=bool(sight.withheld))
 
 
-def request_deadline(request: Request, *, on: date) -> LawDay | None:
-    """By which day somebody who has asked for one plan has an answer; none when they have it."""
-    return next(iter(law_days(CaseFacts(on=on, book=lawbook(), request=request))), None)
-
-
 def my_deadlines(by: Actor, *, on: date, turn: Turn | None = None, page: int = 1) -> MyDeadlines:
     """What is due in the professional's cases, in a constant number of queries."""
     seats = {each.case_id: each for each in my_memberships(by)}
@@ -222,13 +214,6 @@ def deadlines_ahead(by: Actor, *, on: date, most: int = 500) -> list[Ahead]:
     rows = ReminderRecord.objects.filter(case_id__in=seats, settled_at=None, day__gte=on).order_by("day", "kind", "id")
     found = rows.values_list("case_id", "kind", "day", "key")[:most]
     return [Ahead(CaseId(case_id), DueKind(kind), day, key) for case_id, kind, day, key in found]
-
-
-def unknown_deadlines(*, on: date) -> Sequence[tuple[Deadline, Why, tuple[str, ...]]]:
-    """The deadlines in force that no page can count, each with the reason and its sections."""
-    law = lawbook().on(on)
-    entries = ((law.deadline(deadline), why) for deadline, why in UNKNOWN.items())
-    return [(entry, why, _cited(law.bases(entry))) for entry, why in entries if entry.in_force(on)]
 
 
 # One statement with its own grouping: a case counts once for a kind, by its first day.

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from enplan.journey.entrance.facts import Request
 from enplan.journey.followup.facts import Due, DueKind, LawDay
 from enplan.journey.followup.rules.after_letters import (
     after_complaints,
@@ -25,6 +26,9 @@ from enplan.journey.followup.rules.after_plans import (
 )
 from enplan.journey.followup.rules.growing_up import before_adulthood, before_leaving, plans_for_children
 from enplan.journey.followup.rules.running import CaseFacts
+from enplan.journey.followup.rules.starting import UNKNOWN, Why
+from enplan.law.lawbook import Law, Lawbook
+from enplan.law.provision import Deadline
 
 Finder = Callable[[CaseFacts], Iterator[LawDay]]
 FINDERS: Final[tuple[Finder, ...]] = (
@@ -40,6 +44,21 @@ def law_days(facts: CaseFacts) -> tuple[LawDay, ...]:
     """Every deadline of the law that runs in the case, the first day first."""
     found = {day.key: day for find in FINDERS for day in find(facts)}
     return tuple(sorted(found.values(), key=lambda each: (each.day, each.deadline, each.key)))
+
+
+def of_request(request: Request, book: Lawbook, on: date) -> LawDay | None:
+    """By which day somebody who has asked for one plan has an answer; none when they have it."""
+    return next(iter(law_days(CaseFacts(on=on, book=book, request=request))), None)
+
+
+def not_computed(law: Law) -> list[tuple[Deadline, Why, tuple[str, ...]]]:
+    """The deadlines in force that no page can count, each with the reason and its sections."""
+    entries = ((law.deadline(deadline), why) for deadline, why in UNKNOWN.items())
+    return [
+        (entry, why, tuple(law.book.cite(basis) for basis in law.bases(entry)))
+        for entry, why in entries
+        if entry.in_force(law.day)
+    ]
 
 
 def as_due(days: Iterable[LawDay], until: date) -> Iterator[Due]:
