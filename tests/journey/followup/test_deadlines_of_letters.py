@@ -203,6 +203,7 @@ def test_a_consent_with_a_last_day_is_told_of_before_it_ends(category: Category,
 
     assert [(each.deadline, each.day, each.kind) for each in found] == [(deadline, last, DueKind.ENDS)]
     assert bool(found[0].basis) is bool(deadline)
+    assert len(law_days(the_facts(consents=[consent, a_consent(scope, period=Period(MONDAY, last))]))) == 1
 
 
 def test_every_law_day_names_its_section_and_shows_how_it_was_counted() -> None:

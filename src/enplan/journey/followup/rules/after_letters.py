@@ -91,7 +91,7 @@ def after_consents(facts: CaseFacts) -> Iterator[LawDay]:
             continue
         scope, given = consent.scope, danish_day(consent.given_at)
         health = scope.kind is ConsentKind.INFORMATION and scope.category in HEALTH
-        event = Event(given, str(consent.id), scope.purpose, facts.ref_of(scope.person_id))
+        event = Event(given, f"{scope.person_id}:{last}", scope.purpose, facts.ref_of(scope.person_id))
         steps = (Step("step.given-until", {"day": last}),)
         entry = in_law(facts, "samtykke-sundhed-1-aar", given) if health else None
         if entry is not None:
@@ -100,7 +100,7 @@ def after_consents(facts: CaseFacts) -> Iterator[LawDay]:
             yield LawDay(
                 deadline="",
                 kind=DueKind.ENDS,
-                key=f"consent:{consent.id}",
+                key=f"consent:{event.person}:{last}",  # several that end on one day are one thing to do
                 label="Samtykke",
                 title=event.title,
                 person=event.person,
