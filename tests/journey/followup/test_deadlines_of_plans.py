@@ -207,6 +207,16 @@ def test_the_life_as_an_adult_is_prepared_from_16() -> None:
     assert the_date(the_facts(*facts.plans, on=date(2030, 6, 1)), "overgang-start-16-aar") is None  # 18 that day
 
 
+def test_who_is_born_on_a_leap_day_is_18_on_the_first_of_march() -> None:
+    freja = replace(FREJA, born=date(2012, 2, 29))
+    facts = the_facts(_support(date(2026, 11, 2), "anbringelse-med-samtykke"), persons=(METTE, freja))
+
+    found = the_day(facts, "ungestoette-6-maaneder-foer-18")
+
+    assert found is not None
+    assert (found.since, found.day) == (date(2030, 3, 1), date(2029, 8, 31))  # 1 September 2029 is a Saturday
+
+
 def test_half_a_year_before_18_it_is_decided_what_support_goes_on() -> None:
     placed = _support(date(2026, 11, 2), "anbringelse-med-samtykke")
     until_17 = _support(date(2026, 11, 2), "anbringelse-med-samtykke", date(2029, 6, 1))

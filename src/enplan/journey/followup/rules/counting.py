@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from enplan.journey.decisions.facts import Step
-from enplan.kernel.calendar import add_working_days, add_years, is_working_day, next_working_day
+from enplan.kernel.calendar import add_working_days, birthday, is_working_day, next_working_day
 from enplan.law.phrasebook import length_in_words
 from enplan.law.provision import Deadline, Unit
 
@@ -42,8 +42,8 @@ def count(deadline: Deadline, event: date, moves: Moves | None = None) -> Counte
     if deadline.unit is Unit.IMMEDIATELY:
         return Counted(event, (Step("step.at-once", {"day": event}),))
     if deadline.unit is Unit.YEARS_OF_AGE:
-        birthday = add_years(event, deadline.amount)
-        return Counted(birthday, (Step("step.birthday", {"age": deadline.amount, "day": birthday}),))
+        day = birthday(event, deadline.amount)
+        return Counted(day, (Step("step.birthday", {"age": deadline.amount, "day": day}),))
     counted, found = _added(deadline, event)
     way = moves or (Moves.ON if deadline.duty_of in CITIZENS else Moves.BACK)
     if is_working_day(counted):

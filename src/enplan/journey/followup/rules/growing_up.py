@@ -9,7 +9,7 @@ from enplan.journey.followup.rules.counting import Moves
 from enplan.journey.followup.rules.running import CaseFacts, Event, law_day
 from enplan.journey.followup.rules.starting import Source, starting_at
 from enplan.journey.sectorplans.facts import Measure
-from enplan.kernel.calendar import add_years
+from enplan.kernel.calendar import birthday
 from enplan.kernel.category import Category
 from enplan.law.provision import OnePlan
 from enplan.registers.cases.facts import CasePerson
@@ -32,7 +32,7 @@ def plans_for_children(facts: CaseFacts) -> Iterator[LawDay]:
             if not helps or _has_plan(facts, child):
                 continue
             first = min(helps, key=lambda each: (each.starts, each.name))
-            sixteen = add_years(child.born, YOUTH_PLAN_AGE)
+            sixteen = birthday(child.born, YOUTH_PLAN_AGE)
             young = deadline == YOUTH_PLAN
             if deadline != BEFORE_2024 and young != (facts.on >= sixteen):
                 continue
@@ -57,13 +57,13 @@ def before_leaving(facts: CaseFacts) -> Iterator[LawDay]:
     """Half a year before 18 it is decided what support goes on (barnets lov § 111)."""
     for deadline, start in starting_at(Source.LEAVING):
         for child in _children(facts):
-            birthday = add_years(child.born, OF_AGE)
-            stays = [each for each in _living(facts, child, start.of) if each.ends is None or each.ends >= birthday]
+            of_age = birthday(child.born, OF_AGE)
+            stays = [each for each in _living(facts, child, start.of) if each.ends is None or each.ends >= of_age]
             decided = any(child.ref in each.persons for _, each in facts.measures(AFTER_18)) or any(
                 each.measure_type == AFTER_18 and child.person_id in each.persons for each in facts.agreed
             )
             if stays and not decided:
-                found = law_day(facts, deadline, Event(birthday, child.ref, facts.title_of(stays[0]), child.ref))
+                found = law_day(facts, deadline, Event(of_age, child.ref, facts.title_of(stays[0]), child.ref))
                 if found is not None:
                     yield found
 
