@@ -24,7 +24,6 @@ from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import PersonId
 from enplan.kernel.sight import Sight
-from enplan.kernel.verdict import require
 from enplan.law.lawbook import Law, lawbook
 from enplan.law.provision import PensionFinding
 from enplan.registers.base.barrier import count_withheld
@@ -49,6 +48,11 @@ class EvidencePage:
     on: date
 
 
+def grown_ups(sight: Sight, *, case: Case, on: date) -> tuple[CasePerson, ...]:
+    """Of whom it can be read: the grown-ups whose plan the viewer may see. A pension is nothing for a child."""
+    return tuple(each for each in case.in_order if each.age(on) >= GROWN_UP and policy.may_read(sight, each.person_id))
+
+
 def evidence_page(sight: Sight, *, on: date, person_id: PersonId | None = None) -> EvidencePage:
     """Everything that is evidence about one grown-up, held against the documents of the law; the citizen by default.
 
@@ -56,13 +60,10 @@ def evidence_page(sight: Sight, *, on: date, person_id: PersonId | None = None) 
         Missing: there is nobody grown up whose plan the viewer may see, or not this one.
     """
     case, law = case_of(sight), lawbook().on(on)
-    people = tuple(
-        each for each in case.in_order if each.age(on) >= GROWN_UP and policy.may_read(sight, each.person_id)
-    )
+    people = grown_ups(sight, case=case, on=on)
     person = next((each for each in people if person_id in {None, each.person_id}), None)
     if person is None:
         raise Missing("evidence.nobody")
-    require(policy.may_read(sight, person.person_id))
     marks = _marks(sight, person.person_id)
     papers = [each for each in documents(sight) if each.person_id == person.person_id]
     evidence, coming = _gather(sight, case, person, papers, marks, law)
