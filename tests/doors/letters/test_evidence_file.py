@@ -139,4 +139,4 @@ def test_practice_is_told_with_source_and_certainty() -> None:
 def test_what_the_law_asks_for_is_said_plainly() -> None:
     told = " ".join(f"{each.check} {each.name}." for each in shown().documents)
 
-    assert lix(told) <= MOST
+    assert (lix(told) or MOST + 1) <= MOST

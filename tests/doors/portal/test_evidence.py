@@ -32,7 +32,7 @@ def test_mette_reads_what_is_missing_and_that_it_is_not_her_task(story: Telling)
 def test_it_is_plain_danish(story: Telling) -> None:
     text = text_of(main_of(page_of(as_(story.actor("mette")).get(HERE).content.decode())))
 
-    assert lix(text) <= MOST
+    assert (lix(text) or MOST + 1) <= MOST
 
 
 def test_it_offers_no_form_and_no_way_to_the_desk(story: Telling) -> None:
