@@ -19,11 +19,8 @@ STEPS = (
     ("afgoerelse", "afgoerelse/", "Afgørelse"),
     ("moeder", "moeder/", "Møder"),
     ("opfoelgning", "opfoelgning/", "Opfølgning"),
-<<<<<<< HEAD
     ("frister", "frister/", "Frister"),
-=======
     ("belysning", "belysning/", "Belysning"),
->>>>>>> three
 )
 
 
