@@ -26,6 +26,8 @@ BECAUSE: Mapping[Kind, str] = {
     Kind.STATEMENT_ORDERED_TWICE: "Lægen har svaret én gang. Det er nok.",
 }
 
+AGREED = "Det er jeg enig i. Det, vi aftaler nu, skal også kunne lade sig gøre."
+
 
 @dataclass(frozen=True, slots=True)
 class Own:
@@ -111,7 +113,9 @@ def _approve(story: Telling, who: str, version: Version, days: int, hour: int) -
         for less in version.reductions:
             if whom == less.person_id:
                 sight = story.sight(who, at)
-                accept_element(sight, at=at, version_id=version.id, element_id=less.element_id, for_person=whom)
+                accept_element(
+                    sight, at=at, version_id=version.id, element_id=less.element_id, for_person=whom, words=AGREED
+                )
         at = story.at(days, hour, 5 * minute + 2)
         version = approve_plan(story.sight(who, at), at=at, version_id=version.id, for_person=whom)
     return version

@@ -5,6 +5,8 @@ from datetime import date
 
 from enplan.journey.plan.facts import (
     DOMAINS,
+    Agreement,
+    Approval,
     Column,
     ElementId,
     GoalState,
@@ -13,6 +15,7 @@ from enplan.journey.plan.facts import (
     PlanMeasure,
     Standing,
     Version,
+    Way,
 )
 from enplan.journey.plan.rules.content import times_document
 from enplan.journey.plan.rules.sides import citizen_does
@@ -161,7 +164,7 @@ def must_be_answerable(version: Version, element_id: ElementId | None) -> None:
 
 
 def must_be_agreed_in_parts(version: Version, for_person: PersonId, by_person: PersonId) -> None:
-    """Before the whole: no own no may stand open, and each reduction needs an informed yes of its own (S-65).
+    """Before the whole: no own no may stand open, and each reduction an informed yes in words of its own (S-65).
 
     Raises:
         Unfit: something has been objected to, or gives less and has not been agreed to.
@@ -175,8 +178,29 @@ def must_be_agreed_in_parts(version: Version, for_person: PersonId, by_person: P
     if any(not yes for element, yes in said.items() if element is not None):
         raise Unfit("plan.objection_open")
     less = {each.element_id for each in version.reductions if each.person_id == for_person}
-    if any(not said.get(element, False) for element in less):
+    in_words = {
+        each.element_id
+        for each in version.agreements
+        if (each.version_id, each.for_person, each.by_person) == (version.id, for_person, by_person)
+    }
+    if any(not said.get(element, False) or element not in in_words for element in less):
         raise Unfit("plan.reduction_not_accepted")
+
+
+def agreement_to_less(version: Version, yes: Approval, words: str, present: str) -> Agreement | None:
+    """What a yes to one element says about getting less, if it gives less to the one it is said for (S-65).
+
+    Raises:
+        Unfit: it is not said in words, or in a meeting of which nobody knows who was there.
+    """
+    less = [
+        each for each in version.reductions if (each.element_id, each.person_id) == (yes.element_id, yes.for_person)
+    ]
+    if not less or yes.element_id is None:
+        return None
+    said = must_be_said(words, "plan.agreement_without_words")
+    there = must_be_said(present, "plan.agreement_without_present") if yes.way is Way.MEETING else present.strip()
+    return Agreement(version.id, yes.element_id, yes.for_person, yes.by_person, yes.at, yes.way, said, there)
 
 
 def in_order(wanted: Sequence[ElementId], there: Sequence[ElementId]) -> list[ElementId]:
