@@ -96,14 +96,15 @@ def _line(page: BeforeAfter, row: Weighed) -> Line:
 
 
 def _asked(page: BeforeAfter, row: Weighed) -> bool:
-    """Whether the version waits for a yes to this."""
+    """Whether the version, in force or not, waits for a yes to this in words."""
     version = page.version
-    if version is None or version.standing is not Standing.PROPOSED or row.element is None:
+    if version is None or version.standing not in {Standing.PROPOSED, Standing.APPROVED} or row.element is None:
         return False
-    agreed = {(each.element_id, each.for_person) for each in version.agreements if each.version_id == version.id}
+    here = {(each.element_id, each.for_person) for each in version.agreements if each.version_id == version.id}
     return any(
-        each.element_id == row.element.id and (each.element_id, each.person_id) not in agreed
-        for each in version.reductions
+        each.element_id == row.element.id
+        and ((each.element_id, each.person_id) not in here if not each.agreed else not each.words)
+        for each in version.given_less
     )
 
 

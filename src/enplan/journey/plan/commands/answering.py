@@ -88,7 +88,7 @@ def accept_element(
     """Somebody says yes to one element; where it gives less, that is an informed yes in words of their own."""
     version, mine = _to_answer(sight, at, version_id, answer)
     writing.must_be_wanted(mine.for_person, plan_stopped(sight, on=danish_day(at)))
-    writing.must_be_answerable(version, element_id)
+    writing.must_be_acceptable(version, element_id, mine.for_person)
     yes = replace(mine, element_id=element_id)
     agreed = writing.agreement_to_less(version, yes, answer.get("words", ""), answer.get("present", ""))
     if agreed is not None:

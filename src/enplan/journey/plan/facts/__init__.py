@@ -3,7 +3,7 @@
 Days and clock times are Danish. An origin is the name of an item in a sector plan, `plan-id/item-id`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
@@ -168,6 +168,8 @@ class Reduction:
     after: str
     reason: str = ""
     agreed: bool = False  # a version in force says so already: nobody is asked for the same yes twice
+    words: str = ""  # with which it was agreed to, in this version or an earlier one; known of a version's only
+    stops: "PlanMeasure | None" = None  # the measure, if it is to end; known of a version's only
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,8 +301,13 @@ class Version:
 
     @property
     def given_less(self) -> tuple[Reduction, ...]:
-        """Everything in which it gives less than the sector plans, newly or as agreed before."""
-        return (*self.reductions, *self.settled)
+        """Everything in which it gives less than the sector plans, newly or as agreed before, with the words of it."""
+        words = {(each.element_id, each.for_person): each.words for each in self.agreements}
+        stops: dict[ElementId, PlanMeasure] = {each.id: each for each in self.ended}
+        return tuple(
+            replace(each, words=words.get((each.element_id, each.person_id), ""), stops=stops.get(each.element_id))
+            for each in (*self.reductions, *self.settled)
+        )
 
     def goal(self, element_id: ElementId) -> PlanGoal | None:
         """The goal with this id in this version."""

@@ -152,7 +152,7 @@ def must_hold(version: Version, element_id: ElementId | None) -> None:
     """
     held: set[ElementId] = {each.id for each in version.goals}
     held |= {each.id for each in version.measures}
-    held |= {each.element_id for each in version.reductions}
+    held |= {each.element_id for each in version.given_less}
     if element_id is not None and element_id not in held:
         raise Missing("record.missing")
 
@@ -160,6 +160,27 @@ def must_hold(version: Version, element_id: ElementId | None) -> None:
 def must_be_answerable(version: Version, element_id: ElementId | None) -> None:
     """The version waits for an answer, and the element stands in it."""
     must_wait_for_answer(version)
+    must_hold(version, element_id)
+
+
+def gives_less(version: Version, element_id: ElementId, for_person: PersonId) -> bool:
+    """Whether the element gives the person less in a way that is new, or that nobody has agreed to in words."""
+    return any(
+        (each.element_id, each.person_id) == (element_id, for_person) and not (each.agreed and each.words)
+        for each in version.given_less
+    )
+
+
+def must_be_acceptable(version: Version, element_id: ElementId, for_person: PersonId) -> None:
+    """As what is answered. A yes to getting less can come late as well: the decision waits for it.
+
+    Raises:
+        Unfit: the version does not wait for an answer.
+        Missing: the element does not stand in it, or may not be seen.
+    """
+    words = {each.words for each in version.given_less if (each.element_id, each.person_id) == (element_id, for_person)}
+    if version.standing is not Standing.APPROVED or "" not in words:
+        must_wait_for_answer(version)
     must_hold(version, element_id)
 
 
@@ -193,10 +214,7 @@ def agreement_to_less(version: Version, yes: Approval, words: str, present: str)
     Raises:
         Unfit: it is not said in words, or in a meeting of which nobody knows who was there.
     """
-    less = [
-        each for each in version.reductions if (each.element_id, each.person_id) == (yes.element_id, yes.for_person)
-    ]
-    if not less or yes.element_id is None:
+    if yes.element_id is None or not gives_less(version, yes.element_id, yes.for_person):
         return None
     said = must_be_said(words, "plan.agreement_without_words")
     there = must_be_said(present, "plan.agreement_without_present") if yes.way is Way.MEETING else present.strip()
