@@ -110,6 +110,16 @@ def test_less_than_a_sector_plan_gave_needs_reasons_and_warns() -> None:
     assert (seen["reduced"], seen["facts-missing"]) == (Weight.SHOULD, Weight.MUST)
 
 
+def test_nothing_less_is_signed_before_it_is_agreed_to_in_words() -> None:
+    """S-65: also what the approving sight did not show."""
+    silent = replace(MENTOR, reduced=True, not_agreed=True)
+    why = {"facts": "Ryggen.", "discretion": "Den skal holde."}
+
+    assert found((silent, a_choice(silent, **why)))["less-not-agreed"] is Weight.MUST
+    said = replace(silent, not_agreed=False)
+    assert "less-not-agreed" not in found((said, a_choice(said, **why)))
+
+
 def test_the_same_considerations_under_two_measures_warn() -> None:
     same = {"discretion": "Efter en konkret vurdering."}
 
