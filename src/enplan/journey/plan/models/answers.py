@@ -98,7 +98,7 @@ class ApprovalRecord(AppendOnlyRecord):
                 fields=["version"], condition=models.Q(completes=True), name="a_version_comes_into_force_once"
             ),
         ]
-        triggers = [
+        triggers = [  # type: ignore[list-item]  # all of them are triggers; the base names the kind it has
             *AppendOnlyRecord.Meta.triggers,
             pgtrigger.Trigger(
                 name="agreed_first", when=pgtrigger.Before, operation=pgtrigger.Insert, func=AGREED_FIRST
