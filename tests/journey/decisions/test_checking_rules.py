@@ -113,11 +113,10 @@ def test_less_than_a_sector_plan_gave_needs_reasons_and_warns() -> None:
 def test_nothing_less_is_signed_before_it_is_agreed_to_in_words() -> None:
     """S-65: also what the approving sight did not show."""
     silent = replace(MENTOR, reduced=True, not_agreed=True)
-    why = {"facts": "Ryggen.", "discretion": "Den skal holde."}
+    answer = a_choice(silent, facts="Ryggen.", discretion="Den skal holde.")
 
-    assert found((silent, a_choice(silent, **why)))["less-not-agreed"] is Weight.MUST
-    said = replace(silent, not_agreed=False)
-    assert "less-not-agreed" not in found((said, a_choice(said, **why)))
+    assert found((silent, answer))["less-not-agreed"] is Weight.MUST
+    assert "less-not-agreed" not in found((replace(silent, not_agreed=False), answer))
 
 
 def test_the_same_considerations_under_two_measures_warn() -> None:
