@@ -98,9 +98,9 @@ class ApprovalRecord(AppendOnlyRecord):
                 fields=["version"], condition=models.Q(completes=True), name="a_version_comes_into_force_once"
             ),
         ]
-        triggers = [  # type: ignore[list-item]  # all of them are triggers; the base names the kind it has
+        triggers = [
             *AppendOnlyRecord.Meta.triggers,
-            pgtrigger.Trigger(
+            pgtrigger.Trigger(  # type: ignore[list-item]  # a trigger like those of the base, of another kind
                 name="agreed_first", when=pgtrigger.Before, operation=pgtrigger.Insert, func=AGREED_FIRST
             ),
         ]
