@@ -12,6 +12,7 @@ from enplan.journey.assessment.models import AnswerRecord, ConclusionRecord
 from enplan.journey.assessment.rules.asking import themes
 from enplan.journey.assessment.rules.sufficiency import is_enough, needs, questions_of, spared, unanswered
 from enplan.journey.dossier.queries import known_statements
+from enplan.journey.dossier.rules.reusing import IN_THE_WAY, freshness
 from enplan.kernel.category import Category
 from enplan.kernel.ids import PersonId
 from enplan.kernel.sight import Sight
@@ -137,7 +138,7 @@ def _from_statements(sight: Sight, on: date) -> list[AskedElsewhere]:
     """What a statement has been ordered for, or has told, as long as it is valid."""
     found = []
     for each in known_statements(sight):
-        if each.valid_until is None or on <= each.valid_until:
+        if freshness(each, on) in IN_THE_WAY:
             found += [
                 AskedElsewhere(each.person_id, item, each.kind, "Lægeerklæring i sagen", each.requested, each.received)
                 for item in each.items

@@ -16,7 +16,8 @@ from django.db.models.functions import Cast, Concat, JSONObject
 
 from enplan.journey.assessment.queries import AssessmentPage, assessment_page
 from enplan.journey.dossier.facts import Ordered
-from enplan.journey.dossier.rules import Freshness, freshness
+from enplan.journey.dossier.queries import RegisterPage, register_page
+from enplan.journey.dossier.rules.reusing import Freshness, freshness
 from enplan.journey.sectorplans.facts import (
     Capacity,
     Household,
@@ -226,6 +227,13 @@ def assessment_with_plans(sight: Sight, *, on: date) -> AssessmentPage:
         plan_types=plan_types_of(plans, ids),
         elsewhere=asked_in_plans(plans, ids, lawbook().on(on)),
     )
+
+
+def register_with_plans(sight: Sight, *, on: date) -> RegisterPage:
+    """The register of statements, with those that sector plans tell of, the lapsed ones too."""
+    ids = {each.ref: each.person_id for each in case_of(sight).persons}
+    elsewhere = ordered_in_plans([each.plan for each in plans_in_force(sight)], ids)
+    return register_page(sight, on=on, elsewhere=elsewhere)
 
 
 def statements_elsewhere(sight: Sight, *, on: date) -> list[Ordered]:
