@@ -104,14 +104,14 @@ def _seen(one: Statement, person: CasePerson, law: Law) -> StatementSeen:
         freshness=state,
         standing=stands,
         turn=turn(one, stands, law),
-        covers=labels_of(one.items, law),
+        covers=_labels_of(one.items, law),
         due=answer_due(one, law) if state is Freshness.ON_ITS_WAY else None,
         kind=law.statement_kind(one.kind),
         reusable=state is Freshness.VALID and bool(may_be_shared(one.items, law)),
     )
 
 
-def labels_of(items: Sequence[str], law: Law) -> tuple[str, ...]:
+def _labels_of(items: Sequence[str], law: Law) -> tuple[str, ...]:
     """What the law data call these items."""
     return tuple(law.item(item).label for item in items if item in law.book.items)
 
@@ -150,7 +150,7 @@ def register_page(sight: Sight, *, on: date, elsewhere: Sequence[Ordered] = ()) 
     rows = [Registered(ordered(one.statement), one.person, one.covers, one.standing, one.turn, one) for one in seen]
     for other in elsewhere:
         stands = standing(other, None, law)
-        covers = labels_of(other.items, law)
+        covers = _labels_of(other.items, law)
         rows.append(Registered(other, of[other.person_id], covers, stands, turn(None, stands, law), None))
     order = list(Standing)
     rows.sort(key=lambda row: (order.index(row.standing), row.ordered.requested, row.ordered.kind, row.ordered.where))

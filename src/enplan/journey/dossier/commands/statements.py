@@ -49,16 +49,13 @@ def request_statement(
     Raises:
         Unfit: one with something of the same is on its way or valid, and no reason is given for another (S-21).
     """
-    on = danish_day(at)
-    law = lawbook().on(on)
+    law = lawbook().on(danish_day(at))
     somebody_of(sight, person_id)
     require(policy.may_order(sight, person_id, category))
     must_say(kind, "dossier.kind_missing")
     must_say(purpose, "dossier.purpose_missing")
     _known_items(items, law)
-    wrong = waiting.unfit_answer_day(law.statement_kind(kind.strip()), on, answer_by)
-    if wrong:
-        raise Unfit(wrong)
+    _can_be_asked_for(kind.strip(), answer_by, law)
     hold_case(sight)  # of two who order at once the slower one must find the other's order
     there = _already_there(sight, person_id, (kind.strip(), purpose.strip(), items), elsewhere, law)
     if there and not again_because.strip():
@@ -71,7 +68,7 @@ def request_statement(
         kind=kind.strip(),
         items=list(dict.fromkeys(items)),
         purpose=purpose.strip(),
-        requested_day=on,
+        requested_day=law.day,
         requested_by=sight.actor.name,
         ordered_by=sight.actor.professional_id,
         answer_by=answer_by,
@@ -149,6 +146,12 @@ def reuse_statement(sight: Sight, *, at: datetime, statement_id: StatementId, pu
     audit.record(sight, at=at, event="dossier.statement_reused", about=record.id)
     tell_person(sight, statement.person_id, at, "dossier.statement_reused")
     return whole(sight, record)
+
+
+def _can_be_asked_for(kind: str, answer_by: date | None, law: Law) -> None:
+    wrong = waiting.unfit_answer_day(law.statement_kind(kind), law.day, answer_by)
+    if wrong:
+        raise Unfit(wrong)
 
 
 def _already_there(
