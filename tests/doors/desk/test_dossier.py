@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from enplan.journey.assessment.commands import answer_question
 from enplan.journey.dossier.commands import request_statement
 from enplan.journey.dossier.queries import documents, statements
 from enplan.journey.sectorplans.commands import take_in_plan
@@ -198,3 +199,16 @@ def test_the_municipality_sets_the_day_of_a_sickness_statement(world: World, cli
     answer = client.post(f"{root(world)}erklaering/ny/", an_order(world, kind="LÆ 285"))
 
     assert "Kommunen sætter selv dagen" in text(answer)
+
+
+def test_whoever_is_about_to_order_sees_who_has_asked_before(world: World, client: Client) -> None:
+    """S-20: already asked, by whom and when, before anything is written."""
+    mette = world.cast.persons["mette"].id
+    assert "Der er spurgt i forvejen" not in text(client.get(f"{root(world)}erklaering/ny/"))
+    answer_question(world.sight("mette"), at=NOW, person_id=mette, item="fysisk-helbred", text="Ondt i ryggen.")
+
+    page = text(client.get(f"{root(world)}erklaering/ny/"))
+
+    assert "Der er spurgt i forvejen" in page
+    assert "Mette Holm Andersen, 23. november 2026 (Udredningen). Svar 23. november 2026" in page
+    assert "Ondt i ryggen" not in page, "what was answered is read where answers are read"

@@ -67,6 +67,34 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Time:
+    """One time that somebody asked for something."""
+
+    by: str
+    what: str  # for what: the conversation, the assessment of a sector, the kind of statement, or the purpose
+    asked: date
+    answered: date | None
+    source: str = ""  # who gave the answer, where it is told
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyAsked:
+    """A piece of information about a person that somebody has asked for, each time of it, newest first."""
+
+    person_id: PersonId
+    item: str
+    label: str
+    category: Category
+    state: State
+    times: tuple[Time, ...]
+
+    @property
+    def answered(self) -> bool:
+        """Whether any of them got an answer."""
+        return any(time.answered for time in self.times)
+
+
+@dataclass(frozen=True, slots=True)
 class Serves:
     """An assessment that needs the answer, and the law it stands in."""
 

@@ -7,8 +7,9 @@ from datetime import date
 
 from django.db.models import Exists
 
-from enplan.journey.assessment.facts import Answer, AskedElsewhere, Conclusion, Need, Question, Theme
+from enplan.journey.assessment.facts import AlreadyAsked, Answer, AskedElsewhere, Conclusion, Need, Question, Theme
 from enplan.journey.assessment.models import AnswerRecord, ConclusionRecord
+from enplan.journey.assessment.rules.again import already_asked
 from enplan.journey.assessment.rules.asking import themes
 from enplan.journey.assessment.rules.sufficiency import is_enough, needs, questions_of, spared, unanswered
 from enplan.journey.dossier.queries import known_statements
@@ -94,6 +95,27 @@ def assessment_page(
         people=tuple(_persons_part(*part, concluded.get(part[0].person_id)) for part in seen),
         withheld=dict(sorted(Counter(count_withheld(sight, "answer")).items())),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOfPerson:
+    """What has been asked about one person already."""
+
+    person: CasePerson
+    asked: tuple[AlreadyAsked, ...]
+
+
+def asked_before(sight: Sight, *, on: date, elsewhere: Iterable[AskedElsewhere] = ()) -> list[AskedOfPerson]:
+    """What has been asked before about each person, here and elsewhere, of the kinds that the sight shows (S-20)."""
+    case, law = case_of(sight), lawbook().on(on)
+    given, other = _all_answers(sight), [*elsewhere, *_from_statements(sight, on)]
+    found = []
+    for person in case.in_order:
+        every = already_asked(person.person_id, given, other, law)
+        seen = tuple(each for each in every if sight.shows(person.person_id, each.category))
+        if seen:
+            found.append(AskedOfPerson(person, seen))
+    return found
 
 
 Part = tuple[CasePerson, tuple[Theme, ...], int]

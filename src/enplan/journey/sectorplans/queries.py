@@ -14,7 +14,7 @@ from django.db.models import TextField, Value
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast, Concat, JSONObject
 
-from enplan.journey.assessment.queries import AssessmentPage, assessment_page
+from enplan.journey.assessment.queries import AskedOfPerson, AssessmentPage, asked_before, assessment_page
 from enplan.journey.dossier.facts import Ordered
 from enplan.journey.dossier.queries import RegisterPage, register_page
 from enplan.journey.dossier.rules.reusing import Freshness, freshness
@@ -227,6 +227,13 @@ def assessment_with_plans(sight: Sight, *, on: date) -> AssessmentPage:
         plan_types=plan_types_of(plans, ids),
         elsewhere=asked_in_plans(plans, ids, lawbook().on(on)),
     )
+
+
+def asked_before_with_plans(sight: Sight, *, on: date) -> list[AskedOfPerson]:
+    """What has been asked before, in the conversation, in statements and by the departments of the sector plans."""
+    ids = {each.ref: each.person_id for each in case_of(sight).persons}
+    plans = [each.plan for each in plans_in_force(sight)]
+    return asked_before(sight, on=on, elsewhere=asked_in_plans(plans, ids, lawbook().on(on)))
 
 
 def register_with_plans(sight: Sight, *, on: date) -> RegisterPage:
