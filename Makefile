@@ -25,7 +25,7 @@ define FETCH
 	exit 1
 endef
 
-.PHONY: help run demo setup test test-15 test-rules lint format types imports bench audit check lock journey clean
+.PHONY: help run demo setup test test-15 test-rules lint format types imports bench audit check lock journey migration clean
 
 help: ## list what one can do
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -83,6 +83,9 @@ lock: ## write requirements/*.txt anew from pyproject.toml
 
 journey: setup ## write docs/journey.md anew from the tables
 	@DJANGO_SETTINGS_MODULE=enplan.config.settings.test $(VENV)/python -m tests.architecture.journey > docs/journey.md
+
+migration: setup ## write a migration: APP=people NAME=people_have_nicknames
+	@DJANGO_SETTINGS_MODULE=enplan.config.settings.test $(VENV)/python manage.py makemigrations $(APP) -n $(NAME)
 
 clean: ## remove what set-up and tools have made; the data under var/ stay
 	@rm -rf .venv node_modules src/enplan/doors/parts/static/dkfds src/enplan/doors/letters/fonts build dist

@@ -43,7 +43,10 @@ def test_make_alone_lists_every_habit() -> None:
     assert re.findall(r"(?m)^  make (\S+)", said) == declared[1].split()
 
 
-@pytest.mark.parametrize("page_name", ["docs/architecture.md", "docs/how-to/run-the-tests.md", "CONTRIBUTING.md"])
+HOW_TO = [f"docs/how-to/{page.name}" for page in sorted((ROOT / "docs" / "how-to").glob("*.md"))]
+
+
+@pytest.mark.parametrize("page_name", ["docs/architecture.md", "CONTRIBUTING.md", *HOW_TO])
 def test_every_habit_that_a_page_names_exists(page_name: str) -> None:
     targets = set(re.findall(r"(?m)^([a-z0-9-]+):", (ROOT / "Makefile").read_text("utf-8")))
     named = set(re.findall(r"`make ([a-z0-9-]+)", (ROOT / page_name).read_text("utf-8")))

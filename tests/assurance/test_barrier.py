@@ -18,7 +18,8 @@ from tests.architecture.source import modules
 from tests.assurance.city import Browser
 from tests.worlds import World, mettes_case
 
-OPEN = {"department", "professional", "account"}  # about the municipality itself, and who signs in
+# About the municipality itself, who signs in, and the keys of forms that have been sent, which say nothing.
+OPEN = {"department", "professional", "account", "sent_form"}
 # Everybody's acts are written down and everybody may tell somebody something; none of it can be read but by the right.
 WRITTEN_BY_ANYBODY = {"audit", "message"}
 

@@ -19,6 +19,7 @@ from enplan.config.embedded import account, binaries, place, processes, roles, s
 from enplan.config.embedded.place import Place
 from enplan.config.embedded.server import Server
 from enplan.config.embedded.trouble import Trouble
+from tests.config.ending import gone_within
 
 ROOT_USER = os.geteuid() == 0
 
@@ -133,7 +134,7 @@ class TestStopping:
             roles.prepare(started)
             ask(started, roles.OWNER, "create table note (id int); insert into note values (1)")
             os.kill(started.pid, signal.SIGKILL)
-            assert processes.gone_within(started.pid, 5)
+            assert gone_within(started.pid, 5)
             again = server.start(lasting)
             try:
                 assert ask(again, roles.APP, "select id from note") == [(1,)]
@@ -151,7 +152,7 @@ class TestStopping:
 
         with server.running(cluster) as found:
             assert (found.pid, found.child) == (left, None)
-        assert processes.gone_within(left, 5)
+        assert gone_within(left, 5)
 
     def test_a_lock_whose_number_now_belongs_to_somebody_else_does_not_hold(self, cluster: Place) -> None:
         with server.running(cluster):

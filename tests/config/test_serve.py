@@ -21,6 +21,7 @@ from enplan.config import serve
 from enplan.config.embedded import place, processes, roles, server
 from enplan.config.embedded.trouble import Trouble
 from tests.architecture.source import ROOT
+from tests.config.ending import gone_within
 
 
 @dataclass
@@ -139,7 +140,7 @@ def test_what_is_killed_comes_back_whole_and_what_is_stopped_leaves_nothing(var:
     family = third.family()
     os.kill(third.starter.pid, signal.SIGINT)
     assert third.starter.wait(60) == 0
-    assert [pid for pid in family if not processes.gone_within(pid, 5)] == []
+    assert [pid for pid in family if not gone_within(pid, 5)] == []
     assert serve.is_free(port)
     assert server.left_behind(place.lasting(var)) is None
 

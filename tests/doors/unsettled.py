@@ -95,6 +95,7 @@ def _complaints(story: Telling) -> None:
 
 def _hearing(story: Telling) -> None:
     at = story.at(-1)
-    element = decision_page(story.sight("Rikke Søgaard", at), on=at.date()).rows[0].element
+    rows = decision_page(story.sight("Rikke Søgaard", at), on=at.date()).rows
+    element = next(row.element for row in rows if row.element.person_id == story.person("tina"))
     sight = story.sight("Rikke Søgaard", at)
     open_hearing(sight, at=at, element_id=element.id, facts="Skolen skriver, at der er meget fravær.")

@@ -190,10 +190,6 @@ class Law:
         """Those of the legal bases whose act can be applied on the day: an entry names older acts too."""
         return tuple(basis for basis in bases if self.book.acts[basis.law].in_force(self.day))
 
-    def are_similar(self, one: str, other: str) -> bool:
-        """Whether two measure types are the same, or one names the other as similar."""
-        return one == other or other in self.measure_type(one).similar_to or one in self.measure_type(other).similar_to
-
 
 ACTS = Path(__file__).parent / "acts"
 

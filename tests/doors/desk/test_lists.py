@@ -14,6 +14,8 @@ from enplan.doors.parts.reasons import sentences
 from enplan.doors.parts.templatetags.said import errand_of_desk
 from enplan.journey.followup.commands import remind
 from enplan.journey.followup.queries import my_day, progress_page
+from enplan.journey.meetings.commands import answer_invitation, plan_meeting
+from enplan.journey.meetings.facts import Form
 from enplan.journey.outcomes.queries import outcomes_page
 from enplan.registers.outbox.queries import unread
 from tests.builders_stories import mette_with_draft
@@ -66,7 +68,32 @@ def test_who_is_not_the_contact_person_reads_that_nothing_waits_for_them_and_who
 
     assert "Intet venter på dig" in text(henrik.get("/arbejde/"))
     assert "kontaktpersonens opgave" in text(henrik.get("/arbejde/sager/"))
-    assert "kontaktpersonens opgave" not in text(as_(story.actor(SUSANNE)).get("/arbejde/sager/"))
+    assert "Det er kontaktpersonens opgave" in text(henrik.get(root(story)))
+    susanne = as_(story.actor(SUSANNE))
+    for page in ("/arbejde/sager/", root(story)):
+        assert "kontaktpersonens opgave" not in text(susanne.get(page))
+
+
+def test_a_meeting_that_others_asked_me_to_waits_on_my_day_until_i_answer(story: Telling) -> None:
+    day = (TODAY - story.today).days
+    at, susanne = story.at(day), story.sight(SUSANNE, story.at(day))
+    meeting = plan_meeting(
+        susanne,
+        at=at,
+        starts_at=story.at(day + 40),
+        ends_at=story.at(day + 40, 11),
+        form=Form.OFFICE,
+        purpose="Status",
+        persons=[story.person("mette")],
+        professionals=[story.professional(SUSANNE), story.professional("Henrik Dam")],
+    )
+    where = f"{root(story)}moeder/{meeting.id}/"
+    henrik = as_(story.actor("Henrik Dam"))
+
+    assert f'class="button button-primary" href="{where}"' in henrik.get("/arbejde/").content.decode()
+    assert where not in as_(story.actor(SUSANNE)).get("/arbejde/").content.decode()  # she has called it herself
+    answer_invitation(story.sight("Henrik Dam", at), at=at, meeting_id=meeting.id, accept=True)
+    assert where not in henrik.get("/arbejde/").content.decode()
 
 
 def test_my_day_knows_a_case_whose_coordinator_was_just_named(story: Telling) -> None:
@@ -231,7 +258,8 @@ def test_leaders_see_figures_and_no_persons(story: Telling) -> None:
 
     assert page.status_code == 200
     assert "Ingen gennemsnit kan vises endnu" in text(page)
-    assert text(page).count("skjult") == 1  # what cannot be shown is said in one sentence, not row by row
+    assert "Der er endnu færre end fem forløb" in text(page)
+    assert "<td" not in page.content.decode()  # what cannot be shown is said in a sentence, not row by row
     assert "Mette" not in text(page)
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 import pikepdf
 import pytest
+from django.template.loader import render_to_string
 
 from enplan.doors.letters.decision import in_runs
 from enplan.doors.letters.letter import Answer, Block, Heading, Letter, Points, Sender, Table, Text
 from enplan.doors.letters.lix import level, lix
-from enplan.doors.letters.render import FONTS, as_html, as_pdf
+from enplan.doors.letters.render import FONTS, as_pdf
 
 LONG_NAME = "Mette Sofie Amalie Østergaard-Kjærsgaard von der Løvenskiold-Sørensen"
 
@@ -85,6 +86,11 @@ def test_all_fonts_are_inside() -> None:
         descendant = font.DescendantFonts[0]
         assert "IBMPlexSans" in str(font.BaseFont)
         assert {"/FontFile2", "/FontFile3"} & set(descendant.FontDescriptor.keys())
+
+
+def as_html(letter: Letter) -> str:
+    """The part of a page that every page with a letter takes in."""
+    return render_to_string("letters/letter.html", {"letter": letter})
 
 
 def test_what_people_write_is_never_read_as_typesetting() -> None:

@@ -356,3 +356,9 @@ def test_a_reader_who_is_not_in_the_case_reads_the_persons_name() -> None:
         assert words in page
     for words in ("Din plan", "Din uge", "Din kontaktperson", "Hvem har kigget"):
         assert words not in page
+
+    birgit_reads = as_(story.actor("birgit"))
+    for address in re.findall(r'href="(/min-plan/[a-z-]*/?)"', page):
+        told = text(birgit_reads, address)
+        for words in ("Dine samtykker", "Dine møder", "Mine mål", "Din plan på papir"):
+            assert words not in told

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from enplan.journey.coordination.facts import ContactName, Kind, Say, StalePlan, TooManyContacts
+from enplan.doors.parts.findings import HEADINGS
+from enplan.journey.coordination.facts import SEVERITIES, ContactName, Kind, Say, StalePlan, TooManyContacts
 from enplan.journey.coordination.rules.conflicts import DETECTORS
 from enplan.journey.sectorplans.facts import Contact
 from tests.builders_coordination import ON, a_goal, a_household, a_measure, ask, found
@@ -72,3 +73,7 @@ def test_everybody_with_a_say_is_listed_by_person() -> None:
 
 def test_every_kind_of_finding_has_its_detector() -> None:
     assert [detect.__name__.replace("_", "-") for detect in DETECTORS] == [kind.value for kind in Kind]
+
+
+def test_every_kind_of_finding_has_its_heading_and_how_much_it_presses() -> None:
+    assert list(HEADINGS) == list(SEVERITIES) == list(Kind)

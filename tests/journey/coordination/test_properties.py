@@ -102,7 +102,7 @@ def test_adding_a_plan_silences_nothing(household: Json, data: st.DataObject) ->
     }
     found = ask(whole)["findings"]
     for finding in ask(part)["findings"]:
-        if finding["kind"] in ("duty-unplanned", "goal-without-measure"):
+        if finding["kind"] in ("duty-unplanned", "goal-without-measure"):  # docs/answer.md names the three exceptions
             continue
         if finding["kind"] == "duty-overdue" and meets & set(finding["items"]):
             continue  # a meeting that was held after all, as the added plan shows

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from enplan.journey.coordination.facts import Finding, Kind, Resolution
 from enplan.journey.coordination.rules.keys import finding_key
-from enplan.journey.coordination.rules.settling import Settled, carried_out, settle
+from enplan.journey.coordination.rules.settling import Settled, carried_out, settle, still_found
 from enplan.journey.sectorplans.facts import Appointment, Household, Measure, Person, SectorPlan, Session
 from enplan.kernel.ids import ResolutionId
 from enplan.law.lawbook import lawbook
@@ -127,6 +127,21 @@ def test_a_newer_sector_plan_speaks_for_itself_once_it_fits() -> None:
     assert start(carried_out(a_household(), [taken])) == date(2027, 1, 6)
     assert start(carried_out(newer, [taken])) == MONDAY
     assert start(carried_out(newer, [taken], lambda _: {finding_key(finding)})) == date(2027, 1, 6)
+
+
+def test_what_an_earlier_choice_caused_counts_as_found() -> None:
+    household = a_household()
+    meeting = replace(household.plans[2].appointments[0], start=time(13), end=time(13, 45))
+    household = replace(household, plans=(*household.plans[:2], replace(household.plans[2], appointments=(meeting,))))
+    onto_the_meeting = {"from_weekday": 2, "weekday": 2, "start": "12:30", "end": "13:30"}
+    finding = clash(settled(household).now.by_key, *MENTOR_SUPPORT)
+    one = chosen(finding, {"item": "job/mentor", "move": onto_the_meeting})
+    caused = clash(settled(household, one).now.by_key, *MENTOR_MEETING)
+    two = chosen(caused, {"item": "job/mentor", "shift_minutes": 75}, minutes=1)
+
+    assert finding_key(caused) in still_found(household, [two, one], lawbook(), MONDAY)
+    assert finding_key(caused) not in still_found(household, [two], lawbook(), MONDAY)
+    assert finding_key(caused) not in settled(household, one, two).now.by_key
 
 
 def test_nobody_is_shifted_twice() -> None:

@@ -1,7 +1,7 @@
 """Does each command do what it says once, remember it, tell those it concerns, and refuse strangers?"""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from uuid import uuid4
 
@@ -22,32 +22,12 @@ from enplan.journey.decisions.queries import (
 from enplan.kernel.errors import Missing, Refused, Unfit
 from enplan.kernel.ids import DecisionId, HearingId, VersionId
 from enplan.registers.accounts.queries import the_clock
-from enplan.registers.audit.queries import events
 from enplan.registers.base.barrier import tell_actor
-from enplan.registers.outbox.queries import messages
+from tests.journey.decisions.acts import LATER, TODAY, events_of, reason, told
 from tests.worlds import NOW, a_case
 from tests.worlds_decisions import COORDINATOR, Planned, a_no, a_plan_to_decide
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 11, 23)
-LATER = NOW + timedelta(days=1)
-
-
-@pytest.fixture
-def plan() -> Planned:
-    return a_plan_to_decide()
-
-
-def events_of(plan: Planned) -> list[str]:
-    return [event.event for event in events(plan.world.sight(COORDINATOR))]
-
-
-def told(plan: Planned, who: str) -> list[str]:
-    return [message.message for message in messages(plan.world.actor(who))]
-
-
-def reason(caught: pytest.ExceptionInfo[Refused | Unfit]) -> str:
-    return caught.value.reason
 
 
 # Deciding.

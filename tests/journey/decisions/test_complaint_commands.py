@@ -26,32 +26,11 @@ from enplan.journey.team.commands import register_companion
 from enplan.journey.team.facts import CompanionKind
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing, Refused, Unfit
-from enplan.registers.accounts.queries import actor_for_person
-from enplan.registers.audit.queries import events
-from enplan.registers.outbox.queries import messages
+from tests.journey.decisions.acts import LATER, TODAY, events_of, reason, told
 from tests.worlds import NOW, a_case
-from tests.worlds_decisions import COORDINATOR, Planned, a_no, a_plan_to_decide
+from tests.worlds_decisions import COORDINATOR, Planned, a_no
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 11, 23)
-LATER = NOW + timedelta(days=1)
-
-
-@pytest.fixture
-def plan() -> Planned:
-    return a_plan_to_decide()
-
-
-def events_of(plan: Planned) -> list[str]:
-    return [event.event for event in events(plan.world.sight(COORDINATOR))]
-
-
-def told(plan: Planned, who: str) -> list[str]:
-    return [message.message for message in messages(plan.world.actor(who))]
-
-
-def reason(caught: pytest.ExceptionInfo[Refused | Unfit]) -> str:
-    return caught.value.reason
 
 
 # Complaining.
@@ -299,6 +278,5 @@ def test_a_consent_that_is_taken_back_closes_the_parts_it_opened_and_the_desk_sa
 
 
 def test_an_actor_of_another_case_is_not_let_in(plan: Planned) -> None:
-    assert actor_for_person(plan.person("carsten")) is not None
     with pytest.raises(Missing), transaction.atomic():
         plan.world.sight("carsten")

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from enplan.demo.cast import Cast
 from enplan.journey.entrance.commands import receive_request, screen_request
 from enplan.journey.entrance.facts import Channel, Origin, Request
-from enplan.journey.entrance.queries import own_requests, request_board, request_of, screening_of
+from enplan.journey.entrance.queries import own_requests, request_board, request_of
 from enplan.journey.team.commands import name_coordinator
 from enplan.journey.team.queries import intake_board, intake_page
 from enplan.kernel.errors import Refused
@@ -84,8 +84,6 @@ def test_an_offered_plan_waits_for_its_contact_person_on_the_board(cast: Cast) -
     assert page.professionals == []
 
     sight = World(cast, answer.case_id).sight("Susanne Brandt")
-    begun, reasons = request_of(sight), screening_of(sight)
+    begun = request_of(sight)
     assert begun is not None
     assert begun.id == request.id
-    assert reasons is not None
-    assert reasons.reasons == BECAUSE

@@ -29,7 +29,7 @@ from enplan.journey.plan.rules.comparing import reductions
 from enplan.journey.plan.rules.drafting import kept_edits
 from enplan.journey.plan.rules.readiness import gaps, meet
 from enplan.journey.plan.rules.sides import citizen_does, said_times
-from enplan.journey.plan.rules.standing import approved_at, approvers, open_objections, standing
+from enplan.journey.plan.rules.standing import approved_at, approvers, last_answers, standing
 from enplan.journey.plan.rules.writing import in_order, must_be_agreed_in_parts
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Unfit
@@ -207,8 +207,8 @@ def test_the_last_word_about_an_element_counts() -> None:
     no = Objection(version.id, METTE, METTE, NOW, "Nej", goal)
     yes = Approval(version.id, METTE, METTE, LATER, Way.PORTAL, goal)
 
-    assert open_objections(replace(version, objections=(no,))) == [goal]
-    assert open_objections(replace(version, objections=(no,), approvals=(yes,))) == []
+    assert not last_answers(replace(version, objections=(no,)))[goal, METTE, METTE].yes
+    assert last_answers(replace(version, objections=(no,), approvals=(yes,)))[goal, METTE, METTE].yes
 
 
 def test_the_whole_waits_for_a_yes_to_what_gives_less() -> None:

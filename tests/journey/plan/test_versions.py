@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from enplan.journey.consent.commands import withdraw_consent
+from enplan.journey.consent.facts import ConsentKind
+from enplan.journey.consent.queries import consents_in_force
 from enplan.journey.plan.commands import (
     accept_element,
     approve_plan,
@@ -220,3 +223,18 @@ def test_another_case_is_out_of_reach() -> None:
         change_measure(other.sight(COORDINATOR), at=noon(story), measure_id=mentor.id, title="Nej")
     with refusal(Missing):
         set_goal(other.sight("kenneth"), at=noon(story), goal_id=goal.id, text="Nej")
+
+
+def test_who_has_taken_back_the_yes_to_one_plan_approves_none() -> None:
+    """S-74: a yes to the version counts only while there is a yes to having one plan at all."""
+    story, version = proposed()
+    at = noon(story)
+    plan = next(
+        each
+        for each in consents_in_force(story.sight("mette", at), on=story.today)
+        if each.scope.kind is ConsentKind.PLAN and each.scope.person_id == story.person("mette")
+    )
+    withdraw_consent(story.sight("mette", at), at=at, consent_id=plan.id)
+
+    with refusal(Unfit, "plan.stopped"):
+        approve_plan(story.sight("mette", at), at=at, version_id=version.id)

@@ -18,8 +18,8 @@ JOBCENTRE, HEALTH, SOCIAL = (DepartmentId(uuid4()) for _ in range(3))
 METTE, FREJA, BIRGIT = (PersonId(uuid4()) for _ in range(3))
 
 
-def a_seat(department: DepartmentId, *, coordinator: bool = False, over: bool = False) -> Membership:
-    days = Period(TODAY - timedelta(days=30), TODAY - timedelta(days=1) if over else None)
+def a_seat(department: DepartmentId, *, coordinator: bool = False) -> Membership:
+    days = Period(TODAY - timedelta(days=30))
     return Membership(uuid4(), CASE, ProfessionalId(uuid4()), department, days, coordinator=coordinator)
 
 
@@ -29,13 +29,6 @@ def birgit_for_mette() -> Companion:
 
 def an_actor(*roles: Role, professional: ProfessionalId | None = None) -> Actor:
     return Actor(AccountId(uuid4()), "Nogen", frozenset(roles), professional_id=professional or ProfessionalId(uuid4()))
-
-
-def test_the_contact_person_of_the_day_is_the_present_one() -> None:
-    former, present = a_seat(SOCIAL, coordinator=True, over=True), a_seat(JOBCENTRE, coordinator=True)
-
-    assert rules.coordinator_among([former, a_seat(HEALTH), present], TODAY) is present
-    assert rules.coordinator_among([former, a_seat(HEALTH)], TODAY) is None
 
 
 def test_the_contact_person_is_their_own_departments_contact() -> None:
@@ -67,13 +60,6 @@ def test_who_hands_over_stays_only_where_the_department_would_have_nobody(
     former = a_seat(SOCIAL, coordinator=True)
 
     assert rules.stay_as_contact(former, newcomer, [a_seat(each) for each in others]) is stays
-
-
-def test_who_stands_by_no_longer_counts_after_the_last_day() -> None:
-    present = birgit_for_mette()
-
-    assert rules.standing_by([present], TODAY) == [present]
-    assert rules.standing_by([present], TODAY - timedelta(days=1)) == []
 
 
 def test_the_entrance_the_leader_and_the_present_one_name_the_contact_person() -> None:

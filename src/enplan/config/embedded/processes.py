@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import time
 from pathlib import Path
 
 
@@ -33,13 +32,3 @@ def send(pid: int, number: int) -> None:
         os.kill(pid, number)
     except ProcessLookupError:
         return
-
-
-def gone_within(pid: int, seconds: float) -> bool:
-    """Whether the process ends in time."""
-    deadline = time.monotonic() + seconds
-    while command_of(pid):
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True

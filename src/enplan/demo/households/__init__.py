@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from importlib.resources import files
 from typing import Any
 
+from enplan.demo.households.calendar import kept_by_the_calendar
 from enplan.journey.sectorplans.facts import Household
 from enplan.partners.sector_systems.household import read_household
 
@@ -18,9 +19,14 @@ def household_day(name: str) -> date:
 
 
 def household(name: str, weeks: int = 0) -> Household:
-    """The household, all its days but those of birth moved by so many whole weeks, so that weekdays stay."""
-    content: dict[str, Any] = _moved(_content(name), timedelta(weeks=weeks))
-    return read_household(json.dumps(content).encode())
+    """The household, all its days but those of birth moved by so many whole weeks, so that weekdays stay.
+
+    What the calendar decides stays where it is: the break at Christmas and the days of rest.
+    """
+    by = timedelta(weeks=weeks)
+    content: dict[str, Any] = _moved(_content(name), by)
+    moved = read_household(json.dumps(content).encode())
+    return kept_by_the_calendar(moved, by) if weeks else moved
 
 
 def weeks_to(name: str, on: date) -> int:

@@ -153,7 +153,7 @@ def act(story: Telling) -> None:
         purpose="Hvor skal Jimmi bo fra februar?",
         agenda=("Botilbud", "Medicin", "Værkstedet"),
         place="Boformen Kirkevej",
-        hour=12,
+        hour=13,
     )
     treatment = measure(story, COORDINATOR, "rusmiddel/ambulant", days=-1)
     at = story.at(-1, 14)

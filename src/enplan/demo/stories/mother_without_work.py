@@ -268,7 +268,7 @@ def open_the_plan_again(story: Telling) -> None:
         title="Moster følger Freja i skole",
         goals=(school.id,),
         starts=story.day(7),
-        citizen_does="Moster henter Freja mandag og tirsdag klokken halv otte.",
+        citizen_does="Jeg går med moster i skole mandag og tirsdag klokken halv otte.",
         municipality_does="Morten siger til Susanne, hvis Freja ikke kommer.",
     )
     at = story.at(0, 9)

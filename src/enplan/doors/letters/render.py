@@ -1,22 +1,16 @@
-"""How does a letter become a page and an accessible PDF (PDF/A-2a and PDF/UA-1)?"""
+"""How does a letter become an accessible PDF (PDF/A-2a and PDF/UA-1)?"""
 
 import json
 from pathlib import Path
 from typing import Final
 
 import typst
-from django.template.loader import render_to_string
 
 from enplan.doors.letters.letter import Letter
 
 HERE: Final = Path(__file__).parent
 SOURCE: Final = HERE / "typst" / "letter.typ"
 FONTS: Final = HERE / "fonts"  # put there at set-up
-
-
-def as_html(letter: Letter) -> str:
-    """The letter as a part of a page; the page brings the frame."""
-    return render_to_string("letters/letter.html", {"letter": letter})
 
 
 def as_pdf(letter: Letter) -> bytes:

@@ -29,6 +29,7 @@ def everywhere(request: HttpRequest) -> dict[str, object]:
         "actor": actor,
         "moment": getattr(request, "moment", None),
         "demo": settings.DEMO,
+        "stands_by": bool(actor and request.session.get(STANDS_BY)),
         "portal_menu": _portal_menu(request) if actor else (),
         "desk_menu": _desk_menu(actor) if actor else (),
     }

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from enplan.doors.parts.plan_voice import Note, Side, notes, sides
+from enplan.doors.parts.templatetags.danish import spoken_day
 from enplan.doors.parts.words import Basis
 from enplan.journey.plan.facts import (
     DOMAINS,
@@ -375,8 +376,7 @@ def _in_words(name: str, value: str) -> str:
     if not value:
         return "ikke sat"
     if name in {"starts", "ends", "wanted_by", "citizen_by", "municipality_by"}:
-        day = date.fromisoformat(value)
-        return f"{day.day}.{day.month}.{day.year}"
+        return spoken_day(date.fromisoformat(value), weekday=False)
     if name == "column":
         return COLUMN_WORDS[Column(value)]
     if name == "state":

@@ -31,8 +31,11 @@ class Note:
 
 
 def sides(measure: PlanMeasure, me: PersonId | None, name: str) -> tuple[Side, ...]:
-    """What the citizen does and what the municipality does, as this reader reads it; it is the measure of `name`."""
-    mine = me is None or me in measure.persons
+    """What the citizen does and what the municipality does, as this reader reads it; it is the measure of `name`.
+
+    The team has no `me`: to it everybody is somebody else.
+    """
+    mine = me is not None and me in measure.persons
     both = (
         Side(
             "jeg" if mine else name,

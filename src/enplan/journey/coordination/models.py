@@ -12,7 +12,7 @@ class ResolutionRecord(Shared, AppendOnlyRecord):
     """A decision about one finding; a later one about the same finding stands in its place."""
 
     finding_key = models.CharField(max_length=80)
-    kind = models.CharField(max_length=40, choices=[(kind.value, kind.value) for kind in Kind])
+    kind = models.CharField(max_length=40)  # a kind of finding; a new one needs no migration
     about_persons = ArrayField(models.CharField(max_length=64))
     items = ArrayField(models.CharField(max_length=140))
     choice = models.PositiveIntegerField(null=True)  # null: a solution of their own

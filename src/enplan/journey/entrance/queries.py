@@ -124,12 +124,6 @@ def request_of(sight: Sight) -> Request | None:
     return row.request.fact() if row else None
 
 
-def screening_of(sight: Sight) -> Screening | None:
-    """The answer with which the opened case began, if it began with one."""
-    row = ScreeningRecord.objects.in_case(sight).order_by("at", "id").first()
-    return row.fact() if row else None
-
-
 def was_screened(sight: Sight) -> Exists:
     """Whether the case began with an answer at the one entrance, for another query to take along."""
     return Exists(ScreeningRecord.objects.in_case(sight))

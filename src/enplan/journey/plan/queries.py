@@ -99,11 +99,6 @@ class DraftPage:
     demands_withheld: int = 0  # texts about what the law demands that the viewer may not read
     is_put_forward: bool = False  # the newest version that counts says the very same
 
-    @property
-    def can_be_proposed(self) -> bool:
-        """Whether the law lets it be proposed as it is."""
-        return not any(gap.blocks for gap in self.gaps)
-
 
 def plan_page(sight: Sight, *, at: datetime, case: Case | None = None) -> PlanPage:
     """The living plan with the version that waits for an answer and the one in force; four queries, however large."""

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from enplan.kernel.category import Category
 from enplan.kernel.ids import PersonId, SectorPlanId
+from enplan.registers.people.facts import RelationKind as RelationKind  # noqa: PLC0414 - plans speak of these relations
 
 
 class Demand(StrEnum):
@@ -27,18 +28,6 @@ class State(StrEnum):
 
     STARTED = "started"
     FINISHED = "finished"
-
-
-class RelationKind(StrEnum):
-    """What one person is to another."""
-
-    PARENT_WITH_CUSTODY = "parent-with-custody"
-    PARENT_WITHOUT_CUSTODY = "parent-without-custody"
-    SPOUSE = "spouse"
-    COHABITANT = "cohabitant"
-    EX_PARTNER = "ex-partner"
-    OMBUD = "ombud"
-    COMPANION = "companion"
 
 
 @dataclass(frozen=True, slots=True)

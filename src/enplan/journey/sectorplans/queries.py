@@ -27,7 +27,6 @@ from enplan.journey.sectorplans.facts import (
     PlanFile,
     Received,
     Relation,
-    RelationKind,
     SectorPlan,
 )
 from enplan.journey.sectorplans.models import SectorPlanRecord
@@ -70,9 +69,7 @@ def household_of(sight: Sight, *, on: date, case: Case | None = None) -> Laid:
     household = Household(
         persons=tuple(everybody),
         plans=plans,
-        relations=tuple(
-            Relation(refs[each.one], refs[each.other], RelationKind(each.kind.value)) for each in relations
-        ),
+        relations=tuple(Relation(refs[each.one], refs[each.other], each.kind) for each in relations),
         on=on,
         regime=case.regime,
     )

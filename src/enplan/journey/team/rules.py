@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from enplan.journey.team.facts import Companion, CustodySeen, Membership
+from enplan.journey.team.facts import CustodySeen, Membership
 from enplan.kernel.errors import Missing, Unfit
 from enplan.kernel.ids import DepartmentId, PersonId, ProfessionalId
 from enplan.registers.cases.facts import CasePerson
@@ -11,11 +11,6 @@ from enplan.registers.people.facts import Relation, RelationKind, custody_since
 
 CUSTODY_ENDS = 18  # forældreansvarsloven § 1: custody is of those under 18
 PARENTS = {RelationKind.PARENT_WITH_CUSTODY, RelationKind.PARENT_WITHOUT_CUSTODY}
-
-
-def coordinator_among(memberships: Iterable[Membership], on: date) -> Membership | None:
-    """The one contact person on the day."""
-    return next((each for each in memberships if each.coordinator and each.active(on)), None)
 
 
 def contact_of(memberships: Iterable[Membership], department_id: DepartmentId) -> Membership | None:
@@ -36,11 +31,6 @@ def must_be_free(memberships: Sequence[Membership], professional_id: Professiona
 def stay_as_contact(former: Membership, newcomer: DepartmentId, others: Iterable[Membership]) -> bool:
     """Whether a coordinator who hands over can stay: only when their department would have no contact otherwise."""
     return former.department_id != newcomer and contact_of(others, former.department_id) is None
-
-
-def standing_by(companions: Iterable[Companion], on: date) -> list[Companion]:
-    """Those who stand by somebody of the case on the day."""
-    return [each for each in companions if each.period.holds(on)]
 
 
 def custody_in(people: Sequence[CasePerson], kin: Sequence[Relation], on: date) -> list[CustodySeen]:

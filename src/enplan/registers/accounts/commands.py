@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from enplan.kernel.actor import Actor, Role
 from enplan.kernel.ids import AccountId
 from enplan.registers.accounts.models import AccountRecord, SentFormRecord
+from enplan.registers.audit import commands as audit
 from enplan.registers.organisation.facts import Professional
 from enplan.registers.people.facts import Person
 
@@ -37,9 +38,11 @@ def sign_out(account_id: AccountId, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def close_account(account_id: AccountId) -> None:
+def close_account(by: Actor, *, at: datetime, account_id: AccountId) -> None:
     """Nobody can sign in with the account any more; those signed in are out with their next click."""
     AccountRecord.objects.filter(id=account_id).update(active=False)
+
+    audit.record_before_case(by, at=at, event="accounts.closed", about=account_id)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from enplan.kernel.actor import Actor, Role
-from enplan.kernel.ids import AccountId, PersonId, ProfessionalId
+from enplan.kernel.ids import AccountId
 from enplan.registers.accounts.models import AccountRecord
 from enplan.registers.base.prepared import Hole, Prepared
 
@@ -37,19 +37,6 @@ def actor_signed_in(account_id: AccountId, *, since: datetime | None) -> Actor |
         return None
     over = record.signed_out_at is not None and (since is None or since <= record.signed_out_at)
     return None if over else record.fact()
-
-
-def actor_for_person(person_id: PersonId) -> Actor | None:
-    """The person's own account, if they have one."""
-    record = AccountRecord.objects.select_related("professional").filter(person_id=person_id, active=True).first()
-    return record.fact() if record else None
-
-
-def actor_for_professional(professional_id: ProfessionalId) -> Actor | None:
-    """The professional's own account, if they have one."""
-    records = AccountRecord.objects.select_related("professional")
-    record = records.filter(professional_id=professional_id, active=True).first()
-    return record.fact() if record else None
 
 
 def those_who_can_sign_in() -> list[Entry]:

@@ -16,7 +16,6 @@ class MessageRecord(Record):
     message = models.CharField(max_length=60)
     details = models.JSONField(default=dict)
     read_at = models.DateTimeField(null=True)  # null: not read
-    delivered_at = models.DateTimeField(null=True)  # null: not sent on to Digital Post or mail
 
     objects = Rows.as_manager()
 

@@ -1,6 +1,7 @@
 """What does the team write about a finding? A way out chosen or their own, why, and who decided."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -9,13 +10,21 @@ OWN = "egen"
 Choices = list[tuple[str, str]]
 
 
+def _named(number: int, way: str) -> str:
+    """What a way out is called in the form: another one in its place must not be taken for it."""
+    return f"{number}-{sha256(way.encode()).hexdigest()[:8]}"
+
+
 class ResolveForm(forms.Form):
     """One form settles one finding."""
 
     solution = forms.ChoiceField(
         label="Hvad gør I?",
         widget=forms.RadioSelect,
-        error_messages={"required": "Vælg en vej ud, eller skriv jeres egen."},
+        error_messages={
+            "required": "Vælg en vej ud, eller skriv jeres egen.",
+            "invalid_choice": "Vejene ud er ændret, mens du skrev. Læs dem igen, og vælg.",
+        },
     )
     own = forms.CharField(
         label="Jeres egen løsning",
@@ -40,7 +49,10 @@ class ResolveForm(forms.Form):
         solution, decided_by = self.fields["solution"], self.fields["decided_by"]
         assert isinstance(solution, forms.ChoiceField)
         assert isinstance(decided_by, forms.MultipleChoiceField)
-        solution.choices = [*((str(number), way) for number, way in enumerate(ways)), (OWN, "Vi gør noget andet")]
+        solution.choices = [
+            *((_named(number, way), way) for number, way in enumerate(ways)),
+            (OWN, "Vi gør noget andet"),
+        ]
         decided_by.choices = [(name, name) for name in deciders]
 
     def clean(self) -> dict[str, Any]:
@@ -53,4 +65,4 @@ class ResolveForm(forms.Form):
     @property
     def choice(self) -> int | None:
         """The number of the way out, or none for their own."""
-        return None if self.cleaned_data["solution"] == OWN else int(self.cleaned_data["solution"])
+        return None if self.cleaned_data["solution"] == OWN else int(self.cleaned_data["solution"].partition("-")[0])

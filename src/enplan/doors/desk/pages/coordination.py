@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -34,6 +35,7 @@ GROUPS = (
     (Severity.SHOULD, "Bør løses", "Her bliver noget gjort to gange, eller det bliver for meget."),
     (Severity.NOTICE, "Læg mærke til", "Her er noget, som er godt at vide."),
 )
+GONE = "Det, du ville løse, er væk. Det, der er aftalt om andet, har løst det. Se listen igen."
 SHOWN = 6  # so many items of a finding stand side by side, the rest is counted
 
 
@@ -93,6 +95,8 @@ def show(request: Asked, case_id: UUID) -> HttpResponse:
                 return done(request, f"/arbejde/sager/{case_id}/samordning/#{row.key}", "Løsningen er skrevet ned.")
         if row and form:
             refused[row.key] = form
+        else:
+            messages.error(request, GONE)
     context = {
         **case_frame(sight, "samordning"),
         "page": page,

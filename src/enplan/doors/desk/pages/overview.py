@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from enplan.doors.desk.case_frame import case_frame, taken_back
 from enplan.doors.parts.http import Asked, let_in, staff
-from enplan.journey.followup.queries import overview_page
+from enplan.journey.followup.queries import OverviewPage, overview_page
 from enplan.journey.followup.rules.road import Mark, Stage
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing
@@ -29,8 +29,18 @@ def overview(request: Asked, case_id: UUID) -> HttpResponse:
     page = overview_page(sight, on=day)
     all_consented = all(each.mark is Mark.DONE for each in page.road if each.stage is Stage.CONSENT)
     stopped = [] if all_consented else taken_back(sight, page.case, day)
-    context = {**case_frame(sight, STEP, case=page.case), "page": page, "taken_back": stopped}
+    context = {
+        **case_frame(sight, STEP, case=page.case),
+        "page": page,
+        "taken_back": stopped,
+        "leads": _leads(page, request),
+    }
     return render(request, "desk/overview.html", context)
+
+
+def _leads(page: OverviewPage, request: Asked) -> bool:
+    """Whether the viewer is the contact person, who does what presses."""
+    return page.coordinator is not None and page.coordinator.membership.professional_id == request.actor.professional_id
 
 
 urlpatterns = [path("sager/<uuid:case_id>/", overview, name="desk-case")]

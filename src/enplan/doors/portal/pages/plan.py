@@ -94,7 +94,7 @@ def _page(
         "whose": first_name(plan.name(whose)),
         "stopped": stopped,
         "answering": answering(plan.proposed, sight.actor.person_id, areas, others, ended),
-        "stages": [] if stopped or plan.approved else _road(plan),
+        "stages": [] if stopped or plan.approved or not me else _road(plan),
         "rejected": plan.proposed is not None and plan.proposed.standing is Standing.REJECTED,
     }
     return render(request, "portal/plan.html", page, status=status)

@@ -38,6 +38,7 @@ from enplan.journey.coordination.facts.causes import (
     Week,
 )
 from enplan.journey.coordination.facts.findings import (
+    SEVERITIES,
     Finding,
     Kind,
     Proposal,
@@ -46,6 +47,7 @@ from enplan.journey.coordination.facts.findings import (
 )
 
 __all__ = [
+    "SEVERITIES",
     "Answer",
     "ContactName",
     "ContentDemand",

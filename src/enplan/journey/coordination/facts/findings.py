@@ -22,7 +22,7 @@ class Severity(StrEnum):
 
 
 class Kind(StrEnum):
-    """What sort of trouble it is."""
+    """What sort of trouble it is, in the order in which the detectors are asked."""
 
     TIME_CLASH = "time-clash"
     TIGHT_CHANGE = "tight-change"
@@ -41,6 +41,27 @@ class Kind(StrEnum):
     GOAL_WITHOUT_MEASURE = "goal-without-measure"
     MEASURE_WITHOUT_GOAL = "measure-without-goal"
     TOO_MANY_CONTACTS = "too-many-contacts"
+
+
+SEVERITIES: Final = {
+    Kind.TIME_CLASH: Severity.MUST,
+    Kind.TIGHT_CHANGE: Severity.NOTICE,
+    Kind.OUTSIDE_AGREED_HOURS: Severity.SHOULD,
+    Kind.OVERLOAD: Severity.SHOULD,
+    Kind.OPPOSING_DEMANDS: Severity.MUST,
+    Kind.GOALS_APART: Severity.MUST,
+    Kind.DOUBLE_EFFORT: Severity.SHOULD,
+    Kind.QUESTION_ASKED_TWICE: Severity.SHOULD,
+    Kind.STATEMENT_ORDERED_TWICE: Severity.SHOULD,
+    Kind.MUST_WAIT: Severity.MUST,
+    Kind.WAITING_IN_CIRCLE: Severity.MUST,
+    Kind.DUTY_UNPLANNED: Severity.MUST,
+    Kind.DUTY_OVERDUE: Severity.MUST,
+    Kind.STALE_PLAN: Severity.NOTICE,
+    Kind.GOAL_WITHOUT_MEASURE: Severity.SHOULD,
+    Kind.MEASURE_WITHOUT_GOAL: Severity.NOTICE,
+    Kind.TOO_MANY_CONTACTS: Severity.NOTICE,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,18 @@ def as_settled(household: Household, decided: Sequence[Resolution], book: Lawboo
     return carried_out(household, decided, lambda one: _findings(one, book, on, nothing_more).by_key)
 
 
+def still_found(household: Household, decided: Sequence[Resolution], book: Lawbook, on: date) -> set[str]:
+    """The keys of what is found in the plans as they came, and of what an earlier choice had caused."""
+    found = set(_findings(household, book, on, nothing_more).by_key)
+    earlier: list[Resolution] = []
+    for each in last_words(decided):
+        if each.change and each.finding_key not in found:
+            after = as_settled(household, earlier[::-1], book, on)
+            found |= {each.finding_key} & set(_findings(after, book, on, nothing_more).by_key)
+        earlier.append(each)
+    return found
+
+
 def last_words(decided: Sequence[Resolution]) -> list[Resolution]:
     """The newest about each finding, oldest first."""
     newest: dict[str, Resolution] = {}

@@ -5,32 +5,11 @@ from datetime import date
 from functools import wraps
 from typing import TypeVar, cast
 
-from enplan.journey.coordination.facts import Facts, Finding, Kind, NoFacts, Proposal, Severity
+from enplan.journey.coordination.facts import SEVERITIES, Facts, Finding, Kind, NoFacts, Proposal
 from enplan.journey.coordination.rules.occurrences import HORIZON_DAYS, Occ, Timed, occurs
 from enplan.journey.sectorplans.facts import Goal, Household, Item, Measure, Person, SectorPlan
 from enplan.law.lawbook import Lawbook
 from enplan.law.provision import LegalBasis
-
-SEVERITIES = {
-    Kind.TIME_CLASH: Severity.MUST,
-    Kind.TIGHT_CHANGE: Severity.NOTICE,
-    Kind.OUTSIDE_AGREED_HOURS: Severity.SHOULD,
-    Kind.OVERLOAD: Severity.SHOULD,
-    Kind.OPPOSING_DEMANDS: Severity.MUST,
-    Kind.GOALS_APART: Severity.MUST,
-    Kind.DOUBLE_EFFORT: Severity.SHOULD,
-    Kind.QUESTION_ASKED_TWICE: Severity.SHOULD,
-    Kind.STATEMENT_ORDERED_TWICE: Severity.SHOULD,
-    Kind.MUST_WAIT: Severity.MUST,
-    Kind.WAITING_IN_CIRCLE: Severity.MUST,
-    Kind.DUTY_UNPLANNED: Severity.MUST,
-    Kind.DUTY_OVERDUE: Severity.MUST,
-    Kind.STALE_PLAN: Severity.NOTICE,
-    Kind.GOAL_WITHOUT_MEASURE: Severity.SHOULD,
-    Kind.MEASURE_WITHOUT_GOAL: Severity.NOTICE,
-    Kind.TOO_MANY_CONTACTS: Severity.NOTICE,
-}
-
 
 T = TypeVar("T")
 

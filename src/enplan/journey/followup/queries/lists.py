@@ -22,6 +22,7 @@ from enplan.registers.outbox.queries import unread
 PAGE_SIZE = 25
 DAY_LIMIT = 50
 SOON = timedelta(days=14)
+MEETINGS_AHEAD = timedelta(days=183)
 NEW = timedelta(days=14)
 
 
@@ -87,6 +88,7 @@ class MyDay:
     new: tuple[Case, ...]  # the viewer has just become contact person, and nothing is due yet
     today: tuple[DayMeeting, ...]
     later: tuple[DayMeeting, ...]
+    unanswered: tuple[DayMeeting, ...]  # others wait for the viewer's answer, however far ahead
     cases: int
     unread: int
 
@@ -103,7 +105,7 @@ def my_cases(by: Actor, *, on: date, page: int = 1) -> MyCases:
     shown = ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     cases, contacts = cases_by_id(by, shown), coordinators_of(by, shown)
     start = datetime.combine(on, time.min, DENMARK)
-    meetings = meetings_of_professional(by, after=start, until=start + timedelta(days=183))
+    meetings = meetings_of_professional(by, after=start, until=start + MEETINGS_AHEAD)
     rows = [
         CaseRow(
             case=cases[case_id],
@@ -137,7 +139,7 @@ def my_day(by: Actor, *, at: datetime, on: date) -> MyDay:
     start = datetime.combine(on, time.min, DENMARK)
     meetings = [
         each
-        for each in meetings_of_professional(by, after=at, until=start + timedelta(days=15))
+        for each in meetings_of_professional(by, after=at, until=start + MEETINGS_AHEAD)
         if each.case_id in running and each.starts_at >= start
     ]
     cases = cases_by_id(
@@ -152,7 +154,8 @@ def my_day(by: Actor, *, at: datetime, on: date) -> MyDay:
         ),
         new=tuple(cases[case_id] for case_id in new if case_id in cases),
         today=tuple(each for each in shown if each.meeting.starts_at < tomorrow),
-        later=tuple(each for each in shown if each.meeting.starts_at >= tomorrow),
+        later=tuple(each for each in shown if tomorrow <= each.meeting.starts_at < tomorrow + SOON),
+        unanswered=tuple(each for each in shown if each.meeting.unanswered and each.meeting.starts_at >= at),
         cases=len(running),
         unread=unread(by),
     )

@@ -68,16 +68,6 @@ def all_due(ground: Ground) -> tuple[Due, ...]:
     return tuple(sorted(found, key=lambda each: (each.day, list(DueKind).index(each.kind), each.key)))
 
 
-def first_of(dues: Iterable[Due]) -> Due | None:
-    """What one does first."""
-    return next(iter(dues), None)
-
-
-def is_overdue(due: Due, on: date) -> bool:
-    """Whether its day has passed."""
-    return due.day < on
-
-
 def can_judge(ground: Ground, kind: DueKind, key: str) -> bool:
     """Whether this viewer would see it if it still were due: what one may not see, one cannot call settled."""
     if ground.sees_all or kind in {DueKind.CONSENT, DueKind.JOIN}:

@@ -1,17 +1,15 @@
 """What is shown of meetings, and of everything that happens on a day?"""
 
+from enplan.journey.meetings.queries.calendar import CalendarEntry, CalendarWeek
 from enplan.journey.meetings.queries.days import Days, my_days
+from enplan.journey.meetings.queries.lying import Booked, WithMeetings
 from enplan.journey.meetings.queries.pages import (
-    Booked,
-    CalendarEntry,
-    CalendarWeek,
     DutyLine,
     MeetingsPage,
     MyMeeting,
     MyMeetings,
     NextMeeting,
     SuggestionLine,
-    WithMeetings,
     all_meetings,
     booked_duties,
     household_with_meetings,

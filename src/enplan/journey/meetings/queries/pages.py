@@ -1,58 +1,38 @@
 """What is shown of meetings?"""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from uuid import UUID
+from datetime import date, datetime
 
-from enplan.journey.coordination.facts import Occurrence, Unmeetable
+from django.db.models import Exists, OuterRef, Q
+
+from enplan.journey.coordination.facts import Unmeetable
 from enplan.journey.coordination.queries import resolutions
 from enplan.journey.coordination.rules.duties import demanded
-from enplan.journey.coordination.rules.occurrences import HORIZON_DAYS, occurrences
 from enplan.journey.coordination.rules.settling import as_settled
 from enplan.journey.coordination.rules.spread import Spread
-from enplan.journey.decisions.queries import refusals
 from enplan.journey.meetings.facts import Apart, Attendance, DueDuty, Meeting, State, Suggestion
-from enplan.journey.meetings.models import MeetingRecord, facts
-from enplan.journey.meetings.rules.booking import that_count, that_happen
+from enplan.journey.meetings.models import AttendanceRecord, MeetingRecord, facts
+from enplan.journey.meetings.queries.calendar import CalendarWeek, calendar_of, plan_of
+from enplan.journey.meetings.queries.lying import Booked, WithMeetings, refs_of, with_meetings
 from enplan.journey.meetings.rules.demanded import duties_on
 from enplan.journey.meetings.rules.duties import open_duties, separate_meetings
-from enplan.journey.meetings.rules.happening import as_occurrences, not_ended, not_in_plan
 from enplan.journey.meetings.rules.planning import plan_joint_meetings
 from enplan.journey.meetings.rules.rooms import kept_apart
 from enplan.journey.meetings.rules.sharing import attending, by_room
 from enplan.journey.meetings.rules.times import Ground, suggestions
-from enplan.journey.plan.facts import PlanMeasure
-from enplan.journey.plan.queries import measures
-from enplan.journey.sectorplans.facts import Household, Laid
+from enplan.journey.sectorplans.facts import Laid
 from enplan.journey.sectorplans.queries import household_of, kept_apart_by_stay
 from enplan.journey.team.facts import Member
 from enplan.journey.team.queries import members
 from enplan.kernel.actor import Actor
 from enplan.kernel.category import Category
-from enplan.kernel.ids import CaseId, MeetingId, PersonId
+from enplan.kernel.ids import CaseId, MeetingId
 from enplan.kernel.sight import Relation, Sight
 from enplan.law.lawbook import Law, lawbook
 from enplan.registers.base.barrier import count_withheld
 from enplan.registers.cases.facts import Case, CasePerson
 from enplan.registers.cases.queries import case_of, my_case_ids
-
-CALENDAR_WEEKS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class WithMeetings:
-    """The household with its booked meetings: `laid` for everything that happens, `duty_household` to count duties."""
-
-    laid: Laid
-    duty_household: Household
-    meetings: tuple[Meeting, ...]
-    plans: Laid  # without the meetings
-
-    def adding(self, household: Household) -> tuple[Household, Household]:
-        """The meetings among plans that read otherwise than they came: as they happen, and to count duties."""
-        refs = _refs(self.plans)
-        return that_happen(household, self.meetings, refs), that_count(household, self.meetings, refs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,31 +54,6 @@ class SuggestionLine:
     persons: tuple[CasePerson, ...]
     professionals: tuple[Member, ...]
     form_must_be_in_person: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarEntry:
-    """Something that happens on a day; without meeting it comes from a sector plan."""
-
-    starts: datetime
-    ends: datetime
-    title: str
-    persons: tuple[str, ...]
-    place: str
-    meeting: Meeting | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarWeek:
-    """Seven days from a Monday."""
-
-    monday: date
-    days: tuple[tuple[date, tuple[CalendarEntry, ...]], ...]
-
-    @property
-    def number(self) -> int:
-        """The number of the ISO week."""
-        return self.monday.isocalendar().week
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,32 +129,19 @@ def meeting_of(sight: Sight, meeting_id: MeetingId) -> Meeting:
 
 def household_with_meetings(sight: Sight, *, on: date) -> WithMeetings:
     """The sector plans of the case with all booked meetings, for the one who asks what trips what up."""
-    return _with_meetings(household_of(sight, on=on), all_meetings(sight))
-
-
-@dataclass(frozen=True, slots=True)
-class Booked:
-    """The sector plans as they came, what is booked, and what the law still demands."""
-
-    laid: Laid
-    meetings: tuple[Meeting, ...]
-    duties: tuple[DueDuty, ...]
-
-    def with_meetings(self) -> WithMeetings:
-        """The same with the meetings among the plans."""
-        return _with_meetings(self.laid, self.meetings)
+    return with_meetings(household_of(sight, on=on), all_meetings(sight))
 
 
 def booked_duties(sight: Sight, *, on: date, case: Case | None = None) -> Booked:
     """Every meeting the law demands in this case, as far as the viewer may know, beside what is booked."""
     laid, booked = household_of(sight, on=on, case=case), all_meetings(sight)
-    return Booked(laid, booked, duties_on(laid.household, booked, _refs(laid), lawbook(), on))
+    return Booked(laid, booked, duties_on(laid.household, booked, refs_of(laid), lawbook(), on))
 
 
 def meetings_page(sight: Sight, *, on: date) -> MeetingsPage:
     """The meetings of the case, what the law demands, and how few meetings would do."""
     case, team, law = case_of(sight), tuple(members(sight)), lawbook().on(on)
-    booked, plan = _booked_as_settled(sight, on, case), _plan_of(sight)
+    booked, plan = _booked_as_settled(sight, on, case), plan_of(sight)
     lying = booked.with_meetings()
     duties = open_duties(booked.duties, on)
     spread = Spread(lying.duty_household, law.book, on)
@@ -227,42 +169,18 @@ def meetings_page(sight: Sight, *, on: date) -> MeetingsPage:
         joint=joint.minimum + alone,
         unmeetable=tuple((each, lines.get(each.duty)) for each in joint.unmeetable),
         apart=kept,
-        calendar=_calendar(lying, plan, on, law),
+        calendar=calendar_of(lying, plan, on, law),
         persons=case.persons,
         professionals=team,
         withheld=_withheld(sight, booked.laid),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """The measures of the one plan, and to which of them the letter in force says no."""
-
-    measures: tuple[PlanMeasure, ...]
-    refused: Collection[UUID]
-
-    @property
-    def standing(self) -> list[PlanMeasure]:
-        """Those that can happen."""
-        return [each for each in self.measures if each.id not in self.refused]
-
-    def taken(self, lying: WithMeetings, on: date) -> list[Occurrence]:
-        """When people are not free: at the times of the plan, at those of the sector plans, at meetings."""
-        last = on + timedelta(days=HORIZON_DAYS)
-        of_plan = [each for each, _ in as_occurrences(self.standing, on, last, _refs(lying.plans))]
-        household, _ = lying.adding(not_ended(lying.plans.household, self.measures, self.refused))
-        return [*occurrences(household, on), *of_plan]
-
-
-def _plan_of(sight: Sight) -> _Plan:
-    return _Plan(tuple(measures(sight, known=())), refusals(sight).keys())
-
-
 def _booked_as_settled(sight: Sight, on: date, case: Case) -> Booked:
     """The sector plans with everything that has been decided about them, and what the law demands then."""
     laid, meetings, book = household_of(sight, on=on, case=case), all_meetings(sight), lawbook()
     household = as_settled(laid.household, resolutions(sight), book, on)
-    return Booked(replace(laid, household=household), meetings, duties_on(household, meetings, _refs(laid), book, on))
+    return Booked(replace(laid, household=household), meetings, duties_on(household, meetings, refs_of(laid), book, on))
 
 
 def my_meetings(sight: Sight, *, on: date) -> MyMeetings:
@@ -295,6 +213,7 @@ class NextMeeting:
     ends_at: datetime
     form: str
     to_be_noted: bool
+    unanswered: bool = False  # somebody else has asked the professional to come, and waits for the answer
 
 
 def meetings_of_professional(by: Actor, *, after: datetime, until: datetime) -> list[NextMeeting]:
@@ -306,21 +225,13 @@ def meetings_of_professional(by: Actor, *, after: datetime, until: datetime) -> 
         state=State.PLANNED.value,
         starts_at__lt=until,
     )
-    found = rows.order_by("starts_at", "id").values_list("id", "case_id", "starts_at", "ends_at", "form")[:100]
+    mine = AttendanceRecord.objects.filter(meeting_id=OuterRef("id"), professional_id=by.professional_id)
+    asked = rows.annotate(asked=Exists(mine.filter(answered_at=None)) & ~Q(planned_by=by.name))
+    columns = ("id", "case_id", "starts_at", "ends_at", "form", "asked")
     return [
-        NextMeeting(MeetingId(row[0]), CaseId(row[1]), row[2], row[3], row[4], to_be_noted=row[3] < after)
-        for row in found
+        NextMeeting(MeetingId(row[0]), CaseId(row[1]), row[2], row[3], row[4], row[3] < after, bool(row[5]))
+        for row in asked.order_by("starts_at", "id").values_list(*columns)[:100]
     ]
-
-
-def _refs(laid: Laid) -> dict[PersonId, str]:
-    return {person_id: ref for ref, person_id in laid.persons.items()}
-
-
-def _with_meetings(laid: Laid, booked: tuple[Meeting, ...]) -> WithMeetings:
-    happening = that_happen(laid.household, booked, _refs(laid))
-    counted = that_count(laid.household, booked, _refs(laid))
-    return WithMeetings(replace(laid, household=happening), counted, booked, laid)
 
 
 def _newest(booked: Sequence[Meeting], state: State) -> tuple[Meeting, ...]:
@@ -365,35 +276,3 @@ def _withheld(sight: Sight, laid: Laid) -> dict[Category, int]:
     for category, count in count_withheld(sight, "discharge").items():
         found[category] = found.get(category, 0) + count
     return found
-
-
-def _calendar(lying: WithMeetings, ours: _Plan, on: date, law: Law) -> tuple[CalendarWeek, ...]:
-    """What the one plan says of its measures, what the sector plans say of the rest, and the meetings."""
-    monday = on - timedelta(days=on.weekday())
-    by_id = {f"moede-{each.id}": each for each in lying.meetings}
-    household, _ = lying.adding(not_in_plan(lying.plans.household, ours.measures))
-    titles: dict[str, str] = {}
-    for plan in household.plans:
-        titles |= {item.name: item.title or law.measure_type(item.measure_type).label for item in plan.measures}
-        titles |= {item.name: f"Møde med {plan.department}" for item in plan.appointments}
-    entries: dict[date, list[CalendarEntry]] = {}
-    last = monday + timedelta(days=CALENDAR_WEEKS * 7 - 1)
-    found = [(each, titles[each.item]) for each in occurrences(household, monday, CALENDAR_WEEKS * 7)]
-    found += as_occurrences(ours.standing, monday, last, _refs(lying.plans))
-    for each, title in sorted(found, key=lambda pair: (pair[0].day, pair[0].start, pair[0].end, pair[1])):
-        entries.setdefault(each.day, []).append(_entry(each, by_id, title))
-    days = [monday + timedelta(days=number) for number in range(CALENDAR_WEEKS * 7)]
-    shown = [(day, tuple(entries.get(day, ()))) for day in days]
-    return tuple(CalendarWeek(days[start], tuple(shown[start : start + 7])) for start in range(0, len(days), 7))
-
-
-def _entry(each: Occurrence, by_id: Mapping[str, Meeting], title: str) -> CalendarEntry:
-    meeting = by_id.get(each.item.split("/", 1)[1])
-    return CalendarEntry(
-        datetime.combine(each.day, each.start),
-        datetime.combine(each.day, each.end),
-        meeting.purpose if meeting else title,
-        each.persons,
-        each.place,
-        meeting,
-    )

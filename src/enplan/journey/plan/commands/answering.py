@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from enplan.journey.consent.queries import plan_stopped
 from enplan.journey.plan import facts, policy
 from enplan.journey.plan.commands.shared import demands_of, the_plan
 from enplan.journey.plan.models import (
@@ -84,6 +85,7 @@ def accept_element(
 ) -> facts.Version:
     """Somebody says yes to one element; where it gives less than before, this is their informed agreement."""
     version, mine = _to_answer(sight, at, version_id, answer)
+    writing.must_be_wanted(mine.for_person, plan_stopped(sight, on=danish_day(at)))
     writing.must_be_answerable(version, element_id)
     ApprovalRecord.said(sight, replace(mine, element_id=element_id)).save(force_insert=True)
     audit.record(sight, at=at, event="plan.element_accepted", about=version.id)
@@ -121,6 +123,7 @@ def approve_plan(
     version, mine = _to_answer(sight, at, version_id, answer)
     if standing.has_said_yes(version, mine):
         return version
+    writing.must_be_wanted(mine.for_person, plan_stopped(sight, on=danish_day(at)))
     writing.must_wait_for_answer(version)
     writing.must_be_agreed_in_parts(version, mine.for_person, mine.by_person)
     last = standing.approved_at(version.approvers, [*version.approvals, mine]) is not None

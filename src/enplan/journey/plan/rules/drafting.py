@@ -11,8 +11,7 @@ from functools import cached_property
 from uuid import UUID
 
 from enplan.journey.coordination.facts import Draft, Fate, FateKind, Resolution
-from enplan.journey.coordination.rules.conflicts import find_conflicts
-from enplan.journey.coordination.rules.keys import finding_key
+from enplan.journey.coordination.rules.settling import still_found
 from enplan.journey.coordination.rules.spread import Spread
 from enplan.journey.coordination.rules.wording import said_day
 from enplan.journey.plan.facts import (
@@ -283,7 +282,7 @@ def with_agreed(table: Table, laid: Laid, decided: Sequence[Resolution]) -> Tabl
     """The table with what the chosen ways out say."""
     if not decided:
         return table
-    found = {finding_key(each) for each in find_conflicts(Spread(laid.household, table.law.book, table.on))}
+    found = still_found(laid.household, decided, table.law.book, table.on)
     return replace(table, settled=settled(laid.household, decided, found))
 
 

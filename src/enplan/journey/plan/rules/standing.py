@@ -101,11 +101,6 @@ def last_answers(version: Version) -> dict[tuple[ElementId | None, PersonId, Per
     return found
 
 
-def open_objections(version: Version) -> list[ElementId | None]:
-    """The elements (none: the whole) to which somebody's last word is no."""
-    return [element for (element, _, _), answer in last_answers(version).items() if not answer.yes]
-
-
 def standing(
     approvals: Sequence[Approval],
     objections: Sequence[Objection],

@@ -1,6 +1,6 @@
 """May it be written so? What people write of goals and measures, checked before it is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from enplan.journey.plan.facts import (
@@ -117,6 +117,16 @@ def must_have_reason(column: Column, reason: str) -> str:
         Unfit: there is none.
     """
     return must_be_said(reason, "plan.stop_without_reason") if column is Column.STOPPED else reason.strip()
+
+
+def must_be_wanted(person: PersonId, stopped: Collection[PersonId]) -> None:
+    """Nobody's yes to a plan counts once the yes to having one plan at all has been taken back.
+
+    Raises:
+        Unfit: it has been taken back.
+    """
+    if person in stopped:
+        raise Unfit("plan.stopped")
 
 
 def must_wait_for_answer(version: Version) -> None:
