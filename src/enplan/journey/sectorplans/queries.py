@@ -31,7 +31,7 @@ from enplan.journey.sectorplans.facts import (
 )
 from enplan.journey.sectorplans.models import SectorPlanRecord
 from enplan.journey.sectorplans.policy import may_take_in
-from enplan.journey.sectorplans.rules.asked import asked_in_plans, ordered_in_plans, plan_types_of
+from enplan.journey.sectorplans.rules.asked import asked_in_plans, departments_asking, ordered_in_plans, plan_types_of
 from enplan.journey.sectorplans.rules.document import plan_of
 from enplan.journey.sectorplans.rules.freshness import is_stale
 from enplan.journey.sectorplans.rules.intake import misfits
@@ -224,6 +224,12 @@ def assessment_with_plans(sight: Sight, *, on: date) -> AssessmentPage:
         plan_types=plan_types_of(plans, ids),
         elsewhere=asked_in_plans(plans, ids, lawbook().on(on)),
     )
+
+
+def askers_of(sight: Sight) -> dict[PersonId, dict[str, tuple[str, ...]]]:
+    """Which departments need each assessment of a person: those whose plans it feeds, and those who have asked."""
+    ids = {each.ref: each.person_id for each in case_of(sight).persons}
+    return departments_asking([each.plan for each in plans_in_force(sight)], ids, lawbook())
 
 
 def asked_before_with_plans(sight: Sight, *, on: date) -> list[AskedOfPerson]:
