@@ -300,6 +300,8 @@ def _inline(cls: type[object], value: object) -> object:
         raise UnreadableError(f"unknown key {unknown[0]!r}")
     if missing := [key for key, (_, _, required) in shape.items() if required and key not in value]:
         raise UnreadableError(f"missing key {missing[0]!r}")
+    if cls is Span and value["amount"] == 0:
+        raise UnreadableError("a length of 0 never passes")
     make = cast("Maker[object]", cls)
     return make(**{shape[key][0]: _value(shape[key][1], one) for key, one in value.items()})
 

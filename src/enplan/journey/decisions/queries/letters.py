@@ -65,15 +65,15 @@ class Waiting:
 
 def letters_page(sight: Sight, *, on: date) -> LettersPage:
     """The citizen's page of letters: their own parts only."""
-    case, decisions = case_of(sight), decisions_of(sight)
+    case, decisions, law = case_of(sight), decisions_of(sight), lawbook().on(on)
     mandates = companions(sight) if sight.relation is Relation.COMPANION else ()
     spoken_for = frozenset(
-        person.person_id for person in case.persons if policy.may_speak_for(sight, person, mandates, on)
+        person.person_id for person in case.persons if policy.may_speak_for(sight, person, mandates, law)
     )
     return LettersPage(
         letters=[as_read(each, case, decisions, withheld=0) for each in decisions if each.parts],
         hearings=hearings_of(sight),
-        clocks=clocks_of(sight, case, decisions, lawbook().on(on)),
+        clocks=clocks_of(sight, case, decisions, law),
         plan=approved_version(sight),
         may_speak_for=spoken_for,
     )

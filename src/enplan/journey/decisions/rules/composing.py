@@ -29,10 +29,10 @@ from enplan.journey.decisions.facts import (
 )
 from enplan.journey.decisions.rules.complaints import (
     COMBINED_ROUTE,
-    OWN_CHILD_AGE,
     can_appeal,
     last_day_to_complain,
     length_of,
+    old_enough_to_complain,
 )
 from enplan.journey.plan.facts import LIVING, PlanMeasure, Reduction
 from enplan.kernel.calendar import DENMARK
@@ -212,7 +212,7 @@ def _guidance(route: ComplaintRoute, person: CasePerson, setting: Setting, last:
     age = person.age(setting.law.day)
     if age < OF_AGE and "custody" in route.who_can_complain:
         yield "guide.who.custody", {}
-        if age >= OWN_CHILD_AGE and "child" in route.who_can_complain:
+        if old_enough_to_complain(age, setting.law) and "child" in route.who_can_complain:
             yield "guide.who.child", {"name": person.name}
 
 
