@@ -20,6 +20,7 @@ STEPS = [
     "meetings",
     "followup",
     "outcomes",
+    "evidence",
 ]
 
 INSTALLED_APPS = [

@@ -19,6 +19,7 @@ STEPS = (
     ("afgoerelse", "afgoerelse/", "Afgørelse"),
     ("moeder", "moeder/", "Møder"),
     ("opfoelgning", "opfoelgning/", "Opfølgning"),
+    ("belysning", "belysning/", "Belysning"),
 )
 
 
