@@ -9,7 +9,7 @@ import pytest
 from enplan.journey.meetings.facts import State
 from enplan.journey.outcomes.facts import Reading, Scale
 from enplan.journey.outcomes.rules.counting import contacts_in, days_between, meetings_saved
-from enplan.journey.outcomes.rules.disclosure import as_of, breakdown, cell
+from enplan.journey.outcomes.rules.disclosure import as_of, breakdown, cell, week_of, whole_counts
 from enplan.journey.outcomes.rules.progress import changes, courses
 from enplan.journey.sectorplans.facts import Contact, Measure, SectorPlan
 from enplan.kernel.ids import ReadingId
@@ -107,3 +107,16 @@ def test_meetings_saved_are_those_that_became_one() -> None:
     gone = a_meeting(duties=[a_discharge("c/z")], state=State.CANCELLED)
 
     assert meetings_saved([two, gone, a_meeting()]) == (2, 1)
+
+
+def test_counts_of_cases_are_told_five_at_a_time_and_hidden_where_they_are_few() -> None:
+    cells = whole_counts("late", {"a": 31, "b": 3, "c": 9, "d": 0})
+
+    assert [each.count for each in cells] == [30, None, None, None]  # c hides b: the sum would tell it otherwise
+    assert [each.key for each in cells] == ["late.a", "late.b", "late.c", "late.d"]
+    assert [each.count for each in whole_counts("late", {"a": 31, "b": 3, "c": 2})] == [30, None, None]
+
+
+def test_what_is_due_is_counted_as_the_week_began() -> None:
+    assert week_of(date(2026, 11, 23)) == week_of(date(2026, 11, 29)) == date(2026, 11, 23)
+    assert week_of(date(2027, 1, 1)) == date(2026, 12, 28)

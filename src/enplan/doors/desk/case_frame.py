@@ -19,6 +19,7 @@ STEPS = (
     ("afgoerelse", "afgoerelse/", "Afgørelse"),
     ("moeder", "moeder/", "Møder"),
     ("opfoelgning", "opfoelgning/", "Opfølgning"),
+    ("frister", "frister/", "Frister"),
     ("belysning", "belysning/", "Belysning"),
 )
 

@@ -13,7 +13,7 @@ from enplan.doors.desk.pages.sectorplans_upload import TOO_LARGE, is_too_large
 from enplan.doors.parts.comparing import rows_of
 from enplan.doors.parts.http import Asked, staff
 from enplan.journey.comparison import compare
-from enplan.journey.outcomes.queries import figures
+from enplan.journey.outcomes.queries import due_figures, figures
 from enplan.kernel.calendar import danish_day
 from enplan.law.lawbook import lawbook
 from enplan.partners.sector_systems.faults import BadHousehold, Fault
@@ -33,6 +33,14 @@ def overview(request: Asked) -> HttpResponse:
         "hidden_means": [each for each in means if each.hidden],
     }
     return render(request, "desk/figures.html", {"here": "ledelse", "page": page, **cells})
+
+
+@require_GET
+@staff
+def deadlines(request: Asked) -> HttpResponse:
+    """How much is late and falls due, by department and kind, as the week began."""
+    page = due_figures(request.actor, on=danish_day(request.moment))
+    return render(request, "desk/deadline_figures.html", {"here": "ledelse", "page": page})
 
 
 @staff
@@ -70,5 +78,6 @@ def _compared(request: Asked, form: CompareForm) -> dict[str, object]:
 
 urlpatterns = [
     path("", overview, name="figures"),
+    path("frister/", deadlines, name="deadline-figures"),
     path("ordninger/", comparison, name="comparison"),
 ]

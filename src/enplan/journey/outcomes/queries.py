@@ -1,13 +1,17 @@
 """What is shown of readings, of one and of many?"""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from enplan.journey.followup.facts import DueKind
+from enplan.journey.followup.queries import count_due
+from enplan.journey.followup.rules.deadlines import When
 from enplan.journey.outcomes import policy
 from enplan.journey.outcomes.facts import Cell, Reading, Scale, Tally
 from enplan.journey.outcomes.models import ReadingRecord, TallyRecord
-from enplan.journey.outcomes.rules.disclosure import as_of, breakdown, cell
+from enplan.journey.outcomes.rules.disclosure import as_of, breakdown, cell, week_of, whole_counts
 from enplan.journey.outcomes.rules.progress import Course, changes, courses
 from enplan.kernel.actor import Actor
 from enplan.kernel.calendar import DENMARK
@@ -76,6 +80,59 @@ def outcomes_page(sight: Sight, *, case: Case | None = None) -> OutcomesPage:
         tuple(PersonsCourse(each, courses(theirs.get(each.person_id, ()))) for each in shown),
         count_withheld(sight, "reading"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """In how many cases something of a kind is late, comes within a week, or later; hidden where it is few."""
+
+    kind: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueOfDepartment:
+    """What is due in the cases whose contact person sits in the department; kinds with nothing to show are counted."""
+
+    department: str
+    rows: tuple[DueRow, ...]
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True)
+class DueFigures:
+    """What fell due when the week began, by department and kind; nobody is named."""
+
+    monday: date
+    departments: tuple[DueOfDepartment, ...]
+
+
+def due_figures(by: Actor, *, on: date) -> DueFigures:
+    """The leaders' figures of deadlines, as the week began; only whole groups of five cases leave this."""
+    require(policy.may_see_figures(by))
+    monday = week_of(on)
+    try:
+        counted = count_due(the_clock(), monday=monday)
+    finally:
+        tell_actor(by)
+    kinds = sorted({each.kind for each in counted}, key=list(DueKind).index)
+    cases: Counter[tuple[str, DueKind, When]] = Counter()
+    for each in counted:
+        cases[each.department, each.kind, each.when] += each.cases
+    names = sorted({each.department for each in counted})
+    told = {
+        (kind, near): dict(
+            zip(names, whole_counts(near, {name: cases[name, kind, near] for name in names}), strict=True)
+        )
+        for kind in kinds
+        for near in When
+    }
+    found = []
+    for name in names:
+        rows = [DueRow(kind.value, tuple(told[kind, near][name] for near in When)) for kind in kinds]
+        shown = tuple(row for row in rows if not all(each.hidden for each in row.cells))
+        found.append(DueOfDepartment(name, shown, len(rows) - len(shown)))
+    return DueFigures(monday, tuple(found))
 
 
 def figures(by: Actor, *, on: date) -> Figures:
