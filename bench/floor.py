@@ -19,7 +19,7 @@ TEAM = """select m.*, p.*, d.* from membership m join professional p on p.id = m
 OF_CASE = "select * from {} where case_id = %s"
 PLAN = (
     *("plan", "plan_goal", "plan_wording", "plan_measure"),
-    *("plan_version", "plan_element", "plan_approval", "plan_objection"),
+    *("plan_version", "plan_element", "plan_approval", "plan_agreement", "plan_objection"),
 )
 FOLLOWED = (
     *("decision", "decision_part", "complaint", "hearing", "consent", "consent_request", "join_question"),

@@ -26,6 +26,7 @@ SHELVES: Final = {
     "item": "items",
     "pension_document": "pension_documents",
     "pension_finding": "pension_findings",
+    "statement_kind": "statement_kinds",
     "aim": "aims",
     "regime": "regimes",
 }
@@ -66,6 +67,9 @@ def _lengths(book: Lawbook) -> Iterator[Fact]:
             yield "age", str(consent.age), "", consent.id
         if consent.expires_after is not None:
             yield "lapses", _length(consent.expires_after), "", consent.id
+    for kind in every(book.statement_kinds):
+        limits = {"answer": kind.answer_within, "consultation": kind.after_consultation, "least": kind.at_least}
+        yield from ((table, _length(span), "", kind.id) for table, span in limits.items() if span is not None)
 
 
 def _length(span: Span) -> str:

@@ -6,7 +6,8 @@ from typing import Any, Final
 from uuid import uuid4
 
 from enplan.journey.dossier.facts import Statement
-from enplan.journey.dossier.rules import answer_due, may_be_shared
+from enplan.journey.dossier.rules.reusing import may_be_shared
+from enplan.journey.dossier.rules.waiting import answer_due
 from enplan.journey.entrance.facts import Criterion
 from enplan.journey.entrance.rules import deadlines as promised
 from enplan.journey.entrance.rules.screening import departs_from_criteria, must_be_reasoned, must_be_usable
@@ -135,8 +136,12 @@ def statement(case: Case, row: Row, book: Lawbook) -> Answers:
         purpose=BECAUSE,
         requested_day=row["requested"],
         requested_by="Susanne Brandt",
+        seen_day=row.get("seen"),
     )
-    return {"due": answer_due(ordered) or NOWHERE}
+    due = answer_due(ordered, book.on(row["requested"]))
+    kind = book.on(row["requested"]).statement_kind(row["kind"])
+    soonest = kind.at_least.after(row["requested"]) if kind and kind.at_least else NOWHERE
+    return {"due": due.day if due else NOWHERE, "soonest": soonest}
 
 
 def pension(case: Case, row: Row, book: Lawbook) -> Answers:

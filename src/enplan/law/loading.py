@@ -30,6 +30,7 @@ from enplan.law.provision import (
     PlanType,
     Regime,
     Span,
+    StatementKind,
     SupportRole,
 )
 
@@ -45,6 +46,7 @@ KINDS: Final[Mapping[str, type[Entry]]] = {
     "item": InformationItem,
     "pension_document": PensionDocument,
     "pension_finding": PensionFinding,
+    "statement_kind": StatementKind,
     "aim": Aim,
     "regime": Regime,
 }
@@ -227,6 +229,7 @@ class Reading:
             items=shelf(InformationItem),
             pension_documents=shelf(PensionDocument),
             pension_findings=shelf(PensionFinding),
+            statement_kinds=shelf(StatementKind),
             aims=shelf(Aim),
             regimes=shelf(Regime),
             opposing_aims=self.pairs["opposing_aims"],

@@ -30,6 +30,7 @@ def overview(request: Asked) -> HttpResponse:
     cells = {
         "counts": [each for each in counts if not each.hidden],
         "means": [each for each in means if not each.hidden],
+        "less": [each for each in page.less_where if not each.hidden],
         "hidden_counts": [each for each in counts if each.hidden],
         "hidden_means": [each for each in means if each.hidden],
     }

@@ -33,6 +33,10 @@ COUNTED: tuple[tuple[str, Callable[[Tally], float | None]], ...] = (
     ("contacts-after", lambda tally: tally.contacts_after),
     ("meetings-separate", lambda tally: tally.meetings_separate),
     ("meetings-joint", lambda tally: tally.meetings_joint),
+    ("less-percent", lambda tally: None if tally.less is None else 100.0 * bool(tally.less)),
+    ("less-rights", lambda tally: tally.less or None),
+    ("less-hours", lambda tally: float(tally.less_hours) if tally.less_hours else None),
+    ("less-days", lambda tally: tally.less_days),
     ("goals-reached-percent", lambda tally: 100 * tally.goals_reached / tally.goals if tally.goals else None),
 )
 
@@ -66,6 +70,7 @@ class Figures:
     cases: Cell
     by_kind: tuple[Cell, ...]
     counted: tuple[Cell, ...]
+    less_where: tuple[Cell, ...]  # in how many cases the plan gives less, by kind of information (S-65)
     changes: tuple[Cell, ...]
 
 
@@ -149,6 +154,7 @@ def figures(by: Actor, *, on: date) -> Figures:
         cases=cell("cases", list(_known_first(tallies, lambda _: 1.0))),
         by_kind=breakdown("kind", [(kind.value, _known_first(tallies, _is(kind))) for kind in CaseKind]),
         counted=tuple(cell(key, _known_first(tallies, counted)) for key, counted in COUNTED),
+        less_where=breakdown("less", [(each.value, _known_first(tallies, _less_in(each))) for each in Category]),
         changes=tuple(cell(f"change.{scale.value}", changes(moved, scale)) for scale in Scale),
     )
 
@@ -169,6 +175,10 @@ def _known_first(tallies: Sequence[Tally], counted: Callable[[Tally], float | No
 
 def _is(kind: CaseKind) -> Callable[[Tally], float | None]:
     return lambda tally: 1.0 if tally.kind == kind.value else None
+
+
+def _less_in(category: Category) -> Callable[[Tally], float | None]:
+    return lambda tally: 1.0 if category.value in tally.less_where else None
 
 
 def _tallies(before: date) -> list[Tally]:

@@ -1,7 +1,7 @@
 """What can happen to the sector plans of a case?"""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from django.db import IntegrityError, connection, transaction
@@ -133,6 +133,7 @@ def order_statement(
     purpose: str,
     category: Category = Category.HEALTH,
     again_because: str = "",
+    answer_by: date | None = None,
 ) -> Statement:
     """A statement is ordered, when neither the dossier nor a sector plan has one already (S-21)."""
     case = case_of(sight)
@@ -148,6 +149,7 @@ def order_statement(
         purpose=purpose,
         category=category,
         again_because=again_because,
+        answer_by=answer_by,
         elsewhere=ordered_in_plans(plans, ids),
     )
 

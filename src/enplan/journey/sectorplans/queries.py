@@ -15,9 +15,10 @@ from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast, Concat, JSONObject
 
 from enplan.journey.access.policy import may_read_openings
-from enplan.journey.assessment.queries import AssessmentPage, assessment_page
+from enplan.journey.assessment.queries import AskedOfPerson, AssessmentPage, asked_before, assessment_page
 from enplan.journey.dossier.facts import Ordered
-from enplan.journey.dossier.rules import Freshness, freshness
+from enplan.journey.dossier.queries import RegisterPage, register_page
+from enplan.journey.dossier.rules.reusing import Freshness, freshness
 from enplan.journey.sectorplans.facts import (
     CandidateLook,
     Capacity,
@@ -32,7 +33,7 @@ from enplan.journey.sectorplans.facts import (
 )
 from enplan.journey.sectorplans.models import CandidateLookRecord, SectorPlanRecord
 from enplan.journey.sectorplans.policy import may_take_in
-from enplan.journey.sectorplans.rules.asked import asked_in_plans, ordered_in_plans, plan_types_of
+from enplan.journey.sectorplans.rules.asked import asked_in_plans, departments_asking, ordered_in_plans, plan_types_of
 from enplan.journey.sectorplans.rules.document import plan_of
 from enplan.journey.sectorplans.rules.freshness import is_stale
 from enplan.journey.sectorplans.rules.intake import misfits
@@ -226,6 +227,26 @@ def assessment_with_plans(sight: Sight, *, on: date) -> AssessmentPage:
         plan_types=plan_types_of(plans, ids),
         elsewhere=asked_in_plans(plans, ids, lawbook().on(on)),
     )
+
+
+def askers_of(sight: Sight) -> dict[PersonId, dict[str, tuple[str, ...]]]:
+    """Which departments need each assessment of a person: those whose plans it feeds, and those who have asked."""
+    ids = {each.ref: each.person_id for each in case_of(sight).persons}
+    return departments_asking([each.plan for each in plans_in_force(sight)], ids, lawbook())
+
+
+def asked_before_with_plans(sight: Sight, *, on: date) -> list[AskedOfPerson]:
+    """What has been asked before, in the conversation, in statements and by the departments of the sector plans."""
+    ids = {each.ref: each.person_id for each in case_of(sight).persons}
+    plans = [each.plan for each in plans_in_force(sight)]
+    return asked_before(sight, on=on, elsewhere=asked_in_plans(plans, ids, lawbook().on(on)))
+
+
+def register_with_plans(sight: Sight, *, on: date) -> RegisterPage:
+    """The register of statements, with those that sector plans tell of, the lapsed ones too."""
+    ids = {each.ref: each.person_id for each in case_of(sight).persons}
+    elsewhere = ordered_in_plans([each.plan for each in plans_in_force(sight)], ids)
+    return register_page(sight, on=on, elsewhere=elsewhere)
 
 
 def statements_elsewhere(sight: Sight, *, on: date) -> list[Ordered]:

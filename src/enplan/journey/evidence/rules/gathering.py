@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from enplan.journey.assessment.facts import Answer, AskedElsewhere
 from enplan.journey.assessment.rules.asking import STRENGTHS_LABEL
-from enplan.journey.dossier.facts import STATEMENT_KINDS, Document, Ordered
+from enplan.journey.dossier.facts import Document, Ordered
+from enplan.journey.dossier.rules.waiting import agreed_due
 from enplan.journey.evidence.facts import Coming, Evidence, Kind, Mark, Tried
 from enplan.journey.evidence.rules.points import (
     AGE,
@@ -97,8 +98,10 @@ def of_statements(ordered: Iterable[Ordered], person_id: PersonId, law: Law) -> 
         tells = frozenset({*items, *(expert(item) for item in items)})
         if each.person_id != person_id or not tells:
             continue
+        if each.called_off is not None:
+            continue
         if each.received is None or each.received > law.day:
-            coming.append(Coming(tells, each.kind, each.where, _due(each), is_ordered=True))
+            coming.append(Coming(tells, each.kind, each.where, _due(each, law), is_ordered=True))
             continue
         key = str(each.statement_id or f"{each.where}/{each.kind}/{each.requested}/{number}")
         text = ", ".join(law.item(item).label for item in items)
@@ -117,10 +120,11 @@ def of_statements(ordered: Iterable[Ordered], person_id: PersonId, law: Law) -> 
     return evidence, coming
 
 
-def _due(ordered: Ordered) -> date | None:
+def _due(ordered: Ordered, law: Law) -> date | None:
     """The day an answer is due, for a kind whose time limit is agreed."""
-    days = next((each.answer_within_days for each in STATEMENT_KINDS if each.name == ordered.kind), None)
-    return None if days is None else ordered.requested + timedelta(days=days)
+    kind = law.statement_kind(ordered.kind)
+    due = agreed_due(kind, ordered.requested, None) if kind else None
+    return due.day if due else None
 
 
 def answered_elsewhere(asked: Iterable[AskedElsewhere], person_id: PersonId, law: Law) -> list[Coming]:
