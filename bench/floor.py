@@ -19,7 +19,11 @@ TEAM = """select m.*, p.*, d.* from membership m join professional p on p.id = m
 OF_CASE = "select * from {} where case_id = %s"
 PLAN = (
     *("plan", "plan_goal", "plan_wording", "plan_measure"),
-    *("plan_version", "plan_element", "plan_approval", "plan_objection"),
+    *("plan_version", "plan_element", "plan_approval", "plan_agreement", "plan_objection"),
+)
+FOLLOWED = (
+    *("decision", "decision_part", "complaint", "hearing", "consent", "consent_request", "join_question"),
+    *("meeting", "attendance", "discharge", "review"),
 )
 LAID = ("sector_plan", "statement", "answer")
 
@@ -72,6 +76,28 @@ def my_cases(cursor: "psycopg.Cursor[Any]", copy: Copy) -> None:
         "select * from meeting where case_id = any(%s) and %s = any(professionals)", [cases, copy.professional]
     )
     cursor.fetchall()
+
+
+def deadlines(cursor: "psycopg.Cursor[Any]", copy: Copy) -> None:
+    """My seats, how much is late, soon and later, the first page of it, and the people of those cases."""
+    _tell(cursor, professional=copy.professional)
+    cursor.execute(
+        "select case_id from membership where professional_id = %s and until_day is null", [copy.professional]
+    )
+    cases = [case for (case,) in cursor.fetchall()]
+    open_ones = "from reminder where case_id = any(%s) and settled_at is null"
+    near = "count(*) filter (where day < current_date), count(*) filter (where day < current_date + 7), count(*)"
+    for statement in (
+        f"select {near} {open_ones}",
+        f"select case_id, kind, day {open_ones} order by day, kind, id limit 50",
+    ):
+        _read(cursor, statement, cases)
+    _read(cursor, PEOPLE.replace("= %s", "= any(%s)"), cases)
+
+
+def desk_deadlines(cursor: "psycopg.Cursor[Any]", copy: Copy) -> None:
+    """What days follow from in one case: plans, letters, complaints, consents and meetings; no day is counted here."""
+    _read_case(cursor, copy, (*PLAN, *FOLLOWED, "sector_plan"))
 
 
 def add_action(cursor: "psycopg.Cursor[Any]", copy: Copy) -> None:

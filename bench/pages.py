@@ -49,6 +49,13 @@ PAGES = (
     Page("plan-first", lambda _: "/min-plan/", lambda copy: copy.citizen, floor.plan, chosen=False),
     Page("my-cases", lambda _: "/arbejde/sager/", lambda copy: copy.coordinator, floor.my_cases),
     Page("desk-plan", lambda copy: f"/arbejde/sager/{copy.case}/plan/", lambda copy: copy.coordinator, floor.desk_plan),
+    Page("deadlines", lambda _: "/arbejde/frister/", lambda copy: copy.coordinator, floor.deadlines),
+    Page(
+        "desk-deadlines",
+        lambda copy: f"/arbejde/sager/{copy.case}/frister/",
+        lambda copy: copy.coordinator,
+        floor.desk_deadlines,
+    ),
     Page(
         "findings",
         lambda copy: f"/arbejde/sager/{copy.case}/samordning/",

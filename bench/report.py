@@ -16,6 +16,8 @@ TITLES = {
     "plan-first": "my plan, first after log-in",
     "my-cases": "my cases (40 on the list)",
     "desk-plan": "the plan at the desk",
+    "deadlines": "my deadlines (40 cases)",
+    "desk-deadlines": "the deadlines of a case",
     "findings": "findings",
     "add-action": "add an action",
 }

@@ -238,6 +238,7 @@ class TestVersions:
                     version_id=version.id,
                     element_id=less.element_id,
                     for_person=less.person_id,
+                    words="Det er jeg enig i.",
                 )
         mette = proposed.person("mette")
         results = twice(

@@ -66,6 +66,7 @@ def _statement(story: Telling) -> None:
         items=["fysisk-helbred"],
         purpose="Så vi ved, hvad ryggen kan holde til.",
         again_because="Den gamle er fra før operationen.",
+        answer_by=at.date(),
     )
 
 

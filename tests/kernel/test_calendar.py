@@ -11,6 +11,7 @@ from enplan.kernel.calendar import (
     add_months,
     add_working_days,
     age_on,
+    birthday,
     danish_day,
     easter_sunday,
     is_working_day,
@@ -73,7 +74,7 @@ def test_easter_is_where_the_calendar_library_has_it(year: int) -> None:
     assert named["Easter Sunday"] == easter_sunday(year)
 
 
-@pytest.mark.parametrize("year", [2024, 2026, 2027, 2031])
+@pytest.mark.parametrize("year", [2018, 2020, 2022, 2023, 2024, 2026, 2027, 2031])
 def test_no_meeting_is_held_on_a_public_holiday(year: int) -> None:
     assert not [day for day in holidays.country_holidays("DK", years=year) if is_working_day(day)]
 
@@ -84,7 +85,16 @@ def test_some_days_are_closed_that_are_no_holidays(day: date) -> None:
 
 
 def test_store_bededag_is_a_working_day_since_2024() -> None:
+    assert not is_working_day(date(2023, 5, 5))
+    assert is_working_day(date(2024, 4, 26))
     assert is_working_day(date(2026, 5, 1))
+
+
+@given(DAYS, st.integers(1, 100))
+def test_somebody_is_a_year_older_on_the_birthday_and_not_the_day_before(born: date, years: int) -> None:
+    day = birthday(born, years)
+    assert age_on(born, day) == years
+    assert age_on(born, day - timedelta(days=1)) == years - 1
 
 
 @given(DAYS, st.integers(1, 30))

@@ -129,6 +129,18 @@ def test_what_stands_in_a_faulty_entry_is_not_missed_elsewhere(tmp_path: Path) -
     assert second == "loven.toml: plan_type plan: deadlines: no deadline is called 'ukendt'"
 
 
+def test_a_length_of_nothing_is_refused_for_who_counts_in_it_never_comes_further(tmp_path: Path) -> None:
+    rule = (
+        '[[meeting_rule]]\nid = "samtale"\nlabel_da = "Samtale"\nlabel_en = "Talk"\nsector = "employment"\n'
+        'who_da = "Alle"\nwho_en = "All"\nform = "any"\nabsence = "none"\none_plan_effect = "stays"\n'
+        'can_combine = true\ninterval_max = { amount = 0, unit = "month" }\n'
+    )
+
+    (error,) = read(tmp_path, rule)
+
+    assert error == "loven.toml: meeting_rule samtale: interval_max: a length of 0 never passes"
+
+
 @pytest.mark.parametrize(
     ("pairs", "error"),
     [

@@ -1,5 +1,6 @@
 """Are the sentences of letters there, dated, and is every mistake in them named by file and key?"""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -88,3 +89,41 @@ def test_words_for_days_lengths_and_lists() -> None:
     assert in_words(date(2027, 1, 1)) == "fredag den 1. januar 2027"
     assert [length_in_words(1, "week"), length_in_words(14, "day")] == ["1 uge", "14 dage"]
     assert [listed([]), listed(["a"]), listed(["a", "b", "c"])] == ["", "a", "a, b og c"]
+
+
+# Sentences that say a number of the law in words: they must be written anew when the number changes.
+SAID_IN_WORDS = {
+    ("route.patientklage", "to år"): "patientklage-2-aar",
+    ("route.patientklage", "fem år"): "patientklage-5-aar",
+    ("route.ast-boern-udvalg", "fire uger"): "domstol-4-uger-boern",
+    ("rule.stofmisbrugsbehandling", "14 dage"): "stof-start-14-dage",
+    ("rule.tidsbegraenset-stoette", "seks måneder"): "midlertidig-stoette-82b-6-maaneder",
+    ("rule.mentorstoette", "seks måneder"): "mentor-6-maaneder",
+}
+AS_A_NUMBER = {"to": 2, "fire": 4, "fem": 5, "seks": 6, "14": 14}
+
+
+@pytest.mark.parametrize(("said", "deadline"), SAID_IN_WORDS.items(), ids=lambda each: str(each[0]))
+def test_a_sentence_says_the_time_the_law_gives(said: tuple[str, str], deadline: str) -> None:
+    phrase, words = said
+    number, unit = words.split()
+    found = lawbook().deadlines[deadline]
+
+    assert words in phrasebook().on(DAY).of[phrase].da
+    assert length_in_words(found.amount, found.unit) == f"{AS_A_NUMBER[number]} {unit}"
+
+
+def test_the_age_from_which_a_child_complains_is_the_one_of_the_law() -> None:
+    assert f"fyldt {lawbook().consent_rules['barn-10-klage'].age} år" in phrasebook().on(DAY).of["guide.who.child"].da
+
+
+def test_no_other_sentence_says_a_time_in_words() -> None:
+    times = re.compile(r"\b(\w+) (?:dage|uger|måneder|år)\b")
+    numbers = {*AS_A_NUMBER, "tre", "syv", "otte", "ni", "ti", "10", *(str(number) for number in range(1, 100))}
+    found = {
+        (phrase.id, match.group())
+        for phrase in phrasebook().phrases
+        for match in times.finditer(phrase.da)
+        if match[1] in numbers
+    }
+    assert found - set(SAID_IN_WORDS) == {("guide.who.child", "10 år")}

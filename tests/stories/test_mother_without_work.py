@@ -7,6 +7,7 @@ from enplan.journey.consent.commands import withdraw_consent
 from enplan.journey.consent.queries import consents_in_force
 from enplan.journey.coordination.queries import findings_page
 from enplan.journey.decisions.queries import decision_page, letters_page
+from enplan.journey.evidence.queries import EvidencePage, evidence_page
 from enplan.journey.followup.queries import followup_page
 from enplan.journey.plan.facts import Standing
 from enplan.journey.plan.queries import draft_page, plan_page, versions
@@ -91,3 +92,65 @@ class TestMette(StoryTest):
         assert "Genoptræning efter rygoperation" in {
             each.title for each in plan_page(self.story.sight("Peter Kvist", later), at=later).measures
         }
+
+
+class TestHowWellMettesCaseIsLit(StoryTest):
+    """S-69, S-70: should it come to a pension, the page names exactly what is there and what is missing."""
+
+    told = mother_without_work
+
+    def page(self, who: str = COORDINATOR) -> EvidencePage:
+        return evidence_page(self.story.sight(who, self.story.at(0, 16)), on=self.story.today)
+
+    def test_it_names_exactly_what_is_missing(self) -> None:
+        lacking = {
+            each.document.id: {seen.point.key for seen in each.missing} for each in self.page("mette").light.needed
+        }
+
+        assert {document: points for document, points in lacking.items() if points} == MISSING
+
+    def test_it_names_what_is_not_needed_and_why(self) -> None:
+        light = self.page().light
+
+        assert {each.document.id: each.not_needed.key for each in light.documents if each.not_needed} == {
+            "rehabteam-indstilling": "no-longer",
+            "forgaeves-eller-aabenbart": "instead-of-try-out",
+            "speciallaege": "when-needed",
+            "konkrete-arbejdsfunktioner": "when-refusing",
+            "ansoegning-foreliggende-grundlag": "if-citizen-asks",
+        }
+
+    def test_it_names_who_gets_what_and_what_is_overdue(self) -> None:
+        seen = {each.document.id: each for each in self.page().light.documents}
+
+        getting = seen["virksomhedsafproevning"].getting
+        assert getting is not None
+        assert (getting.who, getting.by_day) == ("Henrik Dam", self.story.day(140))
+        late = {(each.what, each.due) for each in seen["laegeattest-rehab"].coming if each.due}
+        assert late == {("LÆ 145", self.story.day(-5))}  # ordered on 19 October, answered within 30 days
+
+    def test_the_team_sees_what_mette_has_opened_and_is_told_that_there_is_more(self) -> None:
+        treatment = self.page().light.named("behandlingsmuligheder")
+
+        assert treatment is not None
+        assert treatment.hidden == 1
+        assert "rusmidler" not in {seen.point.key for seen in treatment.points}
+
+
+MISSING = {
+    "hidtidig-indsats": {"hidtidig-beskaeftigelsesindsats", "hidtidig-social-indsats", "tried"},
+    "foreliggende-helbredsdokumenter": {"fysisk-helbred"},
+    "notat-og-partshoering": {"hearing"},
+    "rehabiliteringsplan": {
+        *("job-uddannelsesmaal", "arbejdserfaring-cv", "uddannelsesbaggrund", "netvaerk", "familieforhold", "plan"),
+    },
+    "relevante-indsatser-udtoemt": {"hidtidig-beskaeftigelsesindsats", "arbejdsevne", "tried-work"},
+    "behandlingsmuligheder": {"rusmidler", "treatment"},
+    "faglig-forklaring-varig": {"arbejdsevne", "mentale-funktioner", "fysiske-funktioner", "paper"},
+    "faglig-forklaring-selvforsoergelse": {"arbejdsevne", "paper"},
+    "overgangstidspunkt": {"paper"},
+    "moede-med-beslutter": {"meeting"},
+    "funktion-i-hverdagen": {"egenomsorg", "praktiske-opgaver", "mobilitet-transport", "netvaerk", "plan"},
+    "laegeattest-rehab": {"fysisk-helbred", "egen-vurdering-af-helbred", "rusmidler", "arbejdsevne"},
+    "virksomhedsafproevning": {"arbejdsevne", "tried-practice", "paper"},
+}

@@ -125,7 +125,8 @@ class _Under:
         """The regime's own law; the sectors' acts name the one plan that is in force, and no other."""
         bases = list(self.regime.legal_basis)
         if self.regime.enacted and self.regime.in_force(self.spread.on):
-            bases += [basis for plan in self.replaced for basis in self._kind(plan).one_plan_basis]
+            law = self.spread.law
+            bases += [one for plan in self.replaced for one in law.bases_in_force(self._kind(plan).one_plan_basis)]
         return tuple(dict.fromkeys(bases))
 
     def assessments(self) -> Iterator[Line]:

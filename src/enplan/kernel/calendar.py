@@ -31,6 +31,12 @@ def add_years(day: date, years: int) -> date:
     return add_months(day, 12 * years)
 
 
+def birthday(born: date, years: int) -> date:
+    """The first day on which `age_on` says so many years; born 29 February it is 1 March in other years."""
+    day = add_years(born, years)
+    return day if day.day == born.day else day + timedelta(days=1)
+
+
 def age_on(born: date, day: date) -> int:
     """Whole years lived on the day. Someone born 29 February turns a year older on 1 March in other years."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
@@ -50,11 +56,17 @@ def easter_sunday(year: int) -> date:
     return date(year, month, day + 1)
 
 
+# From this year store bededag is a working day.
+WITHOUT_GREAT_PRAYER_DAY = 2024
+
+
 @lru_cache(maxsize=512)
 def closed_days(year: int) -> frozenset[date]:
     """Danish days beside weekends on which no meeting is held: holidays, 5 June, 24 to 26 and 31 December."""
     easter = easter_sunday(year)
     moving = [easter + timedelta(days=days) for days in (-3, -2, 1, 39, 50)]
+    if year < WITHOUT_GREAT_PRAYER_DAY:
+        moving.append(easter + timedelta(days=26))
     fixed = [date(year, *day) for day in ((1, 1), (6, 5), (12, 24), (12, 25), (12, 26), (12, 31))]
     return frozenset([*moving, *fixed])
 

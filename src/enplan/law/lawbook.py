@@ -24,6 +24,7 @@ from enplan.law.provision import (
     PensionFinding,
     PlanType,
     Regime,
+    StatementKind,
     SupportRole,
 )
 
@@ -97,6 +98,7 @@ class Lawbook:
     items: Shelf[InformationItem]
     pension_documents: Shelf[PensionDocument]
     pension_findings: Shelf[PensionFinding]
+    statement_kinds: Shelf[StatementKind]
     aims: Shelf[Aim]
     regimes: Shelf[Regime]
     opposing_aims: Mapping[frozenset[str], Opposing]
@@ -158,6 +160,10 @@ class Law:
     def item(self, entry_id: str) -> InformationItem:
         """The piece of information as it stands on the day."""
         return self.book.items.nearest(entry_id, self.day)
+
+    def statement_kind(self, name: str) -> StatementKind | None:
+        """The form of statement in force on the day; a free kind has none."""
+        return self.book.statement_kinds.on(name, self.day)
 
     def aim(self, entry_id: str) -> Aim:
         """The direction of a goal."""

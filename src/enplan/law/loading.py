@@ -30,6 +30,7 @@ from enplan.law.provision import (
     PlanType,
     Regime,
     Span,
+    StatementKind,
     SupportRole,
 )
 
@@ -45,6 +46,7 @@ KINDS: Final[Mapping[str, type[Entry]]] = {
     "item": InformationItem,
     "pension_document": PensionDocument,
     "pension_finding": PensionFinding,
+    "statement_kind": StatementKind,
     "aim": Aim,
     "regime": Regime,
 }
@@ -227,6 +229,7 @@ class Reading:
             items=shelf(InformationItem),
             pension_documents=shelf(PensionDocument),
             pension_findings=shelf(PensionFinding),
+            statement_kinds=shelf(StatementKind),
             aims=shelf(Aim),
             regimes=shelf(Regime),
             opposing_aims=self.pairs["opposing_aims"],
@@ -297,6 +300,8 @@ def _inline(cls: type[object], value: object) -> object:
         raise UnreadableError(f"unknown key {unknown[0]!r}")
     if missing := [key for key, (_, _, required) in shape.items() if required and key not in value]:
         raise UnreadableError(f"missing key {missing[0]!r}")
+    if cls is Span and value["amount"] == 0:
+        raise UnreadableError("a length of 0 never passes")
     make = cast("Maker[object]", cls)
     return make(**{shape[key][0]: _value(shape[key][1], one) for key, one in value.items()})
 

@@ -305,6 +305,18 @@ class PensionFinding(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatementKind(Entry):
+    """A form of statement that is known by its number, what it usually covers, and when the answer is due."""
+
+    consultation: str
+    must_answer: bool
+    items: tuple[str, ...] = field(metadata={"to": "item"})
+    answer_within: Span | None = None
+    after_consultation: Span | None = None
+    at_least: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Aim(Entry):
     """The direction of a goal; `domain` is the part of life it belongs to."""
 

@@ -1,12 +1,15 @@
 """Does the desk show what is known, and does it answer an order with what is already there?"""
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from http import HTTPStatus
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from enplan.journey.assessment.commands import answer_question
+from enplan.journey.dossier.commands import request_statement
 from enplan.journey.dossier.queries import documents, statements
 from enplan.journey.sectorplans.commands import take_in_plan
 from enplan.kernel.category import Category
@@ -150,3 +153,62 @@ def test_without_consent_nothing_is_shown_but_how_much(world: World, client: Cli
     assert "Ryggen" not in said
     assert as_(world.actor("mette")).get(root(world)).status_code == 403
     assert other.get(f"{root(world)}erklaering/{one.id}/").status_code == 404
+
+
+def test_the_register_says_how_each_stands_and_whose_turn_it_is(world: World, client: Client) -> None:
+    """S-21: one list of all statements, and overdue ones are chased from it."""
+    before, items = NOW - timedelta(days=15), ["fysisk-helbred"]
+    sight, mette = world.sight("Peter Kvist"), world.cast.persons["mette"].id
+    request_statement(sight, at=before, person_id=mette, kind="LÆ 125", items=items, purpose="Træning")
+
+    page = client.get(f"{root(world)}erklaeringer/")
+    assert "1 svar er forsinket" in text(page)
+    assert "14 dage efter bestillingen" in text(page)
+    one = statements(world.sight("Peter Kvist"))[0]
+    assert f"../erklaering/{one.id}/ryk/" in page.content.decode()
+    answer = client.post(f"{root(world)}erklaering/{one.id}/ryk/", {"words": "Ringede."}, follow=True)
+    assert "Rykkeren er noteret." in text(answer)
+    assert "Rykket 1 gang" in text(answer)
+    assert "Den, der skal svare" in text(answer)
+
+
+def test_what_is_wrong_with_a_chase_is_said_and_nothing_is_lost(world: World, client: Client) -> None:
+    client.post(f"{root(world)}erklaering/ny/", an_order(world, kind="LÆ 125"))
+    one = statements(world.sight("Peter Kvist"))[0]
+
+    answer = client.post(f"{root(world)}erklaering/{one.id}/ryk/", {"words": "Ringede til lægehuset."})
+
+    assert answer.status_code == HTTPStatus.BAD_REQUEST
+    assert "Svaret er ikke forsinket endnu" in text(answer)
+    assert "Ringede til lægehuset." in answer.content.decode()
+
+
+def test_a_promise_and_a_calling_off_are_noted(world: World, client: Client) -> None:
+    client.post(f"{root(world)}erklaering/ny/", an_order(world, kind="LÆ 125"))
+    one = statements(world.sight("Peter Kvist"))[0]
+    address = f"{root(world)}erklaering/{one.id}/"
+
+    told = {"promised_day": "20-12-2026", "seen_day": "", "revision": 1}
+    assert "20. december 2026 (lovet)" in text(client.post(f"{address}aftale/", told, follow=True))
+    off = client.post(f"{address}afbestil/", {"because": "Lægen har ikke tid.", "revision": 2}, follow=True)
+    assert "Afbestilt Lægen har ikke tid." in text(off)
+    assert "Ingen venter på svaret." in text(client.get(address))
+
+
+def test_the_municipality_sets_the_day_of_a_sickness_statement(world: World, client: Client) -> None:
+    answer = client.post(f"{root(world)}erklaering/ny/", an_order(world, kind="LÆ 285"))
+
+    assert "Kommunen sætter selv dagen" in text(answer)
+
+
+def test_whoever_is_about_to_order_sees_who_has_asked_before(world: World, client: Client) -> None:
+    """S-20: already asked, by whom and when, before anything is written."""
+    mette = world.cast.persons["mette"].id
+    assert "Der er spurgt i forvejen" not in text(client.get(f"{root(world)}erklaering/ny/"))
+    answer_question(world.sight("mette"), at=NOW, person_id=mette, item="fysisk-helbred", text="Ondt i ryggen.")
+
+    page = text(client.get(f"{root(world)}erklaering/ny/"))
+
+    assert "Der er spurgt i forvejen" in page
+    assert "Mette Holm Andersen, 23. november 2026 (Udredningen). Svar 23. november 2026" in page
+    assert "Ondt i ryggen" not in page, "what was answered is read where answers are read"

@@ -172,3 +172,62 @@ def test_the_board_costs_the_same_for_one_and_for_many(anne: Client) -> None:
             costs.append(len(queries))
 
     assert costs[0] == costs[1]
+
+
+def test_a_delay_is_told_with_its_day_and_reason(anne: Client) -> None:
+    """S-67: the lawful notice with the new day (retssikkerhedsloven § 3 stk. 2)."""
+    address = a_request(anne)
+    early = anne.post(address + "ny-dag/", {"new_day": "01-12-2026", "reason": BECAUSE})
+    assert early.status_code == 422
+    page = early.content.decode()
+    assert "Den nye dag skal ligge efter mandag den 21. december 2026" in page
+    assert BECAUSE in page
+
+    assert anne.post(address + "ny-dag/", {"new_day": "04-01-2027", "reason": BECAUSE}).status_code == 303
+    page = anne.get(address).content.decode()
+    assert "i stedet for <time" in page
+    assert BECAUSE in page
+    assert "Udsat fra" in anne.get(HERE).content.decode()
+
+
+def test_the_receipt_is_a_letter_that_says_how_the_day_was_counted(anne: Client) -> None:
+    """S-67: who rang gets it on paper."""
+    address = a_request(anne)
+    page = anne.get(address + "brev/").content.decode()
+    assert "Kvittering for din henvendelse" in page
+    assert "Dagen selv tæller ikke med. Kommunen lover svar inden 28 dage." in page
+    assert "mandag den 21. december 2026" in page
+
+    anne.post(address + "ny-dag/", {"new_day": "04-01-2027", "reason": BECAUSE})
+    assert "Siden har du fået en ny dag" in anne.get(address + "brev/").content.decode()
+
+
+def test_a_no_on_paper_says_why_and_how_one_complains(anne: Client) -> None:
+    """S-68"""
+    address = a_request(anne)
+    no = answered(Criterion.SEVERAL_PLANS, offered="nej", citizen_said=BECAUSE, guidance=BECAUSE, reach="handed")
+    assert anne.post(address, no).status_code == 303
+
+    page = anne.get(address + "brev/").content.decode()
+    assert "Vi tilbyder dig ikke én plan nu." in page
+    assert "Klag til kommunen senest 4 uger efter" in page
+    assert "udleveret på papir" in anne.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shown"),
+    [
+        ("", True),
+        ("?channel=phone", True),
+        ("?channel=paper", False),
+        ("?stage=received", True),
+        ("?channel=phone&stage=considered", False),
+        ("?channel=due", True),
+    ],
+)
+def test_the_board_shows_the_channel_and_the_stage_that_were_chosen(anne: Client, chosen: str, shown: bool) -> None:
+    a_request(anne)
+    page = anne.get(HERE + chosen).content.decode()
+
+    assert ("Ukendt Borger" in page) is shown
+    assert ("er ikke vist" in page) is not shown

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from enplan.journey.assessment.commands import answer_question
 from enplan.journey.sectorplans.commands import take_in_plan
 from enplan.journey.sectorplans.facts import Received, SectorPlan
 from enplan.journey.sectorplans.queries import plans_in_force
@@ -258,3 +259,14 @@ def test_what_is_not_there_is_not_found(world: World, client: Client, what: str)
     received = take_in_plan(world.sight("Henrik Dam"), at=NOW, plan=lone_plan())
 
     assert client.get(f"{root(world)}{received.id}/{what}").status_code == 404
+
+
+def test_whoever_writes_a_question_sees_who_has_asked_before(world: World, client: Client) -> None:
+    """S-20: a department that starts to ask again is told by whom and when it was asked."""
+    take_in_plan(world.sight("Henrik Dam"), at=NOW, plan=lone_plan())
+    mette = world.cast.persons["mette"].id
+    answer_question(world.sight("mette"), at=NOW, person_id=mette, item="arbejdserfaring-cv", text="Butik.")
+    address = f"{root(world)}{newest(world).id}/questions/ny/"
+
+    assert "Der er spurgt i forvejen" in text(client.get(address))
+    assert "Der er spurgt i forvejen" not in text(client.get(address.replace("questions", "goals")))

@@ -295,7 +295,7 @@ def test_a_part_that_gives_less_is_named_with_a_link_before_the_whole_can_be_app
     assert page.count(f'Vi har fået dit nej til <a href="#del-{mentor.id}">{MENTOR}</a>. Vent på et nyt forslag.') == 2
     assert ">Godkend planen</button>" not in page
 
-    client.post(f"/min-plan/svar/{version.id}/{mentor.id}/", {"answer": "ja"})
+    client.post(f"/min-plan/svar/{version.id}/{mentor.id}/", {"answer": "ja", "words": "Jeg prøver det andet."})
     assert ">Godkend planen</button>" in text(client)
 
 

@@ -85,7 +85,7 @@ def test_a_demand_is_met_when_each_group_has_said_yes() -> None:
         pytest.param(PLAN, date(2011, 2, 27), date(2027, 2, 26), id="a plan until the young person must say it"),
         pytest.param(PLAN, date(2010, 1, 1), date(2027, 12, 31), id="then until they are of age"),
         pytest.param(HEALTH, date(2012, 1, 31), date(2027, 1, 30), id="a child's health until 15"),
-        pytest.param(SCHOOL, date(2012, 2, 29), date(2030, 2, 27), id="born on the leap day"),
+        pytest.param(SCHOOL, date(2012, 2, 29), date(2030, 2, 28), id="born on the leap day: eighteen on 1 March"),
     ],
 )
 def test_a_consent_lasts_no_longer_than_law_and_birthdays_allow(

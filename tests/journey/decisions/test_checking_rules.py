@@ -110,6 +110,15 @@ def test_less_than_a_sector_plan_gave_needs_reasons_and_warns() -> None:
     assert (seen["reduced"], seen["facts-missing"]) == (Weight.SHOULD, Weight.MUST)
 
 
+def test_nothing_less_is_signed_before_it_is_agreed_to_in_words() -> None:
+    """S-65: also what the approving sight did not show."""
+    silent = replace(MENTOR, reduced=True, not_agreed=True)
+    answer = a_choice(silent, facts="Ryggen.", discretion="Den skal holde.")
+
+    assert found((silent, answer))["less-not-agreed"] is Weight.MUST
+    assert "less-not-agreed" not in found((replace(silent, not_agreed=False), answer))
+
+
 def test_the_same_considerations_under_two_measures_warn() -> None:
     same = {"discretion": "Efter en konkret vurdering."}
 

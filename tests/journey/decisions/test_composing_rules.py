@@ -7,8 +7,13 @@ import pytest
 
 from enplan.journey.decisions.facts import Drafted, Element, Form, Kind, Result
 from enplan.journey.decisions.rules import composing
+from enplan.journey.plan.facts import Agreement, Column, Way
+from enplan.journey.plan.rules.comparing import reductions
 from enplan.kernel.category import Category
+from enplan.kernel.ids import VersionId
 from tests.builders_decisions import DAY, FREJA, METTE, a_choice, a_setting, an_element
+from tests.builders_plan import a_measure, a_version
+from tests.worlds import NOW
 
 MENTOR = an_element("mentorstoette")
 SUPPORT = an_element("socialpaedagogisk-stoette")
@@ -51,6 +56,25 @@ def test_a_merged_measure_is_one_part_per_law() -> None:
     assert [part.measure_type for part in parts] == ["mentorstoette", "socialpaedagogisk-stoette"]
     assert [part.category for part in parts] == [Category.WORK, Category.SOCIAL]
     assert parts[0].words.headline == "Fast støtteperson: Mentorstøtte"
+
+
+def test_what_is_less_and_what_stops_is_decided_with_the_words_of_the_yes_and_guidance() -> None:
+    """S-65: a reduction is a decision with complaint guidance; a measure that stops is one too."""
+    shorter = a_measure(person_id=METTE, ends=date(2027, 1, 1))
+    stopped = a_measure(person_id=METTE, column=Column.STOPPED, reason="Slut")
+    less = reductions([shorter, stopped])
+    yes = [Agreement(VersionId(stopped.id), each.element_id, METTE, METTE, NOW, Way.PORTAL, "Ja tak.") for each in less]
+    version = a_version(measures=(shorter,), ended=(stopped,), reductions=tuple(less), agreements=tuple(yes[1:]))
+
+    one, other = composing.needing_decision(version.measures, version.given_less, a_setting().law)
+
+    assert (one.reduced, one.not_agreed, one.stops) == (True, True, False)
+    assert (other.reduced, other.not_agreed, other.stops, other.agreed) == (True, False, True, ("Ja tak.",))
+    first, second = composing.compose([one, other], {each.id: a_choice(each) for each in (one, other)}, a_setting())
+    assert "Før: til den 5. april 2027. Nu: til den 1. januar 2027." in first.words.outcome
+    assert second.words.outcome == "Vi stopper denne hjælp. Der er sagt ja til det med disse ord: »Ja tak.«"
+    assert first.guidance is not None
+    assert second.guidance is not None
 
 
 def test_a_full_yes_needs_no_guidance() -> None:

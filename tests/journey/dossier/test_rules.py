@@ -1,15 +1,15 @@
 """Is a statement fresh enough to use again, and is one already there?"""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 
-from enplan.journey.dossier import rules
-from enplan.journey.dossier.facts import STATEMENT_KINDS, Ordered, Statement
-from enplan.journey.dossier.rules import Freshness
-from enplan.kernel.category import Category
-from enplan.kernel.ids import PersonId, StatementId
+from enplan.journey.dossier.facts import Ordered
+from enplan.journey.dossier.rules import reusing as rules
+from enplan.journey.dossier.rules.reusing import Freshness
+from enplan.kernel.ids import PersonId
 from enplan.law.lawbook import lawbook
 
 ON = date(2026, 11, 23)
@@ -60,15 +60,19 @@ def test_what_is_collected_per_purpose_is_never_common() -> None:
     assert rules.may_be_shared(["traumer-og-vold", "netvaerk"], LAW) == {"netvaerk"}
 
 
-def test_the_forms_cover_items_that_the_law_data_know() -> None:
-    assert [kind.name for kind in STATEMENT_KINDS] == ["LÆ 125", "LÆ 135", "LÆ 145", "LÆ 265"]
-    assert all(item in LAW.book.items for kind in STATEMENT_KINDS for item in kind.items)
+def test_the_very_same_order_is_one_order_whatever_it_is_about() -> None:
+    """S-21: a second click orders nothing, not even of what is collected per purpose."""
+    item = "traumer-og-vold"
+    first = replace(an_order(item), purpose="Krisehjælp")
+
+    there = rules.already_there([item], [first], ON, LAW, kind="LÆ 145", purpose="Krisehjælp")
+    assert [each.common for each in there] == [(item,)]
+    assert rules.already_there([item], [first], ON, LAW, kind="LÆ 145", purpose="Andet") == []
 
 
-@pytest.mark.parametrize(("kind", "due"), [("LÆ 125", date(2026, 11, 15)), ("Udtalelse fra skolen", None)])
-def test_an_answer_is_due_when_its_time_limit_is_agreed(kind: str, due: date | None) -> None:
-    statement = Statement(
-        StatementId(uuid4()), METTE, Category.HEALTH, kind, ("netvaerk",), "Plan", date(2026, 11, 1), "Henrik Dam"
-    )
+def test_one_that_was_called_off_is_not_in_the_way() -> None:
+    off = replace(an_order(), called_off=ON)
 
-    assert rules.answer_due(statement) == due
+    assert rules.freshness(off, ON) is Freshness.CALLED_OFF
+    assert rules.freshness(off, ON - timedelta(days=1)) is Freshness.ON_ITS_WAY
+    assert rules.already_there(["fysisk-helbred"], [off], ON, LAW) == []

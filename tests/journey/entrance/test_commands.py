@@ -1,6 +1,6 @@
 """What happens to a request from the moment it is received until it is answered?"""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -9,9 +9,12 @@ from enplan.demo.cast import Cast
 from enplan.journey.entrance.commands import receive_request, refer_citizen, screen_request, take_up_request
 from enplan.journey.entrance.facts import Channel, Criterion, Origin, Request, Stage
 from enplan.journey.entrance.queries import own_requests, receipt, request_board, request_page
+from enplan.journey.entrance.rules.deadlines import due_day
 from enplan.kernel.errors import Missing, Refused, Unfit
 from enplan.registers.base.barrier import tell_case
 from enplan.registers.cases.gate import case_by_id
+from enplan.registers.organisation.commands import settle
+from enplan.registers.organisation.facts import Matter
 from enplan.registers.outbox.queries import messages
 from enplan.registers.people.models import PersonRecord
 from tests.behind_the_barrier import every_event
@@ -36,14 +39,13 @@ def from_mette(cast: Cast) -> Request:
         about_name="Mette",
         about_born=date(1983, 4, 12),
         wish=WISH,
-        answer_within_days=14,
     )
 
 
-def by_phone(cast: Cast, name: str = "Ukendt Borger", born: date = date(1990, 5, 1)) -> Request:
+def by_phone(cast: Cast, name: str = "Ukendt Borger", born: date = date(1990, 5, 1), at: datetime = NOW) -> Request:
     return receive_request(
         cast.professionals["Anne Lykkegaard"],
-        at=NOW,
+        at=at,
         origin=Origin.CITIZEN,
         channel=Channel.PHONE,
         asked_by=name,
@@ -62,7 +64,7 @@ def test_a_citizen_asks_and_gets_a_receipt_with_the_promised_day(cast: Cast) -> 
     request = from_mette(cast)
 
     shown = receipt(cast.citizens["mette"], request_id=request.id, on=TODAY)
-    assert shown.card.due_day == TODAY + timedelta(days=14)
+    assert shown.card.due_day == TODAY + timedelta(days=28)
     assert shown.card.request.stage is Stage.RECEIVED
     assert heard(cast, "mette") == ["entrance.request_received"]
 
@@ -281,3 +283,18 @@ def test_what_happens_before_a_case_is_remembered(cast: Cast) -> None:
         "entrance.request_taken_up",
         "entrance.request_answered",
     }
+
+
+def test_the_promise_is_what_the_municipality_has_settled_on_the_day_of_asking(cast: Cast) -> None:
+    """S-67: a new deadline holds from its first day, and what was promised before stays promised."""
+    before = from_mette(cast)
+    tomorrow = TODAY + timedelta(days=1)
+    leader = cast.professionals["Thomas Vinther"]
+    why = "Besluttet af byrådet den 12. november."
+    settle(leader, at=NOW, matter=Matter.ANSWER_DAYS, value="14", first_day=tomorrow, why=why)
+
+    today, later = by_phone(cast), by_phone(cast, "Anden Borger", at=NOW + timedelta(days=1))
+    assert [each.answer_within_days for each in (before, today, later)] == [28, 28, 14]
+    assert due_day(later) == tomorrow + timedelta(days=14)
+    kept = receipt(cast.citizens["mette"], request_id=before.id, on=tomorrow)
+    assert kept.card.due_day == TODAY + timedelta(days=28)

@@ -3,14 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
-from enplan.journey.entrance.commands import receive_request, screen_request
+from enplan.journey.entrance.commands import delay_answer, receive_request, screen_request
 from enplan.journey.entrance.facts import Channel, Origin
-from enplan.journey.entrance.models import RequestRecord, ScreeningRecord
+from enplan.journey.entrance.models import DelayRecord, RequestRecord, ScreeningRecord
 from enplan.kernel.actor import Actor
 from enplan.registers.base.barrier import tell_actor
-from tests.builders_people import BECAUSE, answers
+from tests.builders_people import BECAUSE, TODAY, answers
 from tests.worlds import NOW, a_municipality
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,8 @@ def a_no(row: RequestRecord, **other: object) -> ScreeningRecord:
     written: dict[str, object] = {
         "citizen_said": BECAUSE,
         "guidance": BECAUSE,
+        "complaint": BECAUSE,
+        "reach": "letter",
         "reasons": BECAUSE,
         "regime": "hop-2018",
     }
@@ -150,3 +152,80 @@ def test_a_request_is_whole(row: RequestRecord, name: str, change: dict[str, obj
 
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         fresh.save(force_insert=True)
+
+
+INTO_SCREENING = """
+    insert into screening (id, request_id, at, screened_by, complex_met, complex_reason, several_met, several_reason,
+        coordination_met, coordination_reason, covered_met, covered_reason, offered, reasons, judgement, citizen_said,
+        guidance, complaint, reach, regime, person_id, case_id)
+    values (gen_random_uuid(), %(request)s, now(), 'Anne', true, 'x', false, 'x', true, 'x', true, 'x', false,
+        %(reasons)s, '', 'x', 'x', %(complaint)s, %(reach)s, 'hop-2018', null, null)
+"""
+INTO_DELAY = """
+    insert into answer_delay (id, request_id, at, delayed_by, from_day, new_day, reason)
+    values (gen_random_uuid(), %(request)s, now(), 'Anne', %(from_day)s, %(new_day)s, %(reason)s)
+"""
+
+
+def by_hand(statement: str, **told: str | date) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, told)
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("an_answer_has_reasons", {"reasons": ""}),
+        ("a_no_says_how_one_complains", {"complaint": ""}),
+        ("an_answer_reaches_the_one_it_is_about", {"reach": "portal"}),
+        ("an_answer_reaches_the_one_it_is_about", {"reach": ""}),
+    ],
+)
+def test_by_hand_too_a_no_has_reasons_says_how_to_complain_and_reaches_the_citizen(
+    row: RequestRecord, name: str, change: dict[str, str]
+) -> None:
+    """S-68, in raw SQL: nobody is known by this name, so nobody can read the answer in the portal."""
+    told = {"request": str(row.id), "reasons": "x", "complaint": "x", "reach": "letter", **change}
+
+    with pytest.raises(IntegrityError, match=name):
+        by_hand(INTO_SCREENING, **told)
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("a_notice_of_delay_says_why", {"reason": ""}),
+        ("a_new_day_is_a_later_day", {"new_day": TODAY + timedelta(days=28)}),
+        ("a_notice_replaces_the_day_that_was_due", {"from_day": TODAY + timedelta(days=27)}),
+    ],
+)
+def test_by_hand_too_a_delay_is_a_later_day_with_a_reason(
+    row: RequestRecord, name: str, change: dict[str, str | date]
+) -> None:
+    told: dict[str, str | date] = {"request": str(row.id), "from_day": TODAY + timedelta(days=28), "reason": "x"}
+
+    with pytest.raises(IntegrityError, match=name):
+        by_hand(INTO_DELAY, **(told | {"new_day": TODAY + timedelta(days=40)} | change))
+
+
+def test_the_day_is_not_moved_without_a_notice(row: RequestRecord) -> None:
+    with pytest.raises(IntegrityError, match="a_request_is_delayed_by_a_notice"):
+        by_hand("update request set delayed_to = %(day)s where id = %(request)s", day=TODAY, request=str(row.id))
+
+
+def test_an_answered_request_is_not_delayed(anne: Actor, row: RequestRecord) -> None:
+    screen_request(anne, at=NOW, request_id=row.fact().id, answers=answers(), offered=True, reasons=BECAUSE)
+    tell_actor(anne)
+    due = TODAY + timedelta(days=28)
+    told: dict[str, str | date] = {"from_day": due, "new_day": due + timedelta(days=12), "reason": "x"}
+
+    with pytest.raises(IntegrityError, match="a_notice_replaces_the_day_that_was_due"):
+        by_hand(INTO_DELAY, request=str(row.id), **told)
+
+
+def test_a_notice_of_delay_is_never_changed(anne: Actor, row: RequestRecord) -> None:
+    new_day = TODAY + timedelta(days=40)
+    delay_answer(anne, at=NOW, request_id=row.fact().id, new_day=new_day, reason=BECAUSE)
+
+    with pytest.raises(ProgrammingError, match="Cannot update or delete"), transaction.atomic():
+        DelayRecord.objects.update(reason="")

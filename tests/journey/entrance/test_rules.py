@@ -37,7 +37,7 @@ def test_the_promised_day_is_counted_from_the_danish_day() -> None:
 def test_a_request_is_late_the_day_after_the_promised_one(days_on: int, late: bool, soon: bool) -> None:
     on = TODAY + timedelta(days=days_on)
 
-    assert (is_late(a_request(), on), is_due_soon(a_request(), on)) == (late, soon)
+    assert (is_late(a_request(), on), is_due_soon(a_request(), on, 7)) == (late, soon)
     assert days_left(a_request(), on) == 28 - days_on
 
 

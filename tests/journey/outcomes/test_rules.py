@@ -1,6 +1,7 @@
 """How has it gone for one; and can anybody be found in the figures of many?"""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from random import Random
 from uuid import uuid4
 
@@ -8,12 +9,16 @@ import pytest
 
 from enplan.journey.meetings.facts import State
 from enplan.journey.outcomes.facts import Reading, Scale
-from enplan.journey.outcomes.rules.counting import contacts_in, days_between, meetings_saved
-from enplan.journey.outcomes.rules.disclosure import as_of, breakdown, cell
+from enplan.journey.outcomes.rules.counting import Lessening, contacts_in, days_between, lessening, meetings_saved
+from enplan.journey.outcomes.rules.disclosure import as_of, breakdown, cell, week_of, whole_counts
 from enplan.journey.outcomes.rules.progress import changes, courses
+from enplan.journey.plan.facts import Column
+from enplan.journey.plan.rules.comparing import reductions
 from enplan.journey.sectorplans.facts import Contact, Measure, SectorPlan
+from enplan.kernel.category import Category
 from enplan.kernel.ids import ReadingId
 from tests.builders_meetings import MONDAY, a_discharge, a_meeting, person_id
+from tests.builders_plan import a_measure, a_promise, a_version
 
 MORNING = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
@@ -107,3 +112,27 @@ def test_meetings_saved_are_those_that_became_one() -> None:
     gone = a_meeting(duties=[a_discharge("c/z")], state=State.CANCELLED)
 
     assert meetings_saved([two, gone, a_meeting()]) == (2, 1)
+
+
+def test_what_is_less_is_counted_with_how_much_and_where() -> None:
+    """S-65: across cases it is seen how often, where and by how much; a right is counted once however it is worse."""
+    fewer = a_measure(hours_per_week=Decimal("0.5"), starts=date(2026, 10, 13))
+    stopped = a_measure(column=Column.STOPPED, category=Category.HEALTH, promised=(a_promise(item="sundhed/hold"),))
+    kept = a_measure(promised=(a_promise(item="voksen/stoette"),), category=Category.SOCIAL)
+    version = a_version(measures=(fewer, kept), ended=(stopped,), reductions=tuple(reductions([fewer, kept, stopped])))
+
+    assert lessening(version) == Lessening(2, Decimal("3.5"), 7, ("health", "work"))
+    assert lessening(a_version(measures=(kept,))) == Lessening()
+
+
+def test_counts_of_cases_are_told_five_at_a_time_and_hidden_where_they_are_few() -> None:
+    cells = whole_counts("late", {"a": 31, "b": 3, "c": 9, "d": 0})
+
+    assert [each.count for each in cells] == [30, None, None, None]  # c hides b: the sum would tell it otherwise
+    assert [each.key for each in cells] == ["late.a", "late.b", "late.c", "late.d"]
+    assert [each.count for each in whole_counts("late", {"a": 31, "b": 3, "c": 2})] == [30, None, None]
+
+
+def test_what_is_due_is_counted_as_the_week_began() -> None:
+    assert week_of(date(2026, 11, 23)) == week_of(date(2026, 11, 29)) == date(2026, 11, 23)
+    assert week_of(date(2027, 1, 1)) == date(2026, 12, 28)

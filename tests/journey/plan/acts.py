@@ -1,5 +1,7 @@
 """What do the tests of these commands have in common?"""
 
+from datetime import date
+
 from enplan.demo.stories.telling import Telling
 from enplan.journey.plan.commands import (
     approve_plan,
@@ -14,9 +16,12 @@ from enplan.registers.outbox.queries import messages
 from tests.builders_plan import (
     COORDINATOR,
     MENTOR,
+    PLACEMENT,
     SUPPORT,
     measure_called,
     noon,
+    proposed,
+    ready,
 )
 
 
@@ -68,3 +73,13 @@ def object_to(story: Telling, version: Version, measure: PlanMeasure, reason: st
     """Mette says no to one measure."""
     sight = story.sight("mette", noon(story))
     object_to_plan(sight, at=noon(story), version_id=version.id, element_id=measure.id, reason=reason)
+
+
+def with_later_placement(story: Telling | None = None, days: int = 0) -> tuple[Telling, Version, PlanMeasure]:
+    """A version that waits for Mette's answer, in which her placement begins later than her jobcentre had promised."""
+    story = story or ready()
+    at, placement = noon(story, days), measure_called(story, PLACEMENT)
+    words = {"starts": date(2027, 2, 1), "reason": "Ryggen skal være klar."}
+    change_measure(story.sight(COORDINATOR, at), at=at, measure_id=placement.id, **words)  # type: ignore[arg-type]  # as the form sends them
+    story, version = proposed(story, days)
+    return story, version, placement

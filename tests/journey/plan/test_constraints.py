@@ -1,6 +1,7 @@
 """Does the database itself refuse what must not be? Each constraint broken by name."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from enplan.demo.stories.telling import Telling
 from enplan.journey.access.commands import open_case
 from enplan.journey.plan.commands import add_measure, approve_plan, meet_demand, object_to_plan
+from enplan.journey.plan.facts import Agreement, Approval, Way
 from enplan.journey.plan.models import (
+    AgreementRecord,
     ApprovalRecord,
     DemandRecord,
     ElementRecord,
@@ -22,6 +25,7 @@ from enplan.journey.plan.models import (
 )
 from enplan.registers.accounts.queries import the_clock
 from tests.builders_plan import drafted, noon, proposed
+from tests.journey.plan.acts import with_later_placement
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +104,29 @@ def test_versions_and_answers_cannot_be_written_wrongly_or_changed() -> None:
     for model in (VersionRecord, ElementRecord, ApprovalRecord, ObjectionRecord):
         with pytest.raises(DatabaseError, match="append_only"), transaction.atomic():
             model.objects.update(id=key)
+
+
+def test_nobody_gets_less_without_a_yes_in_words() -> None:
+    """S-65: held by the database, whatever a page or a command forgets."""
+    story, version, placement = with_later_placement()
+    at, mette = noon(story), story.person("mette")
+    sight = story.sight("mette", at)
+    whole = Approval(version.id, mette, mette, at, Way.PORTAL)
+    about = ElementRecord.objects.within(sight).filter(kind="reduction")[0]
+    yes = Agreement(version.id, placement.id, mette, mette, at, Way.PORTAL, "Det er i orden for mig.")
+
+    def said(**otherwise: Any) -> Callable[[], object]:
+        return lambda: AgreementRecord.said(sight, about, replace(yes, **otherwise)).save(force_insert=True)
+
+    broken("getting_less_is_agreed_to_in_words", lambda: ApprovalRecord.said(sight, whole).save(force_insert=True))
+    broken("an_agreement_to_less_has_words", said(words=""))
+    broken("an_agreement_in_a_meeting_says_who_was_there", said(way=Way.MEETING))
+    said()()
+    ApprovalRecord.said(sight, whole).save(force_insert=True)
+    with pytest.raises(DatabaseError, match="append_only"), transaction.atomic():
+        AgreementRecord.objects.update(words="Noget andet")
+    story.sight("freja", at)
+    assert not AgreementRecord.objects.exists()
 
 
 def test_the_barrier_holds_where_a_filter_is_forgotten() -> None:

@@ -30,7 +30,7 @@ from enplan.journey.plan.rules.drafting import kept_edits
 from enplan.journey.plan.rules.readiness import gaps, meet
 from enplan.journey.plan.rules.sides import citizen_does, said_times
 from enplan.journey.plan.rules.standing import approved_at, approvers, last_answers, standing
-from enplan.journey.plan.rules.writing import in_order, must_be_agreed_in_parts
+from enplan.journey.plan.rules.writing import agreement_to_less, in_order, must_be_agreed_in_parts
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Unfit
 from enplan.registers.cases.facts import CasePerson, Place
@@ -218,7 +218,12 @@ def test_the_whole_waits_for_a_yes_to_what_gives_less() -> None:
 
     with pytest.raises(Unfit, match=r"plan\.reduction_not_accepted"):
         must_be_agreed_in_parts(version, METTE, METTE)
-    must_be_agreed_in_parts(replace(version, approvals=(yes,)), METTE, METTE)
+    with pytest.raises(Unfit, match=r"plan\.reduction_not_accepted"):  # a click alone is no informed agreement
+        must_be_agreed_in_parts(replace(version, approvals=(yes,)), METTE, METTE)
+    said = agreement_to_less(version, yes, " Det er fint. ", "")
+    assert said is not None
+    assert said.words == "Det er fint."
+    must_be_agreed_in_parts(replace(version, approvals=(yes,), agreements=(said,)), METTE, METTE)
 
 
 # What changed.

@@ -191,7 +191,10 @@ def test_what_gives_less_needs_a_reason_and_an_own_yes() -> None:
 
     with refusal(Unfit, "plan.reduction_not_accepted"):
         approve_plan(story.sight("mette", noon(story)), at=noon(story), version_id=version.id)
-    accept_element(story.sight("mette", noon(story)), at=noon(story), version_id=version.id, element_id=placement.id)
+    about: dict[str, Any] = {"at": noon(story), "version_id": version.id, "element_id": placement.id}
+    with refusal(Unfit, "plan.agreement_without_words"):
+        accept_element(story.sight("mette", noon(story)), **about, words="  ")
+    accept_element(story.sight("mette", noon(story)), **about, words="Min ryg skal holde først.")
     approve_plan(story.sight("mette", noon(story)), at=noon(story), version_id=version.id)
 
 

@@ -20,6 +20,7 @@ STEPS = [
     "meetings",
     "followup",
     "outcomes",
+    "evidence",
 ]
 
 INSTALLED_APPS = [
@@ -80,7 +81,6 @@ MUNICIPALITY = {
     "name": text("ENPLAN_MUNICIPALITY", "Nordby Kommune"),
     "phone": text("ENPLAN_PHONE", "70 10 20 30"),
     "mail": text("ENPLAN_MAIL", "enplan@nordby.example"),
-    "answer_within_days": int(text("ENPLAN_ANSWER_WITHIN_DAYS", "28")),
     "colour": text("ENPLAN_COLOUR", "#1f4e5f"),
 }
 

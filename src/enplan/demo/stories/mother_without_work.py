@@ -11,6 +11,7 @@ from enplan.journey.assessment.commands import answer_question, conclude_assessm
 from enplan.journey.assessment.facts import OWN_STRENGTHS
 from enplan.journey.dossier.commands import add_document
 from enplan.journey.entrance.facts import Channel, Origin
+from enplan.journey.evidence.commands import arrange_document
 from enplan.journey.followup.commands import note_progress, review_plan
 from enplan.journey.followup.facts import ProgressState
 from enplan.journey.meetings.facts import Form
@@ -211,6 +212,7 @@ def follow_up(story: Telling) -> None:
     """It goes forward; then life changes, and the plan goes back to the draft and is proposed anew."""
     say_how_it_goes(story)
     open_the_plan_again(story)
+    light_the_case(story)
     count(story)
 
 
@@ -273,6 +275,20 @@ def open_the_plan_again(story: Telling) -> None:
     )
     at = story.at(0, 9)
     propose_plan(story.sight(COORDINATOR, at), at=at)
+
+
+def light_the_case(story: Telling) -> None:
+    """Should it come to a pension one day, the file must hold: Henrik sees to what the placement will show (S-69)."""
+    at = story.at(0, 9, 20)
+    arrange_document(
+        story.sight(COORDINATOR, at),
+        at=at,
+        person_id=story.person("mette"),
+        document="virksomhedsafproevning",
+        who="Henrik Dam",
+        by_day=story.day(140),
+        words="Praktikken viser, hvad Mette kan klare.",
+    )
 
 
 ROUND_THE_TABLE = ("Mette Holm Andersen", "Susanne Brandt", "Henrik Dam", "Louise Warming")

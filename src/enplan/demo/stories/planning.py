@@ -9,9 +9,10 @@ from enplan.journey.coordination.commands import resolve_conflict
 from enplan.journey.coordination.facts import Finding, Kind
 from enplan.journey.coordination.queries import findings_page
 from enplan.journey.plan.commands import accept_element, approve_plan, draft_plan, meet_demand, propose_plan
-from enplan.journey.plan.facts import PlanMeasure, Version
+from enplan.journey.plan.facts import PlanMeasure, Version, Way
 from enplan.journey.plan.queries import draft_page, measures
 from enplan.journey.plan.queries import version as as_seen
+from enplan.journey.plan.rules.standing import can_answer
 
 BECAUSE: Mapping[Kind, str] = {
     Kind.TIME_CLASH: "Ingen kan være to steder på én gang. Vi flytter det, der er lettest at flytte.",
@@ -25,6 +26,8 @@ BECAUSE: Mapping[Kind, str] = {
     Kind.QUESTION_ASKED_TWICE: "Svaret er givet. Vi viser det frem og spørger kun, om det stadig passer.",
     Kind.STATEMENT_ORDERED_TWICE: "Lægen har svaret én gang. Det er nok.",
 }
+
+AGREED = "Det er jeg enig i. Det, vi aftaler nu, skal også kunne lade sig gøre."
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +99,31 @@ def propose_and_approve(
     """The plan is proposed; each says yes to what gives less, then to the whole, for those they speak for."""
     at = story.at(proposed, 15)
     version = propose_plan(story.sight(coordinator, at), at=at)
+    for who in people:
+        _agree_in_a_meeting(story, coordinator, who, version, proposed)
     for hour, who in enumerate(people):
         version = _approve(story, who, version, approved, 19 + hour)
     return version
+
+
+def _agree_in_a_meeting(story: Telling, coordinator: str, who: str, version: Version, days: int) -> None:
+    """What gives somebody less and also tells of others, so that they may not read it alone, is talked through."""
+    at, person = story.at(days, 16), story.person(who)
+    shown = {each.element_id for each in as_seen(story.sight(who, at), version_id=version.id).reductions}
+    asked = {(each.element_id, each.person_id) for each in version.reductions if each.element_id not in shown}
+    for element, whom in sorted(asked):
+        if whom in can_answer(version, person):
+            accept_element(
+                story.sight(coordinator, at),
+                at=at,
+                version_id=version.id,
+                element_id=element,
+                for_person=whom,
+                by_person=person,
+                way=Way.MEETING,
+                words=AGREED,
+                present=f"{story.cast.persons[who].name} og {coordinator}",
+            )
 
 
 def _approve(story: Telling, who: str, version: Version, days: int, hour: int) -> Version:
@@ -111,7 +136,9 @@ def _approve(story: Telling, who: str, version: Version, days: int, hour: int) -
         for less in version.reductions:
             if whom == less.person_id:
                 sight = story.sight(who, at)
-                accept_element(sight, at=at, version_id=version.id, element_id=less.element_id, for_person=whom)
+                accept_element(
+                    sight, at=at, version_id=version.id, element_id=less.element_id, for_person=whom, words=AGREED
+                )
         at = story.at(days, hour, 5 * minute + 2)
         version = approve_plan(story.sight(who, at), at=at, version_id=version.id, for_person=whom)
     return version

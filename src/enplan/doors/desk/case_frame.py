@@ -19,6 +19,8 @@ STEPS = (
     ("afgoerelse", "afgoerelse/", "Afgørelse"),
     ("moeder", "moeder/", "Møder"),
     ("opfoelgning", "opfoelgning/", "Opfølgning"),
+    ("frister", "frister/", "Frister"),
+    ("belysning", "belysning/", "Belysning"),
 )
 
 

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from enplan.doors.desk.forms.comparison import CompareForm
 from enplan.doors.desk.pages.sectorplans_upload import TOO_LARGE, is_too_large
+from enplan.doors.desk.settling import settings_of_ours
 from enplan.doors.parts.comparing import rows_of
 from enplan.doors.parts.http import Asked, staff
 from enplan.journey.comparison import compare
-from enplan.journey.outcomes.queries import figures
+from enplan.journey.outcomes.queries import due_figures, figures
 from enplan.kernel.calendar import danish_day
 from enplan.law.lawbook import lawbook
 from enplan.partners.sector_systems.faults import BadHousehold, Fault
@@ -29,10 +30,19 @@ def overview(request: Asked) -> HttpResponse:
     cells = {
         "counts": [each for each in counts if not each.hidden],
         "means": [each for each in means if not each.hidden],
+        "less": [each for each in page.less_where if not each.hidden],
         "hidden_counts": [each for each in counts if each.hidden],
         "hidden_means": [each for each in means if each.hidden],
     }
     return render(request, "desk/figures.html", {"here": "ledelse", "page": page, **cells})
+
+
+@require_GET
+@staff
+def deadlines(request: Asked) -> HttpResponse:
+    """How much is late and falls due, by department and kind, as the week began."""
+    page = due_figures(request.actor, on=danish_day(request.moment))
+    return render(request, "desk/deadline_figures.html", {"here": "ledelse", "page": page})
 
 
 @staff
@@ -70,5 +80,7 @@ def _compared(request: Asked, form: CompareForm) -> dict[str, object]:
 
 urlpatterns = [
     path("", overview, name="figures"),
+    path("indstillinger/", settings_of_ours, name="settled"),
+    path("frister/", deadlines, name="deadline-figures"),
     path("ordninger/", comparison, name="comparison"),
 ]

@@ -82,6 +82,15 @@ def sender_of(municipality: Mapping[str, object], name: str = "", title: str = "
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """The same content for machines, inside the PDF: a file of JSON."""
+
+    name: str
+    about: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A letter from the municipality."""
 
@@ -92,6 +101,8 @@ class Letter:
     blocks: tuple[Block, ...]
     signed: bool = True
     mark: str = ""  # such as a draft's
+    contents: bool = False  # a list of contents stands before the first headline
+    attached: Attached | None = None
 
     @property
     def day_in_words(self) -> str:

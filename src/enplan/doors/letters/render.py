@@ -1,4 +1,4 @@
-"""How does a letter become an accessible PDF (PDF/A-2a and PDF/UA-1)?"""
+"""How does a letter become an accessible PDF (PDF/A-2a and PDF/UA-1; PDF/A-3a when it carries its data)?"""
 
 import json
 from pathlib import Path
@@ -21,6 +21,6 @@ def as_pdf(letter: Letter) -> bytes:
         font_paths=[FONTS],
         ignore_system_fonts=True,
         sys_inputs={"letter": json.dumps(letter.as_data(), ensure_ascii=False)},
-        pdf_standards=["a-2a", "ua-1"],
+        pdf_standards=["a-3a" if letter.attached else "a-2a", "ua-1"],  # only part 3 lets files of ours be attached
     )
     return written

@@ -1,9 +1,8 @@
-"""What does a page answer: a refused form with what was typed, the next page when it is done, a promised day?"""
+"""What does a page answer: a refused form with what was typed, or the next page when it is done?"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.forms import Form
@@ -11,13 +10,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from enplan.doors.parts.reasons import sentence
 from enplan.kernel.errors import Refused, Unfit
-
-
-def answer_within_days() -> int:
-    """Within how many days the municipality promises an answer to a request."""
-    days = settings.MUNICIPALITY["answer_within_days"]
-    assert isinstance(days, int)  # the settings read it as a number
-    return days
 
 
 @contextmanager

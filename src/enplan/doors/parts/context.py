@@ -45,6 +45,7 @@ def _portal_menu(request: HttpRequest) -> list[tuple[str, str, str]]:
 
 def _desk_menu(actor: Actor) -> list[tuple[str, str, str]]:
     menu = [("dag", "/arbejde/", "Min dag"), ("sager", "/arbejde/sager/", "Mine sager")]
+    menu.append(("frister", "/arbejde/frister/", "Frister"))
     if actor.is_(Role.INTAKE):
         menu.append(("henvendelser", "/arbejde/henvendelser/", "Henvendelser"))
     if actor.is_(Role.LEADER):

@@ -28,6 +28,7 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {  # by message or by step
     "meetings": ("/min-plan/moeder/", "Møder"),
     "followup": ("/min-plan/fremgang/", "Hvordan går det?"),
     "outcomes": ("/min-plan/fremgang/", "Hvordan går det?"),
+    "evidence": ("/min-plan/belysning/", "Hvor godt er sagen belyst?"),
 }
 
 

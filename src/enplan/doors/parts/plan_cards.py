@@ -76,6 +76,7 @@ REDUCTION_WORDS: Final = {
     ReductionKind.SHORTER: "Slutter tidligere",
     ReductionKind.LATER: "Begynder senere",
     ReductionKind.WEAKER_BASIS: "En lovhjemmel falder bort",
+    ReductionKind.OBLIGATION: "Et tilbud bliver en pligt",
 }
 SOON = timedelta(days=21)
 

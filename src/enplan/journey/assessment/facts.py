@@ -8,7 +8,7 @@ from uuid import UUID
 
 from enplan.kernel.category import Category
 from enplan.kernel.ids import AnswerId, PersonId
-from enplan.law.provision import Reuse
+from enplan.law.provision import Certainty, Reuse
 
 OWN_STRENGTHS: Final = "egne-styrker"  # our own question beside those of the law: what works (S-13)
 
@@ -64,6 +64,34 @@ class State(StrEnum):
     KNOWN = "known"  # it may be used as it stands
     CONFIRM = "confirm"  # it is known, and the person is to say whether it still holds
     PER_PURPOSE = "per-purpose"  # it was answered for one purpose and may not be carried over
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """One time that somebody asked for something."""
+
+    by: str
+    what: str  # for what: the conversation, the assessment of a sector, the kind of statement, or the purpose
+    asked: date
+    answered: date | None
+    source: str = ""  # who gave the answer, where it is told
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyAsked:
+    """A piece of information about a person that somebody has asked for, each time of it, newest first."""
+
+    person_id: PersonId
+    item: str
+    label: str
+    category: Category
+    state: State
+    times: tuple[Time, ...]
+
+    @property
+    def answered(self) -> bool:
+        """Whether any of them got an answer."""
+        return any(time.answered for time in self.times)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +158,59 @@ class Need:
     def enough(self) -> bool:
         """Whether everything that law or method names is there."""
         return not self.missing
+
+
+class Use(StrEnum):
+    """What one sector can do with one piece of information."""
+
+    REUSED = "reused"  # it stands as it is
+    CONFIRM = "confirm"  # the person is to say whether it still holds
+    CONSENT_FIRST = "consent-first"  # it was told for another purpose: the person is asked for consent first
+    FETCH = "fetch"  # a department has the answer
+    MISSING = "missing"
+
+
+USABLE: Final = frozenset({Use.REUSED, Use.CONFIRM})
+
+
+@dataclass(frozen=True, slots=True)
+class SectorLine:
+    """One piece of information that an assessment needs, and what the sector can do with it."""
+
+    question: Question
+    named: bool  # whether law or method names it itself
+    use: Use
+    answer: Answer | None  # the one that may be used, if any
+
+    @property
+    def usable(self) -> bool:
+        """Whether the sector gets an answer."""
+        return self.use in USABLE
+
+
+@dataclass(frozen=True, slots=True)
+class SectorPart:
+    """One assessment of the law about one person, drawn out of the one conversation."""
+
+    assessment: str
+    label: str
+    sector: str
+    bases: tuple[str, ...]  # as one writes them: law and section
+    certainty: Certainty
+    lines: tuple[SectorLine, ...]
+    hidden: int  # questions of kinds that the viewer may not see
+
+    @property
+    def known(self) -> tuple[SectorLine, ...]:
+        """What the sector gets."""
+        return tuple(line for line in self.lines if line.usable)
+
+    @property
+    def lacking(self) -> tuple[SectorLine, ...]:
+        """What it does not get, what law or method names first."""
+        return tuple(sorted((line for line in self.lines if not line.usable), key=lambda line: not line.named))
+
+    @property
+    def enough(self) -> bool:
+        """Whether everything that law or method names is there, as far as the viewer sees."""
+        return not self.hidden and not any(line.named for line in self.lacking)

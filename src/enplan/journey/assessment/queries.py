@@ -7,11 +7,23 @@ from datetime import date
 
 from django.db.models import Exists
 
-from enplan.journey.assessment.facts import Answer, AskedElsewhere, Conclusion, Need, Question, Theme
+from enplan.journey.assessment.facts import (
+    AlreadyAsked,
+    Answer,
+    AskedElsewhere,
+    Conclusion,
+    Need,
+    Question,
+    SectorPart,
+    Theme,
+)
 from enplan.journey.assessment.models import AnswerRecord, ConclusionRecord
+from enplan.journey.assessment.rules.again import already_asked
 from enplan.journey.assessment.rules.asking import themes
+from enplan.journey.assessment.rules.sectors import sector_parts
 from enplan.journey.assessment.rules.sufficiency import is_enough, needs, questions_of, spared, unanswered
 from enplan.journey.dossier.queries import known_statements
+from enplan.journey.dossier.rules.reusing import IN_THE_WAY, freshness
 from enplan.kernel.category import Category
 from enplan.kernel.ids import PersonId
 from enplan.kernel.sight import Sight
@@ -35,6 +47,7 @@ class PersonsPart:
     enough: bool
     spared: int
     hidden: int  # questions of kinds that may not be seen: they are not shown
+    sectors: tuple[SectorPart, ...]  # each assessment of the law, drawn out of the one conversation
     conclusion: Conclusion | None
 
 
@@ -90,12 +103,33 @@ def assessment_page(
     ]
     seen = [part for part in parts if part[1]]
     return AssessmentPage(
-        people=tuple(_persons_part(*part, concluded.get(part[0].person_id)) for part in seen),
+        people=tuple(_persons_part(*part, concluded.get(part[0].person_id), law) for part in seen),
         withheld=dict(sorted(Counter(count_withheld(sight, "answer")).items())),
     )
 
 
-Part = tuple[CasePerson, tuple[Theme, ...], int]
+@dataclass(frozen=True, slots=True)
+class AskedOfPerson:
+    """What has been asked about one person already."""
+
+    person: CasePerson
+    asked: tuple[AlreadyAsked, ...]
+
+
+def asked_before(sight: Sight, *, on: date, elsewhere: Iterable[AskedElsewhere] = ()) -> list[AskedOfPerson]:
+    """What has been asked before about each person, here and elsewhere, of the kinds that the sight shows (S-20)."""
+    case, law = case_of(sight), lawbook().on(on)
+    given, other = _all_answers(sight), [*elsewhere, *_from_statements(sight, on)]
+    found = []
+    for person in case.in_order:
+        every = already_asked(person.person_id, given, other, law)
+        seen = tuple(each for each in every if sight.shows(person.person_id, each.category))
+        if seen:
+            found.append(AskedOfPerson(person, seen))
+    return found
+
+
+Part = tuple[CasePerson, tuple[Theme, ...], tuple[Question, ...]]
 
 
 def _part(
@@ -106,20 +140,26 @@ def _part(
     plan_types: Collection[str],
     law: Law,
 ) -> Part:
-    """The questions of the kinds that the sight lets through, and how many there are beside."""
+    """The questions of the kinds that the sight lets through, and those beside."""
     every = themes(born=person.born, plan_types=plan_types, answers=given, elsewhere=asked, law=law)
     shown = []
     for theme in every:
         questions = tuple(each for each in theme.questions if sight.shows(person.person_id, each.category))
         if questions:
             shown.append(Theme(theme.key, theme.label, questions))
-    return person, tuple(shown), len(questions_of(every)) - len(questions_of(shown))
+    seen = {question.item for question in questions_of(shown)}
+    return person, tuple(shown), tuple(each for each in questions_of(every) if each.item not in seen)
 
 
 def _persons_part(
-    person: CasePerson, shown: tuple[Theme, ...], hidden: int, conclusion: Conclusion | None
+    person: CasePerson,
+    shown: tuple[Theme, ...],
+    hidden: tuple[Question, ...],
+    conclusion: Conclusion | None,
+    law: Law,
 ) -> PersonsPart:
     questions: list[Question] = questions_of(shown)
+    kept = Counter(serves.assessment for question in hidden for serves in question.serves)
     return PersonsPart(
         person=person,
         themes=shown,
@@ -128,7 +168,8 @@ def _persons_part(
         asked=len(questions),
         enough=is_enough(questions) and not hidden,
         spared=spared(questions),
-        hidden=hidden,
+        hidden=len(hidden),
+        sectors=sector_parts(questions, kept, law),
         conclusion=conclusion,
     )
 
@@ -137,7 +178,7 @@ def _from_statements(sight: Sight, on: date) -> list[AskedElsewhere]:
     """What a statement has been ordered for, or has told, as long as it is valid."""
     found = []
     for each in known_statements(sight):
-        if each.valid_until is None or on <= each.valid_until:
+        if freshness(each, on) in IN_THE_WAY:
             found += [
                 AskedElsewhere(each.person_id, item, each.kind, "Lægeerklæring i sagen", each.requested, each.received)
                 for item in each.items

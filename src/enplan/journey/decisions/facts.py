@@ -81,6 +81,10 @@ class Element:
     beside: bool = False  # it stays in a sector plan of its own
     demands: bool = False  # the citizen must take part: then a yes is not simply what they asked for
     reduced: bool = False  # it gives less than a sector plan did (S-65)
+    less: tuple[tuple[str, str], ...] = ()  # in what: before, and after
+    agreed: tuple[str, ...] = ()  # the words of those who said yes to it
+    not_agreed: bool = False  # somebody who is to get less has not said yes to it in words
+    stops: bool = False  # it gives nothing any more
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
-from enplan.journey.decisions.rules.complaints import OWN_CHILD_AGE
+from enplan.journey.decisions.rules.complaints import old_enough_to_complain
 from enplan.journey.team.facts import Companion, CompanionKind
 from enplan.kernel.category import Category
 from enplan.kernel.ids import PersonId
 from enplan.kernel.sight import Relation, Sight
 from enplan.kernel.verdict import ALLOWED, Verdict, refused
+from enplan.law.lawbook import Law
 from enplan.registers.cases.facts import CasePerson
 
 # A companion stands by; a representative and an ombud also speak for the citizen (forvaltningsloven § 8; S-79).
@@ -25,23 +26,24 @@ def may_open_hearing(sight: Sight) -> Verdict:
     return may_decide(sight)
 
 
-def may_speak_for(sight: Sight, person: CasePerson, companions: Iterable[Companion], day: date) -> Verdict:
-    """The party themselves (a child from 10), the holder of custody, or the one with a mandate."""
+def may_speak_for(sight: Sight, person: CasePerson, companions: Iterable[Companion], law: Law) -> Verdict:
+    """The party themselves (a child from the age of the law), the holder of custody, or the one with a mandate."""
     if sight.actor.person_id == person.person_id:
-        return ALLOWED if person.age(day) >= OWN_CHILD_AGE else refused("decision.too_young")
-    if person.person_id in sight.actor.acts_for or _has_mandate(sight, person.person_id, companions, day):
+        own = old_enough_to_complain(person.age(law.day), law)
+        return ALLOWED if own else refused("decision.too_young")
+    if person.person_id in sight.actor.acts_for or _has_mandate(sight, person.person_id, companions, law.day):
         return ALLOWED
     return refused("decision.not_a_party")
 
 
-def may_answer_hearing(sight: Sight, person: CasePerson, companions: Iterable[Companion], day: date) -> Verdict:
+def may_answer_hearing(sight: Sight, person: CasePerson, companions: Iterable[Companion], law: Law) -> Verdict:
     """Who speaks for the party; the coordinator notes an answer that was given by word of mouth."""
-    return ALLOWED if sight.relation is Relation.COORDINATOR else may_speak_for(sight, person, companions, day)
+    return ALLOWED if sight.relation is Relation.COORDINATOR else may_speak_for(sight, person, companions, law)
 
 
-def may_complain(sight: Sight, person: CasePerson, companions: Iterable[Companion], day: date) -> Verdict:
+def may_complain(sight: Sight, person: CasePerson, companions: Iterable[Companion], law: Law) -> Verdict:
     """Who speaks for the party; the team takes down a complaint made by phone, letter or in a meeting."""
-    return ALLOWED if sight.is_staff else may_speak_for(sight, person, companions, day)
+    return ALLOWED if sight.is_staff else may_speak_for(sight, person, companions, law)
 
 
 def may_reassess(sight: Sight) -> Verdict:

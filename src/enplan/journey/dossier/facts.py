@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 from uuid import UUID
 
 from enplan.kernel.category import Category
-from enplan.kernel.ids import DocumentId, PersonId, StatementId
+from enplan.kernel.ids import DocumentId, PersonId, ProfessionalId, StatementId
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,16 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class Chase:
+    """Somebody reminded the one who is to answer."""
+
+    id: UUID
+    chased_at: datetime
+    chased_by: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A statement ordered for the case, and the information items of the law data that it covers."""
 
@@ -46,12 +55,20 @@ class Statement:
     purpose: str
     requested_day: date
     requested_by: str
+    ordered_by: ProfessionalId | None = None  # who is told when it is late; none: the contact person
+    despite: str = ""  # what was already there when it was ordered
     again_because: str = ""  # why it was ordered although one was already there
+    answer_by: date | None = None  # the day it was asked for by, where no agreement sets one
+    promised_day: date | None = None
+    seen_day: date | None = None  # when the doctor sees or saw the patient
     received_day: date | None = None
     valid_until: date | None = None
+    called_off_day: date | None = None
+    called_off_because: str = ""
     text: str = ""
     revision: int = 1
     uses: tuple[Use, ...] = ()
+    chases: tuple[Chase, ...] = ()  # oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +83,5 @@ class Ordered:
     valid_until: date | None = None
     where: str = ""
     statement_id: StatementId | None = None  # none: it is in a sector plan
-
-
-@dataclass(frozen=True, slots=True)
-class StatementKind:
-    """A form of statement that doctors know by its number, and what it usually covers."""
-
-    name: str
-    label: str
-    items: tuple[str, ...]
-    answer_within_days: int
-
-
-# The forms of the agreement on social medicine between the municipalities and the doctors, with its time limits.
-STATEMENT_KINDS: Final = (
-    StatementKind("LÆ 125", "Statusattest: et kort uddrag af journalen", ("diagnoser-og-behandling",), 14),
-    StatementKind("LÆ 135", "Specifik helbredsattest: ét afgrænset helbredsproblem", ("fysisk-helbred",), 30),
-    StatementKind(
-        "LÆ 145",
-        "Generel helbredsattest: hele helbredet",
-        ("fysisk-helbred", "psykisk-helbred", "diagnoser-og-behandling"),
-        30,
-    ),
-    StatementKind(
-        "LÆ 265",
-        "Lægeattest til rehabiliteringsteam",
-        ("fysisk-helbred", "psykisk-helbred", "arbejdsevne", "diagnoser-og-behandling", "egen-vurdering-af-helbred"),
-        30,
-    ),
-)
+    purpose: str = ""  # empty: a sector plan does not tell it
+    called_off: date | None = None

@@ -3,9 +3,9 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from enplan.journey.dossier.facts import Document, Statement, Use
+from enplan.journey.dossier.facts import Chase, Document, Statement, Use
 from enplan.kernel.category import Category
-from enplan.kernel.ids import DocumentId, PersonId, StatementId
+from enplan.kernel.ids import DocumentId, PersonId, ProfessionalId, StatementId
 from enplan.registers.base.models import CATEGORIES, AppendOnlyRecord, PersonalRows, Record, RevisedRecord
 
 
@@ -64,7 +64,15 @@ class StatementRecord(AboutSomebody, RevisedRecord):
     purpose = models.CharField(max_length=500)
     requested_day = models.DateField()
     requested_by = models.CharField(max_length=200)
+    ordered_by = models.UUIDField(null=True)  # null: from before it was kept who, so the contact person is told
+    despite = models.CharField(max_length=300, blank=True)
     again_because = models.CharField(max_length=1000, blank=True)
+    answer_by = models.DateField(null=True)  # null: the time limit is agreed, or there is none
+    promised_day = models.DateField(null=True)  # null: nothing has been promised
+    seen_day = models.DateField(null=True)  # null: nobody has told when the patient is seen
+    told_late_day = models.DateField(null=True)  # null: nobody has been told that it is late
+    called_off_day = models.DateField(null=True)  # null: the answer is still wanted
+    called_off_because = models.CharField(max_length=1000, blank=True)
     received_day = models.DateField(null=True)  # null: still on its way
     valid_until = models.DateField(null=True)  # null: valid until somebody says otherwise
     text = models.TextField(blank=True)
@@ -90,10 +98,30 @@ class StatementRecord(AboutSomebody, RevisedRecord):
                 condition=models.Q(valid_until=None) | models.Q(valid_until__gte=models.F("received_day")),
                 name="a_statement_is_valid_from_the_day_it_is_received",
             ),
+            models.UniqueConstraint(
+                fields=["case", "person", "kind", "items", "purpose"],
+                condition=models.Q(received_day=None, called_off_day=None, again_because=""),
+                name="a_statement_is_on_its_way_once_without_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(despite="") | ~models.Q(again_because=""), name="another_statement_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(called_off_day=None) | ~models.Q(called_off_because=""),
+                name="a_statement_is_called_off_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(called_off_day=None) | models.Q(received_day=None),
+                name="a_statement_that_has_come_is_not_called_off",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(promised_day=None) | models.Q(promised_day__gte=models.F("requested_day")),
+                name="a_statement_is_promised_after_it_is_ordered",
+            ),
         ]
 
-    def fact(self, uses: tuple[Use, ...] = ()) -> Statement:
-        """The row as a frozen value, with the uses that were found for it."""
+    def fact(self, uses: tuple[Use, ...] = (), chases: tuple[Chase, ...] = ()) -> Statement:
+        """The row as a frozen value, with the uses and chases that were found for it."""
         return Statement(
             id=StatementId(self.id),
             person_id=PersonId(self.person_id),
@@ -103,12 +131,20 @@ class StatementRecord(AboutSomebody, RevisedRecord):
             purpose=self.purpose,
             requested_day=self.requested_day,
             requested_by=self.requested_by,
+            ordered_by=ProfessionalId(self.ordered_by) if self.ordered_by else None,
+            despite=self.despite,
             again_because=self.again_because,
+            answer_by=self.answer_by,
+            promised_day=self.promised_day,
+            seen_day=self.seen_day,
             received_day=self.received_day,
             valid_until=self.valid_until,
+            called_off_day=self.called_off_day,
+            called_off_because=self.called_off_because,
             text=self.text,
             revision=self.revision,
             uses=uses,
+            chases=chases,
         )
 
 
@@ -131,3 +167,24 @@ class UseRecord(AboutSomebody, AppendOnlyRecord):
     def fact(self) -> Use:
         """The row as a frozen value."""
         return Use(self.id, self.purpose, self.used_at, self.used_by)
+
+
+class ChaseRecord(AboutSomebody, AppendOnlyRecord):
+    """Somebody reminded the one who is to answer a statement."""
+
+    statement = models.ForeignKey(StatementRecord, on_delete=models.PROTECT, related_name="+")
+    chased_at = models.DateTimeField()
+    chased_by = models.CharField(max_length=200)
+    words = models.CharField(max_length=500)
+
+    objects = PersonalRows.as_manager()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "statement_chase"
+        ordering = ["chased_at", "id"]
+        indexes = [models.Index(fields=["statement"], name="chases_of_statement")]
+        constraints = [models.CheckConstraint(condition=~models.Q(words=""), name="a_chase_says_what_was_done")]
+
+    def fact(self) -> Chase:
+        """The row as a frozen value."""
+        return Chase(self.id, self.chased_at, self.chased_by, self.words)

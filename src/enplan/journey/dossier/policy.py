@@ -2,7 +2,7 @@
 
 from enplan.kernel.category import Category
 from enplan.kernel.ids import PersonId
-from enplan.kernel.sight import Sight
+from enplan.kernel.sight import Relation, Sight
 from enplan.kernel.verdict import ALLOWED, Verdict, refused
 
 
@@ -30,3 +30,13 @@ def may_receive(sight: Sight, person_id: PersonId, category: Category) -> Verdic
 def may_reuse(sight: Sight, person_id: PersonId, category: Category) -> Verdict:
     """Who may order may use one that is there instead."""
     return may_order(sight, person_id, category)
+
+
+def may_await(sight: Sight, person_id: PersonId, category: Category) -> Verdict:
+    """Who may order may note what is promised, remind the one who is to answer, and call the order off."""
+    return may_order(sight, person_id, category)
+
+
+def may_tell_late(sight: Sight) -> Verdict:
+    """The clock tells those who ordered; nobody else needs to."""
+    return ALLOWED if sight.relation is Relation.SYSTEM else refused("dossier.clock_tells")

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from enplan.journey.dossier import rules
-from enplan.journey.dossier.facts import Document, Ordered, Statement, Use
-from enplan.journey.dossier.models import DocumentRecord, StatementRecord, UseRecord
+from enplan.journey.dossier.facts import Chase, Document, Ordered, Statement, Use
+from enplan.journey.dossier.models import ChaseRecord, DocumentRecord, StatementRecord, UseRecord
+from enplan.journey.dossier.rules.reusing import Freshness, freshness, may_be_shared, ordered
+from enplan.journey.dossier.rules.waiting import AnswerDue, Standing, Turn, answer_due, standing, turn
 from enplan.kernel.category import Category
 from enplan.kernel.ids import StatementId
 from enplan.kernel.sight import Sight
-from enplan.law.lawbook import lawbook
+from enplan.law.lawbook import Law, lawbook
+from enplan.law.provision import StatementKind
 from enplan.registers.base.barrier import count_withheld
 from enplan.registers.cases.facts import CasePerson
 from enplan.registers.cases.queries import case_of
@@ -28,13 +30,16 @@ class DocumentSeen:
 
 @dataclass(frozen=True, slots=True)
 class StatementSeen:
-    """A statement, whom it is about, how far it can be used, and the labels of what it covers."""
+    """A statement, whom it is about, how it stands, whose turn it is, and the labels of what it covers."""
 
     statement: Statement
     person: CasePerson
-    freshness: rules.Freshness
+    freshness: Freshness
+    standing: Standing
+    turn: Turn
     covers: tuple[str, ...]
-    due: date | None
+    due: AnswerDue | None  # while it is on its way
+    kind: StatementKind | None  # of the agreement, where it is one of its forms
     reusable: bool
 
 
@@ -54,12 +59,15 @@ def documents(sight: Sight) -> list[Document]:
 
 
 def statements(sight: Sight) -> list[Statement]:
-    """The statements of the case, newest first, each with its uses."""
+    """The statements of the case, newest first, each with its uses and how often it was chased."""
     uses: dict[UUID, list[Use]] = defaultdict(list)
     for use in UseRecord.objects.within(sight).order_by("used_at", "id"):
         uses[use.statement_id].append(use.fact())
+    chases: dict[UUID, list[Chase]] = defaultdict(list)
+    for chase in ChaseRecord.objects.within(sight).order_by("chased_at", "id"):
+        chases[chase.statement_id].append(chase.fact())
     rows = StatementRecord.objects.within(sight).order_by("-requested_day", "id")
-    return [row.fact(tuple(uses[row.id])) for row in rows]
+    return [row.fact(tuple(uses[row.id]), tuple(chases[row.id])) for row in rows]
 
 
 def statement(sight: Sight, *, statement_id: StatementId) -> Statement:
@@ -70,29 +78,89 @@ def statement(sight: Sight, *, statement_id: StatementId) -> Statement:
     """
     record: StatementRecord = StatementRecord.objects.within(sight).one(id=statement_id)
     uses = UseRecord.objects.within(sight).filter(statement_id=record.id).order_by("used_at", "id")
-    return record.fact(tuple(each.fact() for each in uses))
+    chases = ChaseRecord.objects.within(sight).filter(statement_id=record.id).order_by("chased_at", "id")
+    return record.fact(tuple(each.fact() for each in uses), tuple(each.fact() for each in chases))
 
 
 def dossier_page(sight: Sight, *, on: date) -> DossierPage:
     """Documents and statements, with what one may do with each."""
     case, law = case_of(sight), lawbook().on(on)
     of = {each.person_id: each for each in case.persons}
-    seen = []
-    for each in statements(sight):
-        state = rules.freshness(rules.ordered(each), on)
-        labels = tuple(law.item(item).label for item in each.items if item in law.book.items)
-        fresh = state is rules.Freshness.VALID and bool(rules.may_be_shared(each.items, law))
-        due = rules.answer_due(each) if state is rules.Freshness.ON_ITS_WAY else None
-        seen.append(StatementSeen(each, of[each.person_id], state, labels, due, fresh))
     withheld = Counter(count_withheld(sight, "document")) + Counter(count_withheld(sight, "statement"))
     return DossierPage(
         documents=tuple(DocumentSeen(each, of[each.person_id]) for each in documents(sight)),
-        statements=tuple(seen),
+        statements=tuple(_seen(each, of[each.person_id], law) for each in statements(sight)),
         people=case.in_order,
         withheld=dict(sorted(withheld.items())),
     )
 
 
+def _seen(one: Statement, person: CasePerson, law: Law) -> StatementSeen:
+    compared = ordered(one)
+    state, stands = freshness(compared, law.day), standing(compared, one, law)
+    return StatementSeen(
+        statement=one,
+        person=person,
+        freshness=state,
+        standing=stands,
+        turn=turn(one, stands, law),
+        covers=_labels_of(one.items, law),
+        due=answer_due(one, law) if state is Freshness.ON_ITS_WAY else None,
+        kind=law.statement_kind(one.kind),
+        reusable=state is Freshness.VALID and bool(may_be_shared(one.items, law)),
+    )
+
+
+def _labels_of(items: Sequence[str], law: Law) -> tuple[str, ...]:
+    """What the law data call these items."""
+    return tuple(law.item(item).label for item in items if item in law.book.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """One line of the register: a statement of the dossier, or one that a sector plan tells of."""
+
+    ordered: Ordered
+    person: CasePerson
+    covers: tuple[str, ...]
+    standing: Standing
+    turn: Turn
+    seen: StatementSeen | None  # none: it is in a sector plan
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    """The register of statements: every one that may be seen, what needs somebody first."""
+
+    rows: tuple[Registered, ...]
+    kinds: tuple[StatementKind, ...]
+    withheld: dict[Category, int]
+
+    @property
+    def late(self) -> int:
+        """How many answers are late."""
+        return sum(row.standing is Standing.LATE for row in self.rows)
+
+
+def register_page(sight: Sight, *, on: date, elsewhere: Sequence[Ordered] = ()) -> RegisterPage:
+    """The register. `elsewhere` are the statements that sector plans, a later step, tell of."""
+    case, law = case_of(sight), lawbook().on(on)
+    of = {each.person_id: each for each in case.persons}
+    seen = [_seen(each, of[each.person_id], law) for each in statements(sight)]
+    rows = [Registered(ordered(one.statement), one.person, one.covers, one.standing, one.turn, one) for one in seen]
+    for other in elsewhere:
+        stands = standing(other, None, law)
+        covers = _labels_of(other.items, law)
+        rows.append(Registered(other, of[other.person_id], covers, stands, turn(None, stands, law), None))
+    order = list(Standing)
+    rows.sort(key=lambda row: (order.index(row.standing), row.ordered.requested, row.ordered.kind, row.ordered.where))
+    return RegisterPage(
+        rows=tuple(rows),
+        kinds=law.book.statement_kinds.in_force(on),
+        withheld=dict(sorted(Counter(count_withheld(sight, "statement")).items())),
+    )
+
+
 def known_statements(sight: Sight) -> Sequence[Ordered]:
     """The statements of the dossier as they are compared with those of sector plans."""
-    return [rules.ordered(row.fact()) for row in StatementRecord.objects.within(sight).order_by("requested_day", "id")]
+    return [ordered(row.fact()) for row in StatementRecord.objects.within(sight).order_by("requested_day", "id")]

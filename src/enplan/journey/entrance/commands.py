@@ -7,10 +7,11 @@ from uuid import uuid4
 from django.db import transaction
 
 from enplan.journey.entrance import policy
-from enplan.journey.entrance.facts import Channel, CriterionAnswer, Draft, Origin, Request, Screening
-from enplan.journey.entrance.models import RequestRecord, ScreeningRecord
+from enplan.journey.entrance.facts import Channel, CriterionAnswer, Draft, Origin, Reach, Request, Screening
+from enplan.journey.entrance.models import DelayRecord, RequestRecord, ScreeningRecord
 from enplan.journey.entrance.rules import asking, screening
-from enplan.journey.entrance.rules.deadlines import due_day
+from enplan.journey.entrance.rules.complaining import complaint_guidance
+from enplan.journey.entrance.rules.deadlines import due_day, must_be_delayable, promised_by
 from enplan.journey.entrance.rules.naming import short_name
 from enplan.kernel.actor import Actor
 from enplan.kernel.calendar import danish_day
@@ -18,17 +19,17 @@ from enplan.kernel.errors import Missing, Unfit
 from enplan.kernel.ids import AccountId, CaseId, PersonId, ProfessionalId, RequestId
 from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
-from enplan.registers.accounts.queries import actor_of
+from enplan.law.phrasebook import in_words, phrasebook
+from enplan.registers.accounts.queries import actor_of, can_sign_in
 from enplan.registers.audit.commands import record_before_case
 from enplan.registers.base.barrier import tell_actor
 from enplan.registers.cases.commands import begin_case
 from enplan.registers.cases.facts import CaseKind
+from enplan.registers.organisation.queries import number_on
 from enplan.registers.outbox import commands as outbox
 from enplan.registers.people.commands import register_person
 from enplan.registers.people.facts import Person
 from enplan.registers.people.queries import persons
-
-ANSWER_WITHIN_DAYS = 28
 
 
 @transaction.atomic(savepoint=False)
@@ -45,7 +46,6 @@ def receive_request(
     phone: str = "",
     asked_by: str = "",
     citizen_knows: bool = True,
-    answer_within_days: int = ANSWER_WITHIN_DAYS,
 ) -> Request:
     """Somebody asks for one plan and gets a receipt with the day by which an answer is due (S-67)."""
     tell_actor(by)
@@ -63,7 +63,7 @@ def receive_request(
         wish=wish.strip(),
         phone=phone.strip(),
         citizen_knows=citizen_knows or about is not None,
-        answer_within_days=answer_within_days,
+        answer_within_days=number_on(promised_by(origin), on=danish_day(at)),
     )
     return _keep(by, at, record, "entrance.request_received")
 
@@ -78,7 +78,6 @@ def refer_citizen(
     reason: str,
     consent_of_citizen: bool,
     person_id: PersonId | None = None,
-    answer_within_days: int = ANSWER_WITHIN_DAYS,
 ) -> Request:
     """A professional refers a citizen who has agreed; nothing goes between departments unsaid (S-74)."""
     tell_actor(by)
@@ -96,7 +95,7 @@ def refer_citizen(
         person_id=person_id,
         wish=reason.strip(),
         citizen_knows=True,
-        answer_within_days=answer_within_days,
+        answer_within_days=number_on(promised_by(Origin.COLLEAGUE), on=danish_day(at)),
     )
     return _keep(by, at, record, "entrance.citizen_referred")
 
@@ -115,6 +114,25 @@ def take_up_request(by: Actor, *, at: datetime, request_id: RequestId) -> Reques
 
 
 @transaction.atomic(savepoint=False)
+def delay_answer(by: Actor, *, at: datetime, request_id: RequestId, new_day: date, reason: str) -> Request:
+    """Who asked is told that the answer is delayed, why, and the new day (retssikkerhedsloven § 3 stk. 2)."""
+    tell_actor(by)
+    record = _open_request(by, request_id)
+    request: Request = record.fact()
+    must_be_delayable(request, new_day, reason, danish_day(at))
+
+    notice = DelayRecord(
+        request=record, at=at, delayed_by=by.name, from_day=due_day(request), new_day=new_day, reason=reason.strip()
+    )
+    notice.save(force_insert=True)
+    record.delayed_to = new_day
+    record.save(update_fields=["delayed_to"])
+    record_before_case(by, at=at, event="entrance.answer_delayed", about=request_id)
+    _tell_delay(record, at, new_day)
+    return record.fact()
+
+
+@transaction.atomic(savepoint=False)
 def screen_request(
     by: Actor,
     *,
@@ -128,6 +146,7 @@ def screen_request(
     judgement: str = "",
     citizen_said: str = "",
     guidance: str = "",
+    reach: Reach | None = None,
     ref: str | None = None,
 ) -> Screening:
     """A request gets its reasoned answer (S-59, S-68). With a yes the person is found and a case begins."""
@@ -139,7 +158,7 @@ def screen_request(
 
     about = _found_or_registered(record, person_id, offered)
     case_id = _begun(by, at, regime, about, ref) if offered and about else None
-    answer = _answer(by, at, record, draft, regime, about.id if about else None, case_id)
+    answer = _answer(by, at, record, draft, regime, about.id if about else None, case_id, _reach(about, reach))
     record.answered_at, record.offered = at, offered
     if record.taken_up_at is None:
         record.taken_up_at, record.taken_up_by = at, by.name
@@ -207,6 +226,14 @@ def _begun(by: Actor, at: datetime, regime: str, about: Person, ref: str | None)
     return case.id
 
 
+def _reach(about: Person | None, wanted: Reach | None) -> Reach:
+    """An answer is read in the portal only by somebody who can come in there; others get it on paper."""
+    comes_in = about is not None and can_sign_in(about.id)
+    if wanted is Reach.PORTAL and not comes_in:
+        raise Unfit("screening.reach_missing")
+    return wanted or (Reach.PORTAL if comes_in else Reach.LETTER)
+
+
 def _answer(
     by: Actor,
     at: datetime,
@@ -215,7 +242,9 @@ def _answer(
     regime: str,
     person_id: PersonId | None,
     case_id: CaseId | None,
+    reach: Reach,
 ) -> ScreeningRecord:
+    on = danish_day(at)
     answer = ScreeningRecord(
         request=record,
         at=at,
@@ -225,6 +254,8 @@ def _answer(
         judgement=draft.judgement.strip(),
         citizen_said=draft.citizen_said.strip(),
         guidance=draft.guidance.strip(),
+        complaint="" if draft.offered else complaint_guidance(lawbook().on(on), phrasebook().on(on)),
+        reach=reach.value,
         regime=regime,
         person_id=person_id,
         case_id=case_id,
@@ -234,6 +265,22 @@ def _answer(
         setattr(answer, f"{each.criterion.value}_reason", each.reason.strip())
     answer.save(force_insert=True)
     return answer
+
+
+def _tell_delay(record: RequestRecord, at: datetime, new_day: date) -> None:
+    """The one it is about, and whoever asked."""
+    asker = actor_of(AccountId(record.asked_account))
+    told = {PersonId(record.person_id)} if record.person_id else set()
+    told |= {asker.person_id} if asker and asker.person_id else set()
+    colleague = asker.professional_id if asker and record.channel == Channel.DESK.value else None
+    outbox.post(
+        None,
+        at=at,
+        message="entrance.answer_delayed",
+        persons=sorted(told),
+        professionals=[ProfessionalId(colleague)] if colleague else [],
+        day=in_words(new_day),
+    )
 
 
 def _tell_answer(record: RequestRecord, at: datetime, about: Person | None, case_id: CaseId | None) -> None:

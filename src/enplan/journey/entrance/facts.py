@@ -27,6 +27,14 @@ class Channel(StrEnum):
     DESK = "desk"  # written by a colleague
 
 
+class Reach(StrEnum):
+    """How the answer reaches the one it is about."""
+
+    PORTAL = "portal"
+    LETTER = "letter"
+    HANDED = "handed"  # given on paper
+
+
 class Stage(StrEnum):
     """How far a request has come. The citizen and the municipality see the same stages."""
 
@@ -70,6 +78,7 @@ class Request:
     phone: str
     citizen_knows: bool  # whether the one it is about knows of it
     answer_within_days: int  # what was promised when it was received
+    delayed_to: date | None = None  # the new day of the last notice that the answer is delayed
     person_id: PersonId | None = None
     taken_up_at: datetime | None = None
     taken_up_by: str = ""
@@ -97,6 +106,17 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Delay:
+    """A notice that the answer is delayed: the day it was due, the new day, and why."""
+
+    at: datetime
+    delayed_by: str
+    from_day: date
+    new_day: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Screening:
     """The reasoned answer to a request: every criterion with its reason, never changed afterwards."""
 
@@ -110,6 +130,8 @@ class Screening:
     judgement: str
     citizen_said: str
     guidance: str
+    complaint: str  # how to complain over a no, in the words of the day of the answer
+    reach: Reach
     regime: str
     person_id: PersonId | None
     case_id: CaseId | None

@@ -4,7 +4,16 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from enplan.journey.entrance.facts import Channel, Criterion, CriterionAnswer, Origin, Request, Screening
+from enplan.journey.entrance.facts import (
+    Channel,
+    Criterion,
+    CriterionAnswer,
+    Delay,
+    Origin,
+    Reach,
+    Request,
+    Screening,
+)
 from enplan.kernel.ids import CaseId, PersonId, RequestId
 from enplan.registers.base.models import AppendOnlyRecord, CaseRows, Record, Rows
 
@@ -19,6 +28,21 @@ AS_ASKED = """
         is distinct from (old.asked_at, old.wish, old.about_name, old.about_born, old.answer_within_days) then
         raise exception using errcode = 'check_violation', constraint = 'a_request_stays_as_it_was_asked',
             message = 'a_request_stays_as_it_was_asked';
+    end if;
+    if new.delayed_to is distinct from old.delayed_to and not exists (select 1 from answer_delay d
+                                                    where d.request_id = new.id and d.new_day = new.delayed_to) then
+        raise exception using errcode = 'check_violation', constraint = 'a_request_is_delayed_by_a_notice',
+            message = 'a_request_is_delayed_by_a_notice';
+    end if;
+    return new;
+"""
+# A notice replaces the day that was due until then, and comes before the answer.
+IN_TURN = """
+    if not exists (select 1 from request r where r.id = new.request_id and r.answered_at is null
+                   and new.from_day = coalesce(r.delayed_to, (r.asked_at at time zone 'Europe/Copenhagen')::date
+                                                             + r.answer_within_days)) then
+        raise exception using errcode = 'check_violation', constraint = 'a_notice_replaces_the_day_that_was_due',
+            message = 'a_notice_replaces_the_day_that_was_due';
     end if;
     return new;
 """
@@ -40,6 +64,7 @@ class RequestRecord(Record):
     phone = models.CharField(max_length=30, blank=True)
     citizen_knows = models.BooleanField()
     answer_within_days = models.PositiveSmallIntegerField()
+    delayed_to = models.DateField(null=True)  # null: never delayed
     taken_up_at = models.DateTimeField(null=True)  # null: nobody has begun to consider it
     taken_up_by = models.CharField(max_length=200, blank=True)
     answered_at = models.DateTimeField(null=True)  # null: not answered
@@ -82,12 +107,42 @@ class RequestRecord(Record):
             phone=self.phone,
             citizen_knows=self.citizen_knows,
             answer_within_days=self.answer_within_days,
+            delayed_to=self.delayed_to,
             person_id=PersonId(self.person_id) if self.person_id else None,
             taken_up_at=self.taken_up_at,
             taken_up_by=self.taken_up_by,
             answered_at=self.answered_at,
             offered=self.offered,
         )
+
+
+class DelayRecord(AppendOnlyRecord):
+    """A notice that the answer is delayed (retssikkerhedsloven § 3 stk. 2)."""
+
+    request = models.ForeignKey(RequestRecord, on_delete=models.PROTECT, related_name="delays")
+    at = models.DateTimeField()
+    delayed_by = models.CharField(max_length=200)
+    from_day = models.DateField()
+    new_day = models.DateField()
+    reason = models.CharField(max_length=2000)
+
+    objects = Rows.as_manager()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "answer_delay"
+        ordering = ["-new_day", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="a_notice_of_delay_says_why"),
+            models.CheckConstraint(condition=Q(new_day__gt=models.F("from_day")), name="a_new_day_is_a_later_day"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(name="in_turn", when=pgtrigger.Before, operation=pgtrigger.Insert, func=IN_TURN),
+        ]
+
+    def fact(self) -> Delay:
+        """The row as a frozen value."""
+        return Delay(self.at, self.delayed_by, self.from_day, self.new_day, self.reason)
 
 
 ALL_TESTS = Q(complex_met=True, several_met=True, coordination_met=True)
@@ -112,6 +167,8 @@ class ScreeningRecord(AppendOnlyRecord):
     judgement = models.CharField(max_length=2000, blank=True)
     citizen_said = models.CharField(max_length=4000, blank=True)
     guidance = models.CharField(max_length=2000, blank=True)
+    complaint = models.CharField(max_length=3000, blank=True)
+    reach = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Reach])
     regime = models.CharField(max_length=30)
     person = models.ForeignKey("people.PersonRecord", null=True, on_delete=models.PROTECT, related_name="+")
     # null: a no to somebody the municipality does not know
@@ -150,6 +207,12 @@ class ScreeningRecord(AppendOnlyRecord):
                 condition=Q(offered=True) | (~Q(citizen_said="") & ~Q(guidance="")),
                 name="a_no_has_heard_the_citizen_and_says_what_to_do",
             ),
+            models.CheckConstraint(condition=Q(offered=True) | ~Q(complaint=""), name="a_no_says_how_one_complains"),
+            models.CheckConstraint(
+                condition=Q(reach__in=[Reach.LETTER.value, Reach.HANDED.value])
+                | Q(reach=Reach.PORTAL.value, person__isnull=False),
+                name="an_answer_reaches_the_one_it_is_about",
+            ),
         ]
 
     def answers(self) -> tuple[CriterionAnswer, ...]:
@@ -172,6 +235,8 @@ class ScreeningRecord(AppendOnlyRecord):
             judgement=self.judgement,
             citizen_said=self.citizen_said,
             guidance=self.guidance,
+            complaint=self.complaint,
+            reach=Reach(self.reach),
             regime=self.regime,
             person_id=PersonId(self.person_id) if self.person_id else None,
             case_id=CaseId(self.case_id) if self.case_id else None,

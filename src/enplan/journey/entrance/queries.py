@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from django.db.models import Exists, Q
 
 from enplan.journey.entrance import policy
-from enplan.journey.entrance.facts import Request, Screening
+from enplan.journey.entrance.facts import Delay, Request, Screening
 from enplan.journey.entrance.models import RequestRecord, ScreeningRecord
-from enplan.journey.entrance.rules.deadlines import days_left, due_day, is_due_soon, is_late
+from enplan.journey.entrance.rules.deadlines import days_left, due_day, is_due_soon, is_late, promised_day
 from enplan.kernel.actor import Actor
 from enplan.kernel.calendar import DENMARK
 from enplan.kernel.ids import CaseId, RequestId
@@ -19,6 +19,8 @@ from enplan.law.lawbook import lawbook
 from enplan.law.provision import Regime
 from enplan.registers.base.barrier import tell_actor
 from enplan.registers.cases.queries import cases_about
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.queries import number_on
 from enplan.registers.people.facts import Person
 from enplan.registers.people.queries import find_persons
 
@@ -31,6 +33,7 @@ class Card:
 
     request: Request
     due_day: date
+    promised_day: date  # the one of the receipt
     days_left: int
     late: bool
     soon: bool
@@ -58,6 +61,7 @@ class RequestPage:
     screening: Screening | None
     known: Sequence[Known]
     regimes: Sequence[Regime]
+    delays: Sequence[Delay] = ()  # newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +71,18 @@ class Receipt:
     card: Card
     about_me: bool
     screening: Screening | None
+    delays: Sequence[Delay] = ()  # newest first
 
 
 def request_board(by: Actor, *, on: date, most: int = 500) -> list[Card]:
     """Every request without an answer, the most urgent first, and those answered lately."""
     require(policy.may_answer(by))
     tell_actor(by)
-    rows = RequestRecord.objects.select_related("screening")
+    rows, soon = RequestRecord.objects.select_related("screening"), number_on(Matter.SOON_DAYS, on=on)
     waiting = rows.filter(answered_at=None).order_by("asked_at", "id")[:most]
     since = datetime.combine(on - timedelta(days=ANSWERED_SHOWN_DAYS), datetime.min.time(), DENMARK)
     answered = rows.filter(answered_at__gte=since).order_by("-answered_at", "id")[:most]
-    cards = sorted((_card(row, on) for row in waiting), key=lambda card: (card.due_day, card.request.asked_at))
+    cards = sorted((_card(row, on, soon) for row in waiting), key=lambda card: (card.due_day, card.request.asked_at))
     return [*cards, *(_card(row, on) for row in answered)]
 
 
@@ -94,7 +99,8 @@ def request_page(by: Actor, *, request_id: RequestId, on: date) -> RequestPage:
     screening = row.screening.fact() if card.request.answered_at else None
     same = [] if screening else find_persons(row.about_name, row.about_born)
     usable = [each for each in lawbook().regimes.in_force(on) if each.enacted and each.offer != "none"]
-    return RequestPage(card, screening, [Known(each, len(cases_about(by, each.id))) for each in same], usable)
+    known = [Known(each, len(cases_about(by, each.id))) for each in same]
+    return RequestPage(card, screening, known, usable, _delays(row))
 
 
 def own_requests(by: Actor, *, on: date) -> list[Card]:
@@ -115,7 +121,8 @@ def receipt(by: Actor, *, request_id: RequestId, on: date) -> Receipt:
     about_me = by.person_id is not None and row.person_id == by.person_id
     shown = _for(by, _card(row, on))
     answered = about_me and row.answered_at is not None
-    return Receipt(shown, about_me, row.screening.fact() if answered else None)
+    told = _delays(row) if about_me else [replace(each, reason="") for each in _delays(row)]
+    return Receipt(shown, about_me, row.screening.fact() if answered else None, told)
 
 
 def request_of(sight: Sight) -> Request | None:
@@ -129,6 +136,11 @@ def was_screened(sight: Sight) -> Exists:
     return Exists(ScreeningRecord.objects.in_case(sight))
 
 
+def _delays(row: RequestRecord) -> list[Delay]:
+    """The notices of delay, newest first; most requests have none."""
+    return [each.fact() for each in row.delays.order_by("-new_day", "id")] if row.delayed_to else []
+
+
 def _mine(by: Actor) -> Q:
     mine = Q(asked_account=by.account_id)
     return mine | Q(person_id=by.person_id) if by.person_id else mine
@@ -140,10 +152,9 @@ def _for(by: Actor, card: Card) -> Card:
     return card if own else replace(card, request=replace(card.request, offered=None), case_id=None)
 
 
-def _card(row: RequestRecord, on: date) -> Card:
+def _card(row: RequestRecord, on: date, soon: int = 0) -> Card:
     request = row.fact()
     answer = getattr(row, "screening", None)
     case_id = CaseId(answer.case_id) if answer and answer.case_id else None
-    return Card(
-        request, due_day(request), days_left(request, on), is_late(request, on), is_due_soon(request, on), case_id
-    )
+    late, close = is_late(request, on), is_due_soon(request, on, soon)
+    return Card(request, due_day(request), promised_day(request), days_left(request, on), late, close, case_id)

@@ -8,6 +8,7 @@ from django.db.models.functions import Greatest
 
 from enplan.journey.followup import policy
 from enplan.journey.followup.facts import (
+    QUIET,
     About,
     Closure,
     ClosureReason,
@@ -167,7 +168,7 @@ def close_case(sight: Sight, *, at: datetime, reason: ClosureReason, words: str)
 def remind(sight: Sight, *, at: datetime) -> list[Reminder]:
     """Bring the reminders of the case in step with what is due; what is settled leaves the lists.
 
-    The clock does so every night and tells the coordinator what is new.
+    The clock does so every night and tells the coordinator once before the day, and once when it has passed.
     """
     require(policy.may_remind(sight))
     rows = ReminderRecord.objects.in_case(sight).filter(settled_at=None).select_for_update(of=("self",))
@@ -190,13 +191,26 @@ def remind(sight: Sight, *, at: datetime) -> list[Reminder]:
         )
         for due in change.new
     )
-    if change.new or gone:
+    late = _tell_of_late(sight, at) if sight.relation is Relation.SYSTEM else []
+    if change.new or gone or late:
         remember(sight, at=at, event="followup.reminded")
-    if change.new and sight.relation is Relation.SYSTEM and (contact := coordinator_of(sight)):
+    if sight.relation is Relation.SYSTEM and (contact := coordinator_of(sight)):
         told = [contact.membership.professional_id]
-        post(sight.case_id, at=at, message="followup.something_is_due", professionals=told)
+        if any(due.day >= danish_day(at) and due.kind not in QUIET for due in change.new):
+            post(sight.case_id, at=at, message="followup.something_is_due", professionals=told)
+        if any(kind not in QUIET for kind in late):
+            post(sight.case_id, at=at, message="followup.something_is_late", professionals=told)
     left = ReminderRecord.objects.in_case(sight).filter(settled_at=None).order_by("day", "kind", "id")
     return [row.fact() for row in left]
+
+
+def _tell_of_late(sight: Sight, at: datetime) -> list[DueKind]:
+    """Of which kinds is what has become late since the clock was here last; it is told of once."""
+    rows = ReminderRecord.objects.in_case(sight).filter(settled_at=None, late_told_at=None, day__lt=danish_day(at))
+    late = [DueKind(kind) for kind in rows.order_by("day", "kind", "id").values_list("kind", flat=True)]
+    if late:
+        rows.update(late_told_at=Greatest(F("told_at"), Value(at)))
+    return late
 
 
 def _settle(reminders: QuerySet[ReminderRecord], at: datetime) -> None:

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
+from enplan.journey.decisions.facts import Step
 from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, PersonId
+from enplan.law.provision import LegalBasis
 
 
 class About(StrEnum):
@@ -94,6 +97,36 @@ class DueKind(StrEnum):
     CONSENT = "consent"
     VERSION = "version"  # a proposed plan waits for an answer
     JOIN = "join"  # a colleague asks to join the team
+    REQUEST = "request"  # somebody has asked for one plan and has no answer yet
+    START = "start"  # something that was promised must begin
+    READY = "ready"  # a plan or an assessment must be finished
+    PREPARE = "prepare"  # something must be decided before a day comes
+    ENDS = "ends"  # something ends by itself, or may not be changed before
+    OTHERS_DAY = "others-day"  # another authority's day
+    CITIZEN_DAY = "citizen-day"  # the citizen's last day to do something they may
+
+
+class Turn(StrEnum):
+    """Whose turn it is."""
+
+    OURS = "ours"
+    CITIZEN = "citizen"
+    OTHERS = "others"  # another authority, a school, an unemployment fund, a provider
+
+
+TURN_OF: Final = {
+    DueKind.CONSENT: Turn.CITIZEN,
+    DueKind.VERSION: Turn.CITIZEN,
+    DueKind.HEARING: Turn.CITIZEN,
+    DueKind.CITIZEN_DAY: Turn.CITIZEN,
+    DueKind.OTHERS_DAY: Turn.OTHERS,
+}  # of every other kind it is ours
+QUIET: Final = frozenset({DueKind.CITIZEN_DAY, DueKind.OTHERS_DAY})  # nothing a professional must do; told on the page
+
+
+def turn_of(kind: DueKind) -> Turn:
+    """Whose turn it is when something of the kind is due."""
+    return TURN_OF.get(kind, Turn.OURS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +138,29 @@ class Due:
     key: str = ""
     title: str = ""
     sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LawDay:
+    """A deadline of the law that runs in the case: its day, what it counts from and how, and whose it is.
+
+    `sure` is false where the event may lie before the first day that Én plan knows: then the day may be earlier.
+    """
+
+    deadline: str  # its id in the law data; empty for a day that somebody has set
+    kind: DueKind
+    key: str
+    label: str
+    title: str  # the measure, plan, letter or question it is about
+    person: str  # short name; empty: the whole case
+    day: date
+    since: date
+    event: str
+    steps: tuple[Step, ...]
+    duty_of: str
+    basis: tuple[LegalBasis, ...] = ()
+    certainty: str = "read"
+    sure: bool = True
 
 
 class DeviationKind(StrEnum):
@@ -137,4 +193,5 @@ class Reminder:
     kind: DueKind
     day: date
     told_at: datetime
+    late_told_at: datetime | None = None  # when it was told that the day had passed
     settled_at: datetime | None = None

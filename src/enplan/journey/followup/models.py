@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from django.db import models
 from django.db.models import Q
 
-from enplan.journey.consent.queries import unanswered
+from enplan.journey.consent.queries import consents_in_force, unanswered
+from enplan.journey.decisions.facts import Clock as Complained
 from enplan.journey.decisions.facts import Decision
-from enplan.journey.decisions.queries import decisions_of, due_of_decisions
+from enplan.journey.decisions.queries import clocks_of, decisions_of, due_of_decisions
 from enplan.journey.followup.facts import (
     About,
     Closure,
@@ -20,10 +21,12 @@ from enplan.journey.followup.facts import (
     Reminder,
     Review,
 )
+from enplan.journey.followup.rules.deadlines import law_days
 from enplan.journey.followup.rules.due import Clock, Ground, still_followed
+from enplan.journey.followup.rules.running import CaseFacts
 from enplan.journey.meetings.queries import Booked, booked_duties
-from enplan.journey.plan.facts import Standing, Version
-from enplan.journey.plan.queries import versions
+from enplan.journey.plan.facts import PlanMeasure, Standing, Version
+from enplan.journey.plan.queries import measures, versions
 from enplan.journey.team.queries import join_questions
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
@@ -164,6 +167,7 @@ class ReminderRecord(Record):
     key = models.CharField(max_length=64)
     day = models.DateField()
     told_at = models.DateTimeField()
+    late_told_at = models.DateTimeField(null=True)  # null: its day has not passed, or nobody has been told so yet
     settled_at = models.DateTimeField(null=True)  # null: still to be done
 
     objects = CaseRows.as_manager()
@@ -184,11 +188,17 @@ class ReminderRecord(Record):
                 condition=Q(settled_at=None) | Q(settled_at__gte=models.F("told_at")),
                 name="a_reminder_is_settled_after_it_was_told",
             ),
+            models.CheckConstraint(
+                condition=Q(late_told_at=None) | Q(late_told_at__gte=models.F("told_at")),
+                name="one_is_told_that_it_is_late_after_one_was_reminded",
+            ),
         ]
 
     def fact(self) -> Reminder:
         """The row as a frozen value."""
-        return Reminder(CaseId(self.case_id), DueKind(self.kind), self.day, self.told_at, self.settled_at)
+        return Reminder(
+            CaseId(self.case_id), DueKind(self.kind), self.day, self.told_at, self.late_told_at, self.settled_at
+        )
 
 
 CLOCKS = {"hearing": DueKind.HEARING}
@@ -203,6 +213,7 @@ class Seen:
     booked: Booked
     versions: tuple[Version, ...]
     decisions: tuple[Decision, ...]
+    steps: tuple[PlanMeasure, ...]
 
     def version(self, standing: Standing) -> Version | None:
         """The newest version that stands so."""
@@ -219,7 +230,8 @@ def look_at(sight: Sight, on: date, case: Case | None = None, known: Sequence[Ve
     case = case or case_of(sight)
     plans = versions(sight) if known is None else known
     decisions = decisions_of(sight, with_letters=False)
-    return Seen(case, booked_duties(sight, on=on, case=case), tuple(plans), tuple(decisions))
+    steps = measures(sight, known=plans)
+    return Seen(case, booked_duties(sight, on=on, case=case), tuple(plans), tuple(decisions), tuple(steps))
 
 
 def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
@@ -227,9 +239,10 @@ def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
     seen = seen or look_at(sight, on)
     proposed, approved = seen.version(Standing.PROPOSED), seen.version(Standing.APPROVED)
     review = ReviewRecord.objects.within(sight).order_by("-at", "id").first()
+    clocks = clocks_of(sight, seen.case, seen.decisions, lawbook().on(on))
     waiting = [
         Clock(CLOCKS.get(each.kind, DueKind.COMPLAINT), f"{each.kind}:{each.day}", each.day or on)
-        for each in due_of_decisions(sight, on=on, case=seen.case, decisions=seen.decisions)
+        for each in due_of_decisions(sight, on=on, clocks=clocks)
     ]
     joining = [
         Clock(DueKind.JOIN, str(each.id), danish_day(each.asked_at) + JOIN_WITHIN)
@@ -249,4 +262,24 @@ def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
         review=review.fact() if review else None,
         sees_plan=sight.shows(seen.case.citizen.person_id, Category.PLAN),
         sees_all=not sight.withheld,
+        law=law_days(_facts(sight, on, seen, clocks)),
+    )
+
+
+def _facts(sight: Sight, on: date, seen: Seen, clocks: Sequence[Complained]) -> CaseFacts:
+    """What deadlines of the law run from. Whoever has become part of a case has had the request answered."""
+    approved = seen.version(Standing.APPROVED)
+    refs = {each.person_id: each.ref for each in seen.case.persons}
+    return CaseFacts(
+        on=on,
+        book=lawbook(),
+        persons=seen.case.persons,
+        plans=seen.booked.laid.household.plans,
+        duties=seen.booked.duties,
+        decisions=seen.decisions,
+        clocks=clocks,
+        agreed=[each for each in seen.steps if each.agreed],
+        agreed_day=danish_day(approved.approved_at) if approved and approved.approved_at else None,
+        consents=consents_in_force(sight, on=on, case=seen.case),
+        shown=frozenset((refs[each.person_id], each.category) for each in sight.grants if each.person_id in refs),
     )

@@ -12,9 +12,9 @@ from enplan.journey.meetings.queries import all_meetings
 from enplan.journey.outcomes import policy
 from enplan.journey.outcomes.facts import HIGHEST, LOWEST, Reading, Scale, Tally
 from enplan.journey.outcomes.models import ReadingRecord, TallyRecord
-from enplan.journey.outcomes.rules.counting import contacts_in, contacts_of, days_between, meetings_saved
+from enplan.journey.outcomes.rules.counting import contacts_in, contacts_of, days_between, lessening, meetings_saved
 from enplan.journey.plan.facts import GoalState, Version
-from enplan.journey.plan.queries import goals, versions
+from enplan.journey.plan.queries import approved_version, goals, versions
 from enplan.journey.sectorplans.queries import household_of
 from enplan.journey.team.queries import coordinator_of
 from enplan.kernel.calendar import danish_day
@@ -75,6 +75,8 @@ def tally_case(sight: Sight, *, at: datetime) -> Tally:
     request, approved = request_of(sight), _first_approved(sight)
     separate, joint = meetings_saved(all_meetings(sight))
     set_goals = [each for each in goals(sight) if each.state is not GoalState.WISH]
+    now = approved_version(sight)
+    less = lessening(now) if now else None
     contact, issued = coordinator_of(sight), [each.made_at for each in decision_page(sight, on=on).issued]
 
     tally = Tally(
@@ -92,11 +94,15 @@ def tally_case(sight: Sight, *, at: datetime) -> Tally:
         goals=len(set_goals),
         goals_reached=sum(each.state is GoalState.REACHED for each in set_goals),
         closed=closure_of(sight) is not None,
+        less=less.rights if less else None,
+        less_hours=less.hours or None if less else None,
+        less_days=less.days or None if less else None,
+        less_where=less.where if less else (),
     )
     last = TallyRecord.objects.in_case(sight).order_by("-at", "id").first()
     if last is not None and replace(last.fact(), day=on) == tally:
         return tally
-    TallyRecord(at=at, **asdict(tally)).save(force_insert=True)
+    TallyRecord(at=at, **{**asdict(tally), "less_where": list(tally.less_where)}).save(force_insert=True)
 
     remember(sight, at=at, event="outcomes.case_tallied")
     return tally

@@ -1,5 +1,6 @@
 """Which tables hold readings and what was counted?"""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -63,6 +64,10 @@ class TallyRecord(AppendOnlyRecord):
     goals = models.PositiveIntegerField()
     goals_reached = models.PositiveIntegerField()
     closed = models.BooleanField()
+    less = models.PositiveIntegerField(null=True)  # null: no approved plan
+    less_hours = models.DecimalField(max_digits=7, decimal_places=2, null=True)  # null: nothing gives fewer hours
+    less_days = models.PositiveIntegerField(null=True)  # null: nothing comes later or ends earlier
+    less_where = ArrayField(models.CharField(max_length=20, choices=CATEGORIES), default=list)
 
     objects = CaseRows.as_manager()
 
@@ -93,4 +98,8 @@ class TallyRecord(AppendOnlyRecord):
             goals=self.goals,
             goals_reached=self.goals_reached,
             closed=self.closed,
+            less=self.less,
+            less_hours=self.less_hours,
+            less_days=self.less_days,
+            less_where=tuple(self.less_where),
         )

@@ -1,13 +1,17 @@
 """What is shown of readings, of one and of many?"""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from enplan.journey.followup.facts import DueKind
+from enplan.journey.followup.queries import count_due
+from enplan.journey.followup.rules.deadlines import When
 from enplan.journey.outcomes import policy
 from enplan.journey.outcomes.facts import Cell, Reading, Scale, Tally
 from enplan.journey.outcomes.models import ReadingRecord, TallyRecord
-from enplan.journey.outcomes.rules.disclosure import as_of, breakdown, cell
+from enplan.journey.outcomes.rules.disclosure import as_of, breakdown, cell, week_of, whole_counts
 from enplan.journey.outcomes.rules.progress import Course, changes, courses
 from enplan.kernel.actor import Actor
 from enplan.kernel.calendar import DENMARK
@@ -29,6 +33,10 @@ COUNTED: tuple[tuple[str, Callable[[Tally], float | None]], ...] = (
     ("contacts-after", lambda tally: tally.contacts_after),
     ("meetings-separate", lambda tally: tally.meetings_separate),
     ("meetings-joint", lambda tally: tally.meetings_joint),
+    ("less-percent", lambda tally: None if tally.less is None else 100.0 * bool(tally.less)),
+    ("less-rights", lambda tally: tally.less or None),
+    ("less-hours", lambda tally: float(tally.less_hours) if tally.less_hours else None),
+    ("less-days", lambda tally: tally.less_days),
     ("goals-reached-percent", lambda tally: 100 * tally.goals_reached / tally.goals if tally.goals else None),
 )
 
@@ -62,6 +70,7 @@ class Figures:
     cases: Cell
     by_kind: tuple[Cell, ...]
     counted: tuple[Cell, ...]
+    less_where: tuple[Cell, ...]  # in how many cases the plan gives less, by kind of information (S-65)
     changes: tuple[Cell, ...]
 
 
@@ -78,6 +87,59 @@ def outcomes_page(sight: Sight, *, case: Case | None = None) -> OutcomesPage:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """In how many cases something of a kind is late, comes within a week, or later; hidden where it is few."""
+
+    kind: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueOfDepartment:
+    """What is due in the cases whose contact person sits in the department; kinds with nothing to show are counted."""
+
+    department: str
+    rows: tuple[DueRow, ...]
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True)
+class DueFigures:
+    """What fell due when the week began, by department and kind; nobody is named."""
+
+    monday: date
+    departments: tuple[DueOfDepartment, ...]
+
+
+def due_figures(by: Actor, *, on: date) -> DueFigures:
+    """The leaders' figures of deadlines, as the week began; only whole groups of five cases leave this."""
+    require(policy.may_see_figures(by))
+    monday = week_of(on)
+    try:
+        counted = count_due(the_clock(), monday=monday)
+    finally:
+        tell_actor(by)
+    kinds = sorted({each.kind for each in counted}, key=list(DueKind).index)
+    cases: Counter[tuple[str, DueKind, When]] = Counter()
+    for each in counted:
+        cases[each.department, each.kind, each.when] += each.cases
+    names = sorted({each.department for each in counted})
+    told = {
+        (kind, near): dict(
+            zip(names, whole_counts(near, {name: cases[name, kind, near] for name in names}), strict=True)
+        )
+        for kind in kinds
+        for near in When
+    }
+    found = []
+    for name in names:
+        rows = [DueRow(kind.value, tuple(told[kind, near][name] for near in When)) for kind in kinds]
+        shown = tuple(row for row in rows if not all(each.hidden for each in row.cells))
+        found.append(DueOfDepartment(name, shown, len(rows) - len(shown)))
+    return DueFigures(monday, tuple(found))
+
+
 def figures(by: Actor, *, on: date) -> Figures:
     """The leaders' figures. The leader opens no case: the clock counts, and only figures of five or more leave this."""
     require(policy.may_see_figures(by))
@@ -92,6 +154,7 @@ def figures(by: Actor, *, on: date) -> Figures:
         cases=cell("cases", list(_known_first(tallies, lambda _: 1.0))),
         by_kind=breakdown("kind", [(kind.value, _known_first(tallies, _is(kind))) for kind in CaseKind]),
         counted=tuple(cell(key, _known_first(tallies, counted)) for key, counted in COUNTED),
+        less_where=breakdown("less", [(each.value, _known_first(tallies, _less_in(each))) for each in Category]),
         changes=tuple(cell(f"change.{scale.value}", changes(moved, scale)) for scale in Scale),
     )
 
@@ -112,6 +175,10 @@ def _known_first(tallies: Sequence[Tally], counted: Callable[[Tally], float | No
 
 def _is(kind: CaseKind) -> Callable[[Tally], float | None]:
     return lambda tally: 1.0 if tally.kind == kind.value else None
+
+
+def _less_in(category: Category) -> Callable[[Tally], float | None]:
+    return lambda tally: 1.0 if category.value in tally.less_where else None
 
 
 def _tallies(before: date) -> list[Tally]:

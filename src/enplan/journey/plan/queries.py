@@ -13,6 +13,7 @@ from enplan.journey.access.queries import LastOpening
 from enplan.journey.consent.queries import PlanStopped, QuestionsTo, answered_by, questions_to
 from enplan.journey.coordination.queries import resolutions
 from enplan.journey.plan.facts import (
+    Agreement,
     Change,
     Column,
     Demand,
@@ -32,17 +33,19 @@ from enplan.journey.plan.models import (
     PlanRows,
     WordingRecord,
 )
-from enplan.journey.plan.rules import content, drafting
+from enplan.journey.plan.rules import content, drafting, rights, weighing
 from enplan.journey.plan.rules.agreeing import decided_since
 from enplan.journey.plan.rules.changes import put_forward, same_words
 from enplan.journey.plan.rules.comparing import reductions
 from enplan.journey.plan.rules.readiness import gaps, living_of, meet
 from enplan.journey.plan.rules.versions import versions_of
+from enplan.journey.plan.rules.weighing import Weighed
 from enplan.journey.sectorplans.facts import Laid
 from enplan.journey.sectorplans.queries import household_of
 from enplan.journey.team.queries import ContactPerson, CoordinatorOf, coordinator_of
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
+from enplan.kernel.errors import Refused
 from enplan.kernel.ids import AccountId, GoalId, PersonId, VersionId
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import lawbook
@@ -98,6 +101,44 @@ class DraftPage:
     not_drafted: tuple[PlanFate, ...] = ()  # came or was decided otherwise since the plan was drafted
     demands_withheld: int = 0  # texts about what the law demands that the viewer may not read
     is_put_forward: bool = False  # the newest version that counts says the very same
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfter:
+    """Every right before the one plan, beside what comes after."""
+
+    plan: PlanPage
+    version: Version | None  # what comes after is read off this version; none: off the living plan
+    rows: tuple[Weighed, ...]
+
+    def agreement(self, row: Weighed) -> Agreement | None:
+        """The newest informed yes to getting this less, in this version or an earlier one."""
+        said = self.version.agreements if self.version else ()
+        about = [each for each in said if row.element and each.element_id == row.element.id]
+        return max(about, key=lambda each: each.at, default=None)
+
+
+def before_after(sight: Sight, *, at: datetime) -> BeforeAfter:
+    """The sector plans beside the newest version, or beside the living plan as long as there is none (S-65)."""
+    plan, day = plan_page(sight, at=at), danish_day(at)
+    version = plan.proposed or plan.approved
+    measures = (*version.measures, *version.ended) if version else plan.measures
+    less = version.given_less if version else tuple(reductions(measures))
+    laid = household_of(sight, on=day, case=plan.case)
+    try:
+        table = drafting.table_of(laid, lambda person: sight.shows(person, Category.PLAN), lawbook(), day)
+    except Refused:  # nobody says yes to one plan any more: then only what it held is weighed
+        household = replace(laid.household, plans=())
+        table = drafting.Table(household, laid.persons, lawbook().on(day), day)
+    after = weighing.After(
+        measures,
+        less,
+        plan.coordinator.name if plan.coordinator else "",
+        rights.complaint_to(table),
+        rights.joint_meetings(table),
+    )
+    before = rights.rights_before(table, measures, all_shown=not plan.withheld)
+    return BeforeAfter(plan, version, tuple(weighing.weigh(before, after)))
 
 
 def plan_page(sight: Sight, *, at: datetime, case: Case | None = None) -> PlanPage:

@@ -1,23 +1,25 @@
 """What can happen to the sector plans of a case?"""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from enplan.journey.assessment.commands import agree_capacity
 from enplan.journey.assessment.policy import may_agree_capacity
 from enplan.journey.dossier.commands import request_statement
 from enplan.journey.dossier.facts import Statement
 from enplan.journey.sectorplans import policy
-from enplan.journey.sectorplans.facts import Household, PlanFile, Received, SectorPlan, Way
+from enplan.journey.sectorplans.facts import Candidate, Household, PlanFile, Received, SectorPlan, Way
 from enplan.journey.sectorplans.models import SectorPlanRecord
 from enplan.journey.sectorplans.rules.asked import ordered_in_plans
+from enplan.journey.sectorplans.rules.candidates import FEWEST_PLANS, MOST_SHOWN, must_be_grounded
 from enplan.journey.sectorplans.rules.document import document_of
 from enplan.journey.sectorplans.rules.intake import MOST_PLANS, Fitting, fit, fitting, misfits, newly_agreed
 from enplan.journey.sectorplans.rules.kinds import persons_of
 from enplan.journey.sectorplans.rules.laying import as_shown, corrected, count_items, seen
+from enplan.kernel.actor import Actor
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Refused, Unfit
@@ -26,6 +28,7 @@ from enplan.kernel.sight import Sight
 from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
 from enplan.registers.audit import commands as audit
+from enplan.registers.base.barrier import tell_actor
 from enplan.registers.cases.facts import Case
 from enplan.registers.cases.queries import case_of
 from enplan.registers.outbox import commands as outbox
@@ -130,6 +133,7 @@ def order_statement(
     purpose: str,
     category: Category = Category.HEALTH,
     again_because: str = "",
+    answer_by: date | None = None,
 ) -> Statement:
     """A statement is ordered, when neither the dossier nor a sector plan has one already (S-21)."""
     case = case_of(sight)
@@ -145,6 +149,7 @@ def order_statement(
         purpose=purpose,
         category=category,
         again_because=again_because,
+        answer_by=answer_by,
         elsewhere=ordered_in_plans(plans, ids),
     )
 
@@ -218,3 +223,17 @@ def _tell(sight: Sight, case: Case, about: Sequence[PersonId], at: datetime, mes
     relations = relations_among([each.person_id for each in case.persons])
     told = {*about, *(parent for person in about for parent in custody_of(relations, person))}
     outbox.post(sight.case_id, at=at, message=message, persons=sorted(told))
+
+
+@transaction.atomic(savepoint=False)
+def find_candidates(by: Actor, *, at: datetime, ground: str, why: str) -> list[Candidate]:
+    """The entrance is shown who has several plans and nobody to gather them; each can read that it was (S-49)."""
+    tell_actor(by)
+    require(policy.may_find_candidates(by))
+    must_be_grounded(ground, why, lawbook().on(danish_day(at)))
+    with connection.cursor() as cursor:
+        told = (at, by.name, ground, why.strip(), FEWEST_PLANS, MOST_SHOWN)
+        cursor.execute("select * from find_candidates(%s, %s, %s, %s, %s, %s)", told)
+        found = [Candidate(PersonId(person), name, plans, places) for person, name, plans, places in cursor.fetchall()]
+    audit.record_before_case(by, at=at, event="sectorplans.candidates_found")
+    return found

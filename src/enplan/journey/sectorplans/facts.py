@@ -316,3 +316,24 @@ class Laid:
     household: Household
     withheld: dict[Category, int]
     persons: dict[str, PersonId]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody whom one plan may help: how many plans, in how many departments, and nothing of what is in them."""
+
+    person_id: PersonId
+    name: str
+    plans: int
+    departments: int
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateLook:
+    """Somebody at the one entrance was shown a person as a candidate: when, who, on which ground, and why."""
+
+    at: datetime
+    name: str
+    ground: str
+    why: str
+    person_id: PersonId

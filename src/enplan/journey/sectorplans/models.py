@@ -3,12 +3,13 @@
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from enplan.journey.sectorplans.facts import Received, SectorPlan, Way
+from enplan.journey.sectorplans.facts import CandidateLook, Received, SectorPlan, Way
+from enplan.journey.sectorplans.rules.candidates import FEWEST_PLANS, GROUNDS
 from enplan.journey.sectorplans.rules.document import plan_of
 from enplan.journey.sectorplans.rules.laying import Shows, count_items, seen
 from enplan.kernel.category import Category
 from enplan.kernel.ids import PersonId, SectorPlanId
-from enplan.registers.base.models import CATEGORIES, PersonalRows, Record
+from enplan.registers.base.models import CATEGORIES, AppendOnlyRecord, PersonalRows, Record, Rows
 
 
 class PlanRows(PersonalRows):
@@ -88,3 +89,34 @@ class SectorPlanRecord(Record):
             withdrawn_at=self.withdrawn_at,
             withdrawn_why=self.withdrawn_why,
         )
+
+
+class CandidateLookRecord(AppendOnlyRecord):
+    """A person was shown as a candidate. The function that shows them writes it, so nobody is shown unwritten."""
+
+    at = models.DateTimeField()
+    account_id = models.UUIDField()
+    name = models.CharField(max_length=200)
+    ground = models.CharField(max_length=40)
+    why = models.CharField(max_length=1000)
+    person = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    plans = models.PositiveIntegerField()
+    departments = models.PositiveIntegerField()
+
+    objects = Rows.as_manager()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "candidate_look"
+        ordering = ["-at", "id"]
+        indexes = [models.Index(fields=["person", "-at"], name="candidate_looks_of_person")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(ground__in=GROUNDS), name="a_look_has_a_lawful_ground"),
+            models.CheckConstraint(condition=~models.Q(why=""), name="a_look_says_what_it_is_for"),
+            models.CheckConstraint(
+                condition=models.Q(plans__gte=FEWEST_PLANS), name="a_candidate_has_two_plans_or_more"
+            ),
+        ]
+
+    def fact(self) -> CandidateLook:
+        """The row as a frozen value."""
+        return CandidateLook(self.at, self.name, self.ground, self.why, PersonId(self.person_id))

@@ -1,5 +1,6 @@
 """May this actor take in, correct or withdraw a sector plan?"""
 
+from enplan.kernel.actor import Actor, Role
 from enplan.kernel.category import Category
 from enplan.kernel.ids import PersonId
 from enplan.kernel.sight import Relation, Sight
@@ -18,3 +19,8 @@ def may_take_in(sight: Sight, person_id: PersonId, category: Category) -> Verdic
 def may_withdraw(sight: Sight, person_id: PersonId, category: Category) -> Verdict:
     """Who may take a plan in may also say that it was received by mistake."""
     return may_take_in(sight, person_id, category)
+
+
+def may_find_candidates(by: Actor) -> Verdict:
+    """Those at the one entrance, who offer one plan."""
+    return ALLOWED if by.is_(Role.INTAKE) else refused("candidates.intake_only")

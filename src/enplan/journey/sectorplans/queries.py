@@ -14,10 +14,13 @@ from django.db.models import TextField, Value
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast, Concat, JSONObject
 
-from enplan.journey.assessment.queries import AssessmentPage, assessment_page
+from enplan.journey.access.policy import may_read_openings
+from enplan.journey.assessment.queries import AskedOfPerson, AssessmentPage, asked_before, assessment_page
 from enplan.journey.dossier.facts import Ordered
-from enplan.journey.dossier.rules import Freshness, freshness
+from enplan.journey.dossier.queries import RegisterPage, register_page
+from enplan.journey.dossier.rules.reusing import Freshness, freshness
 from enplan.journey.sectorplans.facts import (
+    CandidateLook,
     Capacity,
     Household,
     Laid,
@@ -28,9 +31,9 @@ from enplan.journey.sectorplans.facts import (
     Relation,
     SectorPlan,
 )
-from enplan.journey.sectorplans.models import SectorPlanRecord
+from enplan.journey.sectorplans.models import CandidateLookRecord, SectorPlanRecord
 from enplan.journey.sectorplans.policy import may_take_in
-from enplan.journey.sectorplans.rules.asked import asked_in_plans, ordered_in_plans, plan_types_of
+from enplan.journey.sectorplans.rules.asked import asked_in_plans, departments_asking, ordered_in_plans, plan_types_of
 from enplan.journey.sectorplans.rules.document import plan_of
 from enplan.journey.sectorplans.rules.freshness import is_stale
 from enplan.journey.sectorplans.rules.intake import misfits
@@ -39,6 +42,7 @@ from enplan.journey.sectorplans.rules.staying import CRISIS_CENTRE, apart_by_sta
 from enplan.kernel.category import Category
 from enplan.kernel.ids import PersonId, SectorPlanId
 from enplan.kernel.sight import Sight
+from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
 from enplan.registers.base.barrier import count_withheld
 from enplan.registers.base.prepared import CASE, Holes
@@ -225,9 +229,37 @@ def assessment_with_plans(sight: Sight, *, on: date) -> AssessmentPage:
     )
 
 
+def askers_of(sight: Sight) -> dict[PersonId, dict[str, tuple[str, ...]]]:
+    """Which departments need each assessment of a person: those whose plans it feeds, and those who have asked."""
+    ids = {each.ref: each.person_id for each in case_of(sight).persons}
+    return departments_asking([each.plan for each in plans_in_force(sight)], ids, lawbook())
+
+
+def asked_before_with_plans(sight: Sight, *, on: date) -> list[AskedOfPerson]:
+    """What has been asked before, in the conversation, in statements and by the departments of the sector plans."""
+    ids = {each.ref: each.person_id for each in case_of(sight).persons}
+    plans = [each.plan for each in plans_in_force(sight)]
+    return asked_before(sight, on=on, elsewhere=asked_in_plans(plans, ids, lawbook().on(on)))
+
+
+def register_with_plans(sight: Sight, *, on: date) -> RegisterPage:
+    """The register of statements, with those that sector plans tell of, the lapsed ones too."""
+    ids = {each.ref: each.person_id for each in case_of(sight).persons}
+    elsewhere = ordered_in_plans([each.plan for each in plans_in_force(sight)], ids)
+    return register_page(sight, on=on, elsewhere=elsewhere)
+
+
 def statements_elsewhere(sight: Sight, *, on: date) -> list[Ordered]:
     """The statements that sector plans tell of and that are on their way or valid on the day."""
     case = case_of(sight)
     ids = {each.ref: each.person_id for each in case.persons}
     every = ordered_in_plans([each.plan for each in plans_in_force(sight)], ids)
     return [each for each in every if freshness(each, on) is not Freshness.LAPSED]
+
+
+def candidate_looks(sight: Sight, *, most: int = 50) -> list[CandidateLook]:
+    """When the reader, or somebody they act for, was shown as one whom one plan may help; newest first."""
+    require(may_read_openings(sight))
+    mine = {sight.actor.person_id, *sight.actor.acts_for}
+    rows = CandidateLookRecord.objects.filter(person_id__in=sorted(filter(None, mine))).order_by("-at", "id")[:most]
+    return [row.fact() for row in rows]

@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from enplan.kernel.actor import Actor, Role
-from enplan.kernel.ids import AccountId
+from enplan.kernel.ids import AccountId, PersonId
 from enplan.registers.accounts.models import AccountRecord
 from enplan.registers.base.prepared import Hole, Prepared
 
@@ -37,6 +37,11 @@ def actor_signed_in(account_id: AccountId, *, since: datetime | None) -> Actor |
         return None
     over = record.signed_out_at is not None and (since is None or since <= record.signed_out_at)
     return None if over else record.fact()
+
+
+def can_sign_in(person_id: PersonId) -> bool:
+    """Whether the person has an open account of their own."""
+    return AccountRecord.objects.filter(person_id=person_id, active=True).exists()
 
 
 def those_who_can_sign_in() -> list[Entry]:

@@ -79,7 +79,9 @@ class AppendOnlyRecord(Record):
 
     class Meta:
         abstract = True
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers: list[pgtrigger.Trigger] = [  # of any kind: a table may hold more so than this
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
 
 
 class RevisedRecord(Record):

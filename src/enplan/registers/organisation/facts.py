@@ -1,6 +1,8 @@
-"""What is a department, and who is a professional?"""
+"""What is a department, who is a professional, and what does the municipality settle itself?"""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
 
 from enplan.kernel.category import Category
 from enplan.kernel.ids import DepartmentId, ProfessionalId
@@ -25,3 +27,35 @@ class Professional:
     title: str
     department: Department
     phone: str = ""
+
+
+class Matter(StrEnum):
+    """What the municipality may settle itself. What the law gives is none of these, so nobody can set it aside here."""
+
+    ANSWER_DAYS = "answer-days"
+    ANSWER_DAYS_REFERRED = "answer-days-referred"
+    SOON_DAYS = "soon-days"
+    OPEN_REQUESTS = "open-requests"
+    UNIT = "unit"
+    TARGET_GROUP = "target-group"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The numbers a matter can be settled to, and what it is until somebody settles it."""
+
+    least: int
+    most: int
+    otherwise: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was settled: from which day, by whom, and why. It stands for ever; a change is a new one."""
+
+    matter: Matter
+    value: str
+    first_day: date
+    at: datetime
+    by: str
+    why: str

@@ -1,10 +1,18 @@
 """What is shown of the organisation?"""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
 from django.db.models import OuterRef, Subquery
 
+from enplan.kernel.actor import Actor
 from enplan.kernel.ids import ProfessionalId
-from enplan.registers.organisation.facts import Department, Professional
-from enplan.registers.organisation.models import DepartmentRecord, ProfessionalRecord
+from enplan.kernel.verdict import require
+from enplan.registers.organisation import policy
+from enplan.registers.organisation.facts import Department, Matter, Professional, Settled
+from enplan.registers.organisation.models import DepartmentRecord, ProfessionalRecord, SettledRecord
+from enplan.registers.organisation.rules import settled_on, value_of
 
 
 def departments() -> list[Department]:
@@ -30,3 +38,41 @@ def professional(professional_id: ProfessionalId) -> Professional:
     """
     record: ProfessionalRecord = ProfessionalRecord.objects.select_related("department").one(id=professional_id)
     return record.fact()
+
+
+@dataclass(frozen=True, slots=True)
+class SettledMatter:
+    """One matter: what is in force, what is to come, and what there was, newest first."""
+
+    matter: Matter
+    value: str
+    now: Settled | None  # none: nobody has settled it, so it is as it came
+    coming: Sequence[Settled]
+    past: Sequence[Settled]
+
+
+def values_on(*matters: Matter, on: date) -> dict[Matter, str]:
+    """What these are on the day, in one query."""
+    rows = SettledRecord.objects.filter(matter__in=[each.value for each in matters], first_day__lte=on)
+    newest = rows.order_by("matter", "-first_day", "-at", "id").distinct("matter")
+    settled = {Matter(row.matter): row.fact() for row in newest}
+    return {each: value_of(each, settled.get(each)) for each in matters}
+
+
+def number_on(matter: Matter, *, on: date) -> int:
+    """What one of the numbers is on the day."""
+    return int(values_on(matter, on=on)[matter])
+
+
+def settled_matters(by: Actor, *, on: date) -> list[SettledMatter]:
+    """Everything the municipality settles itself, with its history, for those who may settle it."""
+    require(policy.may_settle(by))
+    rows = [row.fact() for row in SettledRecord.objects.order_by("matter", "-first_day", "-at", "id")]
+    return [_matter(each, [row for row in rows if row.matter is each], on) for each in Matter]
+
+
+def _matter(matter: Matter, history: Sequence[Settled], on: date) -> SettledMatter:
+    now = settled_on(history, on)
+    coming = [each for each in history if each.first_day > on and settled_on(history, each.first_day) is each]
+    past = [each for each in history if each is not now and each not in coming]
+    return SettledMatter(matter, value_of(matter, now), now, coming, past)

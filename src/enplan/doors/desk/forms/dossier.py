@@ -8,7 +8,6 @@ from django import forms
 
 from enplan.doors.parts.dates import day_field
 from enplan.doors.parts.words import CATEGORY_WORDS
-from enplan.journey.dossier.facts import STATEMENT_KINDS
 from enplan.kernel.category import Category
 from enplan.kernel.ids import PersonId
 from enplan.kernel.sight import Sight
@@ -81,6 +80,7 @@ class OrderForm(AboutForm):
         max_length=500,
         error_messages={"required": "Skriv, hvad den skal bruges til."},
     )
+    answer_by = day_field("Hvornår beder I om svar?", missing="", required=False)
     again_because = forms.CharField(
         label="Hvorfor er der brug for én til?",
         max_length=1000,
@@ -91,14 +91,16 @@ class OrderForm(AboutForm):
 
     def __init__(self, people: Sequence[CasePerson], sight: Sight, law: Law, data: Any = None) -> None:
         super().__init__(people, sight, data)
-        kinds = [(each.name, f"{each.name} – {each.label}") for each in STATEMENT_KINDS]
+        self.law = law
+        kinds = [(each.id, f"{each.id} – {each.label}") for each in law.book.statement_kinds.in_force(law.day)]
         items = sorted(((each.id, each.label) for each in law.book.items), key=lambda choice: choice[1].lower())
         self.fields["kind"].choices = [("", "Vælg"), *kinds, (OTHER, "En anden udtalelse")]  # type: ignore[attr-defined]  # a choice field
         self.fields["items"].choices = items  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         """Another statement needs a name and something to be about."""
-        usual = next((each.items for each in STATEMENT_KINDS if each.name == self.cleaned_data.get("kind")), ())
+        form = self.law.statement_kind(self.cleaned_data.get("kind", ""))
+        usual = form.items if form else ()
         if self.cleaned_data.get("kind") == OTHER and not self.cleaned_data.get("other_kind"):
             self.add_error("other_kind", "Skriv, hvilken udtalelse det er.")
         if not self.cleaned_data.get("items"):
@@ -111,7 +113,7 @@ class OrderForm(AboutForm):
         """What a command is told."""
         cleaned = self.cleaned_data
         kind = cleaned["other_kind"] if cleaned["kind"] == OTHER else cleaned["kind"]
-        told = {name: cleaned[name] for name in ("items", "purpose", "again_because")}
+        told = {name: cleaned[name] for name in ("items", "purpose", "answer_by", "again_because")}
         return {**self.about(), **told, "kind": kind}
 
 
@@ -137,3 +139,34 @@ class ReuseForm(forms.Form):
         max_length=500,
         error_messages={"required": "Skriv, hvad erklæringen skal bruges til."},
     )
+
+
+class PromiseForm(forms.Form):
+    """Whoever is to answer has said when."""
+
+    promised_day = day_field("Svaret er lovet til den", missing="", required=False)
+    seen_day = day_field("Borgeren er hos lægen den", missing="", required=False)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ChaseForm(forms.Form):
+    """The one who is to answer was reminded."""
+
+    words = forms.CharField(
+        label="Hvad har du gjort?",
+        max_length=500,
+        help_text="For eksempel: Ringede til lægehuset. De sender den i morgen.",
+        error_messages={"required": "Skriv, hvad du har gjort for at få svaret."},
+    )
+
+
+class CallOffForm(forms.Form):
+    """The answer is no longer awaited."""
+
+    because = forms.CharField(
+        label="Hvorfor venter I ikke længere på den?",
+        max_length=1000,
+        help_text="For eksempel: Lægen har ikke tid. Oplysningerne er kommet fra sygehuset.",
+        error_messages={"required": "Skriv, hvorfor I ikke længere venter på den."},
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,19 +1,21 @@
 """What does the one entrance write down, and how is a request answered?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 
 from django import forms
 from django.forms import BoundField
 
 from enplan.doors.parts.dates import day_field
 from enplan.doors.parts.reasons import sentence
-from enplan.journey.entrance.facts import Channel, Criterion, CriterionAnswer, Origin
+from enplan.journey.entrance.facts import Channel, Criterion, CriterionAnswer, Origin, Reach, Request, Stage
 from enplan.journey.entrance.queries import Known
 from enplan.journey.entrance.rules.screening import SHORTEST
 from enplan.law.provision import Regime
 from enplan.registers.organisation.facts import Professional
 
-NOBODY = ""
+NOBODY = AS_BEST = ""
+SHOWN_STAGES = [each for each in Stage if each is not Stage.ANSWERED]  # at the desk an answer is a yes or a no
 SHORT = {"rows": 2}
 
 
@@ -108,8 +110,9 @@ class Screen(forms.Form):
             "Hvad kan borgeren gøre nu?",
             "",
             required=False,
-            hint="Skal udfyldes ved et nej: anden hjælp, søge igen, klage.",
+            hint="Skal udfyldes ved et nej: hvilken anden hjælp der er. Klagevejledningen kommer selv med.",
         )
+        self.fields["reach"] = _reach()
         self.fields["regime"] = forms.ChoiceField(label="Ordning", choices=[(each.id, each.label) for each in regimes])
         self.fields["person"] = forms.ChoiceField(
             label="Hvem er borgeren?",
@@ -127,7 +130,7 @@ class Screen(forms.Form):
 
     def rest(self) -> Iterator[BoundField]:
         """Everything after the criteria."""
-        for name in ("citizen_said", "offered", "reasons", "judgement", "guidance", "regime", "person"):
+        for name in ("citizen_said", "offered", "reasons", "judgement", "guidance", "reach", "regime", "person"):
             yield self[name]
 
     def answers(self) -> tuple[CriterionAnswer, ...]:
@@ -137,6 +140,56 @@ class Screen(forms.Form):
             CriterionAnswer(each, given[f"{each.value}_met"] == "ja", given[f"{each.value}_reason"])
             for each in Criterion
         )
+
+
+def _reach() -> forms.ChoiceField:
+    """How the answer reaches the citizen; left alone it is the portal, or a letter to who cannot come in there."""
+    return forms.ChoiceField(
+        label="Hvordan får borgeren svaret?",
+        choices=[
+            (AS_BEST, "I Én plan, eller i et brev, hvis borgeren ikke kan logge ind"),
+            (Reach.LETTER.value, "I et brev"),
+            (Reach.HANDED.value, "På papir, som borgeren får i hånden"),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+        initial=AS_BEST,
+    )
+
+
+def _said(group: str, keys: Iterable[StrEnum]) -> list[tuple[str, str]]:
+    """Each as a choice, in words."""
+    return [(each.value, sentence(f"{group}.{each.value}").capitalize()) for each in keys]
+
+
+class Show(forms.Form):
+    """Which requests the board shows; anything else in the address shows all."""
+
+    channel = forms.ChoiceField(
+        label="Hvordan kom den?", choices=[("", "Alle veje"), *_said("channel", Channel)], required=False
+    )
+    stage = forms.ChoiceField(
+        label="Hvor langt er den?", choices=[("", "Alle trin"), *_said("stage", SHOWN_STAGES)], required=False
+    )
+
+    def lets_through(self, request: Request) -> bool:
+        """Whether the request is one of those."""
+        chosen = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        channel, stage = chosen.get("channel"), chosen.get("stage")
+        return channel in {None, "", request.channel.value} and stage in {None, "", request.stage.value}
+
+
+class DelayAnswer(forms.Form):
+    """The answer cannot be given in time."""
+
+    new_day = day_field("Ny dag", missing="Skriv den nye dag.", help_text="Den dag, borgeren nu senest får svar.")
+    reason = forms.CharField(
+        label="Hvorfor er svaret forsinket?",
+        help_text="Borgeren læser det.",
+        max_length=2000,
+        widget=forms.Textarea(attrs=SHORT),
+        error_messages={"required": "Skriv hvorfor."},
+    )
 
 
 class NameCoordinator(forms.Form):

@@ -26,7 +26,7 @@ def conversation(request: Asked, case_id: UUID) -> HttpResponse:
     """The conversation with one person of the case; the citizen when nobody is chosen."""
     sight = let_in(request, case_id, "answer_question" if request.method == "POST" else "read_assessment")
     page = assessment_with_plans(sight, on=danish_day(request.moment))
-    part = _chosen(request, page)
+    part = chosen_part(request, page)
     form = ConversationForm(part, request.POST, by_staff=True) if part and request.method == "POST" else None
     if part and form is not None and form.is_valid():
         count = 0
@@ -47,7 +47,7 @@ def conclusion(request: Asked, case_id: UUID) -> HttpResponse:
     """Gather the assessment of one person."""
     sight = let_in(request, case_id, "conclude_assessment")
     page = assessment_with_plans(sight, on=danish_day(request.moment))
-    part = _chosen(request, page)
+    part = chosen_part(request, page)
     if part is None:
         raise Missing("record.missing")
     form = ConclusionForm(part, request.POST if request.method == "POST" else None)
@@ -61,7 +61,7 @@ def conclusion(request: Asked, case_id: UUID) -> HttpResponse:
     return render(request, "desk/assessment_conclusion.html", {**case_frame(sight, STEP), **context}, status=status)
 
 
-def _chosen(request: Asked, page: AssessmentPage) -> PersonsPart | None:
+def chosen_part(request: Asked, page: AssessmentPage) -> PersonsPart | None:
     """The part of the person whose short name stands in the address, else the first."""
     ref = request.GET.get("person")
     if not page.people:

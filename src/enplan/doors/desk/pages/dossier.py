@@ -1,5 +1,6 @@
 """What is already known? Documents and statements on the desk, so that nobody is asked twice."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -10,10 +11,11 @@ from enplan.doors.desk.case_frame import case_frame
 from enplan.doors.desk.forms.dossier import DocumentForm, OrderForm, ReceiveForm, ReuseForm
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, let_in, staff
+from enplan.journey.assessment.queries import AskedOfPerson
 from enplan.journey.dossier.commands import add_document, receive_statement, reuse_statement
 from enplan.journey.dossier.queries import dossier_page
 from enplan.journey.sectorplans.commands import order_statement
-from enplan.journey.sectorplans.queries import sector_plans_page, statements_elsewhere
+from enplan.journey.sectorplans.queries import asked_before_with_plans, sector_plans_page, statements_elsewhere
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import StatementId
@@ -64,7 +66,8 @@ def new_statement(request: Asked, case_id: UUID) -> HttpResponse:
         if form.is_valid():
             return done(request, _root(case_id), "Erklæringen er bestilt.")
     text = "Er der allerede en erklæring om det samme, får du det at vide. Så bliver borgeren ikke undersøgt to gange."
-    return _form_page(request, sight, form, "Bestil en erklæring", "Bestil", text)
+    asked = asked_before_with_plans(sight, on=law.day)
+    return _form_page(request, sight, form, "Bestil en erklæring", "Bestil", text, asked)
 
 
 @staff
@@ -94,9 +97,16 @@ def one_statement(request: Asked, case_id: UUID, statement_id: UUID) -> HttpResp
 
 
 def _form_page(
-    request: Asked, sight: Sight, form: DocumentForm | OrderForm, heading: str, verb: str, text: str
+    request: Asked,
+    sight: Sight,
+    form: DocumentForm | OrderForm,
+    heading: str,
+    verb: str,
+    text: str,
+    asked: Sequence[AskedOfPerson] = (),
 ) -> HttpResponse:
-    context = {"form": form, "heading": heading, "verb": verb, "text": text, "back": _root(sight.case_id)}
+    back = _root(sight.case_id)
+    context = {"form": form, "heading": heading, "verb": verb, "text": text, "back": back, "asked": asked}
     return render(request, "desk/dossier_form.html", {**case_frame(sight, STEP), **context}, status=_status(form))
 
 

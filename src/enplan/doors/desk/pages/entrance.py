@@ -9,14 +9,20 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from enplan.doors.desk.forms.entrance import NameCoordinator, NewRequest, Refer, Screen
-from enplan.doors.parts.answers import answer_within_days, done, kept
+from enplan.doors.desk.forms.entrance import DelayAnswer, NameCoordinator, NewRequest, Refer, Screen, Show
+from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, staff
 from enplan.doors.parts.words import bases_of
 from enplan.journey.entrance import policy
-from enplan.journey.entrance.commands import receive_request, refer_citizen, screen_request, take_up_request
-from enplan.journey.entrance.facts import Channel, Origin, Request, Screening, Stage
-from enplan.journey.entrance.queries import own_requests
+from enplan.journey.entrance.commands import (
+    delay_answer,
+    receive_request,
+    refer_citizen,
+    screen_request,
+    take_up_request,
+)
+from enplan.journey.entrance.facts import Channel, Origin, Reach, Request, Screening, Stage
+from enplan.journey.entrance.queries import own_requests, request_page
 from enplan.journey.team.commands import name_coordinator
 from enplan.journey.team.queries import BoardCard, IntakePage, intake_board, intake_page
 from enplan.kernel.calendar import danish_day
@@ -24,6 +30,8 @@ from enplan.kernel.errors import Unfit
 from enplan.kernel.ids import PersonId, ProfessionalId, RequestId
 from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.queries import number_on
 
 HERE = "/arbejde/henvendelser/"
 COLUMNS = (
@@ -42,13 +50,24 @@ def board(request: Asked) -> HttpResponse:
     if not policy.may_answer(request.actor):
         context = {"here": "henvendelser", "cards": own_requests(request.actor, on=on)}
         return render(request, "desk/entrance_mine.html", context)
-    cards = intake_board(request.actor, on=on)
+    everything = intake_board(request.actor, on=on)
+    show = Show(request.GET or None)
+    cards = [each for each in everything if show.lets_through(each.card.request)]
     columns = [
         (title, text, [each for each in cards if _column(each) == number])
         for number, (title, text) in enumerate(COLUMNS)
     ]
-    late = sum(each.card.late for each in cards)
-    return render(request, "desk/entrance_board.html", {"here": "henvendelser", "columns": columns, "late": late})
+    waiting = [each for each in everything if each.card.request.answered_at is None]
+    page = {
+        "here": "henvendelser",
+        "columns": columns,
+        "show": show,
+        "hidden": len(everything) - len(cards),
+        "late": sum(each.card.late for each in waiting),
+        "waiting": len(waiting),
+        "manages": number_on(Matter.OPEN_REQUESTS, on=on),
+    }
+    return render(request, "desk/entrance_board.html", page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,7 +83,7 @@ def new(request: Asked) -> HttpResponse:
         if asked:
             due = "Henvendelsen er skrevet ned. Fortæl, hvornår svaret senest kommer."
             return done(request, f"{HERE}{asked[0].id}/", due)
-    return _form(request, form, "Skriv en henvendelse ned", "Gem henvendelsen")
+    return _form(request, form, Matter.ANSWER_DAYS, "Skriv en henvendelse ned", "Gem henvendelsen")
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,12 +101,11 @@ def refer(request: Asked) -> HttpResponse:
                 about_born=given["about_born"],
                 reason=given["reason"],
                 consent_of_citizen=given["agreed"],
-                answer_within_days=answer_within_days(),
             )
             sent = True
         if sent:
             return done(request, HERE, "Henvisningen er sendt til Én indgang.")
-    return _form(request, form, "Henvis en borger til én plan", "Send henvisningen")
+    return _form(request, form, Matter.ANSWER_DAYS_REFERRED, "Henvis en borger til én plan", "Send henvisningen")
 
 
 @require_http_methods(["GET", "POST"])
@@ -138,20 +156,61 @@ def name(request: Asked, request_id: UUID) -> HttpResponse:
     return _one(request, page, screen, form, on)
 
 
-def _one(request: Asked, page: IntakePage, form: Screen, naming: NameCoordinator, on: date) -> HttpResponse:
-    law = lawbook().on(on)
+@require_POST
+@staff
+def delay(request: Asked, request_id: UUID) -> HttpResponse:
+    """The answer is delayed, and who asked is told the new day."""
+    on = danish_day(request.moment)
+    form = DelayAnswer(request.POST)
+    delayed = False
+    if form.is_valid():
+        given = form.cleaned_data
+        with kept(form):
+            at, reason = request.moment, given["reason"]
+            delay_answer(
+                request.actor, at=at, request_id=RequestId(request_id), new_day=given["new_day"], reason=reason
+            )
+            delayed = True
+    if delayed:
+        return done(request, f"{HERE}{request_id}/", "Der er givet besked om den nye dag.")
+    page = intake_page(request.actor, request_id=RequestId(request_id), on=on)
+    screen = Screen(known=page.page.known, regimes=page.page.regimes)
+    return _one(request, page, screen, NameCoordinator(professionals=page.professionals), on, delaying=form)
+
+
+@require_GET
+@staff
+def letter(request: Asked, request_id: UUID) -> HttpResponse:
+    """Receipt, notice of delay and answer as a letter, for somebody who does not read them in the portal."""
+    page = request_page(request.actor, request_id=RequestId(request_id), on=danish_day(request.moment))
+    return render(request, "desk/entrance_letter.html", {"here": "henvendelser", "page": page})
+
+
+def _one(
+    request: Asked,
+    page: IntakePage,
+    form: Screen,
+    naming: NameCoordinator,
+    on: date,
+    delaying: DelayAnswer | None = None,
+) -> HttpResponse:
+    law, late = lawbook().on(on), delaying or DelayAnswer()
     context = {
         "here": "henvendelser",
         "page": page,
         "form": form,
         "naming": naming,
+        "delaying": late,
         "bases": bases_of(page.page.regimes, law),
     }
-    return render(request, "desk/entrance_one.html", context, status=422 if form.errors or naming.errors else 200)
+    return render(
+        request, "desk/entrance_one.html", context, status=422 if form.errors or naming.errors or late.errors else 200
+    )
 
 
-def _form(request: Asked, form: Form, title: str, verb: str) -> HttpResponse:
-    context = {"here": "henvendelser", "form": form, "title": title, "verb": verb}
+def _form(request: Asked, form: Form, promise: Matter, title: str, verb: str) -> HttpResponse:
+    days = number_on(promise, on=danish_day(request.moment))
+    context = {"here": "henvendelser", "form": form, "title": title, "verb": verb, "days": days}
     return render(request, "desk/entrance_form.html", context, status=422 if form.errors else 200)
 
 
@@ -175,7 +234,6 @@ def _received(request: Asked, form: NewRequest) -> Request:
         phone=given["phone"],
         asked_by=given["asked_by"],
         citizen_knows=given["knows"] or given["origin"] == Origin.CITIZEN.value,
-        answer_within_days=answer_within_days(),
     )
 
 
@@ -193,6 +251,7 @@ def _screened(request: Asked, form: Screen, page: IntakePage) -> Screening:
         judgement=given["judgement"],
         citizen_said=given["citizen_said"],
         guidance=given["guidance"],
+        reach=Reach(given["reach"]) if given["reach"] else None,
     )
 
 
@@ -202,5 +261,7 @@ urlpatterns = [
     path("henvendelser/henvis/", refer, name="desk-refer"),
     path("henvendelser/<uuid:request_id>/", one, name="desk-request"),
     path("henvendelser/<uuid:request_id>/vurder/", take_up, name="desk-request-take-up"),
+    path("henvendelser/<uuid:request_id>/ny-dag/", delay, name="desk-request-delay"),
+    path("henvendelser/<uuid:request_id>/brev/", letter, name="desk-request-letter"),
     path("henvendelser/<uuid:request_id>/kontaktperson/", name, name="desk-request-coordinator"),
 ]

@@ -1,5 +1,6 @@
 """How is a sector plan written and corrected by hand? One item at a time; each change is a new version of the plan."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from secrets import token_hex
 from typing import Any
@@ -16,9 +17,15 @@ from enplan.doors.desk.forms.sectorplans import Around, HeadForm, Row, RowForm
 from enplan.doors.desk.plan_items import KIND_WORDS, ItemRow, Words, said_contact
 from enplan.doors.parts.http import Asked, let_in, number_told, staff
 from enplan.doors.parts.templatetags.danish import spoken_day
+from enplan.journey.assessment.queries import AskedOfPerson
 from enplan.journey.sectorplans.commands import correct_plan, take_in_plan
 from enplan.journey.sectorplans.facts import Person, Received, SectorPlan
-from enplan.journey.sectorplans.queries import SectorPlanPage, sector_plan_page, sector_plans_page
+from enplan.journey.sectorplans.queries import (
+    SectorPlanPage,
+    asked_before_with_plans,
+    sector_plan_page,
+    sector_plans_page,
+)
 from enplan.journey.sectorplans.rules.kinds import kind_of, without_item
 from enplan.journey.sectorplans.rules.laying import HIDDEN_GOAL
 from enplan.kernel.calendar import danish_day
@@ -38,6 +45,7 @@ PREFIX = {
     "questions": "spoergsmaal",
     "statements": "erklaering",
 }
+ASKING = frozenset({"questions", "statements"})  # whoever writes one of these sees what has been asked before (S-20)
 
 
 @staff
@@ -107,7 +115,9 @@ def item(request: Asked, case_id: UUID, plan_id: UUID, kind: str, item_id: str =
             page = _newest(sight, plan_id, request)
             theirs = _item_row(page, item_id, request)
     verb = "Ret" if item_id else "Tilføj"
-    return _edit_page(request, sight, page, form, f"{verb} {KIND_WORDS[kind][0]}", theirs)
+    asks_anew = kind in ASKING and not item_id
+    asked = asked_before_with_plans(sight, on=danish_day(request.moment)) if asks_anew else []
+    return _edit_page(request, sight, page, form, f"{verb} {KIND_WORDS[kind][0]}", theirs, asked)
 
 
 @staff
@@ -206,7 +216,13 @@ def _head_row(page: SectorPlanPage, request: Asked) -> ItemRow:
 
 
 def _edit_page(
-    request: Asked, sight: Sight, page: SectorPlanPage, form: RowForm, heading: str, theirs: ItemRow | None
+    request: Asked,
+    sight: Sight,
+    page: SectorPlanPage,
+    form: RowForm,
+    heading: str,
+    theirs: ItemRow | None,
+    asked: Sequence[AskedOfPerson] = (),
 ) -> HttpResponse:
     context = {
         "form": form,
@@ -216,6 +232,7 @@ def _edit_page(
         "back": f"{_list(sight.case_id)}{page.received.id}/",
         "theirs": theirs.text if theirs else "",
         "mine": _typed(form) if theirs else "",
+        "asked": asked,
     }
     return _form_page(request, sight, context, form, conflict=theirs is not None)
 

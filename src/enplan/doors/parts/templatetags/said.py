@@ -5,6 +5,7 @@ from typing import Final
 from django import template
 
 from enplan.doors.parts.reasons import sentence, sentences
+from enplan.journey.followup.facts import LawDay
 
 register = template.Library()
 
@@ -23,6 +24,14 @@ FROM_THE_DESK: Final = {
 def said(key: str, group: str) -> str:
     """`stage|said:"stage"`: the words of a key of a group."""
     return sentence(f"{group}.{key}")
+
+
+@register.filter
+def missed(day: LawDay) -> str:
+    """What one does when a deadline of the law is not kept: its own words, or those for whoever should have acted."""
+    whose = "general" if day.duty_of == "municipality" else day.duty_of
+    words = sentences()
+    return next(words[key] for key in (f"missed.{day.deadline}", f"missed.{whose}", "missed.others") if key in words)
 
 
 @register.filter

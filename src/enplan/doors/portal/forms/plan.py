@@ -55,6 +55,7 @@ class AnswerForm(forms.Form):
 
     answer = forms.ChoiceField(choices=[("ja", "Ja"), ("nej", "Nej")])
     reason = forms.CharField(required=False, max_length=2000)
+    words = forms.CharField(required=False, max_length=2000)  # what one says yes to, where it gives less
 
     def clean(self) -> dict[str, Any]:
         """A no says why, so that somebody can do something about it."""

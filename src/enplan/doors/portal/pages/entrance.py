@@ -4,14 +4,15 @@ Who is not signed in reads how to ask; the request itself needs a sign-in, so th
 the answer reaches the right person. Who cannot sign in rings, writes or comes by, and the entrance writes it down.
 """
 
+from datetime import datetime
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET, require_http_methods
 
-from enplan.doors.parts.answers import answer_within_days, done, kept
+from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.portal.forms.entrance import AskForAnother, AskForMyself
 from enplan.journey.entrance.commands import receive_request
@@ -19,15 +20,24 @@ from enplan.journey.entrance.facts import Channel, Origin, Request
 from enplan.journey.entrance.queries import own_requests, receipt
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.ids import RequestId
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.queries import values_on
 from enplan.registers.people.queries import themselves
 
 
 @require_http_methods(["GET", "POST"])
-def ask(request: HttpRequest) -> HttpResponse:
+def ask(request: Asked) -> HttpResponse:
     """How one asks; with a form for whoever is signed in."""
     if getattr(request, "actor", None) is None and request.method == "GET":
-        return render(request, "portal/entrance_how.html")
+        return render(request, "portal/entrance_how.html", {"promise": _promise(request.moment)})
     return _ask(request)
+
+
+def _promise(at: datetime) -> dict[str, str | int]:
+    """What the municipality has settled itself, for whoever thinks of asking."""
+    days, text, unit = Matter.ANSWER_DAYS, Matter.TARGET_GROUP, Matter.UNIT
+    found = values_on(days, text, unit, on=danish_day(at))
+    return {"days": int(found[days]), "target_group": found[text], "unit": found[unit]}
 
 
 @citizen
@@ -42,6 +52,7 @@ def _ask(request: Asked) -> HttpResponse:
             return done(request, f"/soeg-en-plan/{asked.id}/", "Tak. Vi har modtaget din henvendelse.")
     page = {
         "form": form,
+        "promise": _promise(request.moment),
         "for_another": for_another,
         "cards": own_requests(request.actor, on=danish_day(request.moment)),
     }
@@ -62,7 +73,6 @@ def _received(request: Asked, form: AskForMyself) -> Request:
         wish=given["wish"],
         phone=given["phone"],
         citizen_knows=given["knows"] if another else True,
-        answer_within_days=answer_within_days(),
     )
 
 

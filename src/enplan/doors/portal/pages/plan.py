@@ -258,7 +258,12 @@ def answer(request: Asked, version_id: UUID, element_id: UUID) -> HttpResponse:
             for person in people:
                 if form.cleaned_data["answer"] == "ja":
                     accept_element(
-                        sight, at=request.moment, version_id=proposed.id, element_id=element_id, for_person=person
+                        sight,
+                        at=request.moment,
+                        version_id=proposed.id,
+                        element_id=element_id,
+                        for_person=person,
+                        words=form.cleaned_data["words"],
                     )
                 else:
                     object_to_plan(

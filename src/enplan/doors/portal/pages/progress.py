@@ -11,10 +11,12 @@ from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.portal.forms.progress import HowItGoes, WhereIStand
 from enplan.doors.portal.my_case import my_case
+from enplan.journey.evidence.queries import grown_ups
 from enplan.journey.followup.commands import note_progress
 from enplan.journey.followup.queries import progress_page
 from enplan.journey.outcomes.commands import record_reading
 from enplan.journey.outcomes.queries import outcomes_page
+from enplan.kernel.calendar import danish_day
 from enplan.kernel.sight import Relation, Sight
 
 HERE = "/min-plan/fremgang/"
@@ -43,6 +45,7 @@ def overview(request: Asked) -> HttpResponse:
             return done(request, HERE, "Tak. Dit svar er gemt.")
     context = {"here": "plan", "page": page, "outcomes": outcomes, "how": how, "where": where}
     context["writes"] = sight.relation is Relation.CITIZEN and page.closure is None
+    context["lit"] = bool(grown_ups(sight, case=page.case, on=danish_day(request.moment)))
     return render(request, "portal/progress.html", context, status=422 if act else 200)
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from enplan.journey.consent.facts import ConsentKind, ConsentScope
 from enplan.journey.consent.rules.deciding import HEALTH, Thresholds, who_must
-from enplan.kernel.calendar import add_years, age_on
+from enplan.kernel.calendar import age_on, birthday
 from enplan.kernel.errors import Unfit
 from enplan.kernel.ids import PersonId
 from enplan.kernel.period import Period
@@ -27,7 +27,7 @@ def last_possible_day(
         days.append(ages.health_lasts.after(begins))
     now = who_must(scope, age_on(born, begins), holders, ages)
     later = (age for age in (ages.own_health, ages.own_plan, ages.of_age) if age > age_on(born, begins))
-    days += [add_years(born, age) - ONE_DAY for age in later if who_must(scope, age, holders, ages) != now]
+    days += [birthday(born, age) - ONE_DAY for age in later if who_must(scope, age, holders, ages) != now]
     return min(days, default=None)
 
 

@@ -43,6 +43,7 @@ from enplan.kernel.errors import Missing, Unfit
 from enplan.kernel.ids import DecisionId, PersonId, VersionId
 from enplan.kernel.sight import Sight
 from enplan.kernel.verdict import require
+from enplan.law.lawbook import lawbook
 from enplan.law.phrasebook import in_words
 from enplan.registers.audit import commands as audit
 from enplan.registers.cases.queries import case_of
@@ -154,7 +155,7 @@ def keep_complaint(sight: Sight, *, at: datetime, reassessment_id: UUID, kept: b
     rows = ReassessmentRecord.objects.within(sight).select_for_update(of=("self",))
     record: ReassessmentRecord = rows.one(id=reassessment_id)
     person = person_of(case_of(sight), PersonId(record.person_id))
-    require(policy.may_complain(sight, person, mandates(sight), danish_day(at)))
+    require(policy.may_complain(sight, person, mandates(sight), lawbook().on(danish_day(at))))
     if record.outcome != Outcome.PARTLY.value:
         raise Unfit("decision.nothing_to_keep")
     if record.kept is not None:
@@ -203,10 +204,9 @@ def _parts_complained_about(
     if part_ids - {part.id for part in parts}:
         raise Missing("record.missing")
     wanted = [part for part in parts if not part_ids or part.id in part_ids]
-    case, spoken_for = case_of(sight), mandates(sight)
+    case, spoken_for, law = case_of(sight), mandates(sight), lawbook().on(today)
     verdicts = {
-        part.person_id: policy.may_complain(sight, person_of(case, part.person_id), spoken_for, today)
-        for part in wanted
+        part.person_id: policy.may_complain(sight, person_of(case, part.person_id), spoken_for, law) for part in wanted
     }
     if part_ids or not any(verdicts.values()):
         for verdict in verdicts.values():

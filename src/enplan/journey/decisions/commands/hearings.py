@@ -70,7 +70,7 @@ def answer_hearing(sight: Sight, *, at: datetime, hearing_id: HearingId, text: s
     """The party says what they think of the facts, in their own words."""
     record: HearingRecord = HearingRecord.objects.within(sight).select_for_update(of=("self",)).one(id=hearing_id)
     person = person_of(case_of(sight), PersonId(record.person_id))
-    require(policy.may_answer_hearing(sight, person, mandates(sight), danish_day(at)))
+    require(policy.may_answer_hearing(sight, person, mandates(sight), lawbook().on(danish_day(at))))
     if not text.strip():
         raise Unfit("decision.hearing_answer_empty")
     if record.answered_at is not None:

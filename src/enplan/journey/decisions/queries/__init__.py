@@ -10,6 +10,7 @@ from enplan.journey.decisions.queries.desk import (
 from enplan.journey.decisions.queries.letters import (
     LettersPage,
     Waiting,
+    clocks_of,
     decision_letter,
     decisions_of,
     due_of_decisions,
@@ -24,6 +25,7 @@ __all__ = [
     "ElementRow",
     "LettersPage",
     "Waiting",
+    "clocks_of",
     "decision_letter",
     "decision_page",
     "decisions_of",

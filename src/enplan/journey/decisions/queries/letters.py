@@ -65,15 +65,15 @@ class Waiting:
 
 def letters_page(sight: Sight, *, on: date) -> LettersPage:
     """The citizen's page of letters: their own parts only."""
-    case, decisions = case_of(sight), decisions_of(sight)
+    case, decisions, law = case_of(sight), decisions_of(sight), lawbook().on(on)
     mandates = companions(sight) if sight.relation is Relation.COMPANION else ()
     spoken_for = frozenset(
-        person.person_id for person in case.persons if policy.may_speak_for(sight, person, mandates, on)
+        person.person_id for person in case.persons if policy.may_speak_for(sight, person, mandates, law)
     )
     return LettersPage(
         letters=[as_read(each, case, decisions, withheld=0) for each in decisions if each.parts],
         hearings=hearings_of(sight),
-        clocks=clocks_of(sight, case, decisions, lawbook().on(on)),
+        clocks=clocks_of(sight, case, decisions, law),
         plan=approved_version(sight),
         may_speak_for=spoken_for,
     )
@@ -130,12 +130,19 @@ _answers = Prepared(_every_answer)
 
 
 def due_of_decisions(
-    sight: Sight, *, on: date, case: Case | None = None, decisions: Sequence[Decision] | None = None
+    sight: Sight,
+    *,
+    on: date,
+    case: Case | None = None,
+    decisions: Sequence[Decision] | None = None,
+    clocks: Sequence[Clock] | None = None,
 ) -> list[Waiting]:
     """What is due around decisions in the opened case: hearings, second looks, complaints to forward."""
     waiting = [Waiting("hearing", each.answer_by) for each in hearings_of(sight) if each.open_on(on)]
-    decisions = decisions_of(sight) if decisions is None else decisions
-    for clock in clocks_of(sight, case or case_of(sight), decisions, lawbook().on(on)):
+    if clocks is None:
+        decisions = decisions_of(sight) if decisions is None else decisions
+        clocks = clocks_of(sight, case or case_of(sight), decisions, lawbook().on(on))
+    for clock in clocks:
         if not clock.done:
             waiting.append(Waiting("keep" if clock.keep_by else "reassess", (clock.keep_by or clock.due).day))
         elif clock.forward_by:
@@ -176,6 +183,7 @@ def _complaints(sight: Sight) -> list[Complaint]:
 
 
 def clocks_of(sight: Sight, case: Case, decisions: Sequence[Decision], law: Law) -> list[Clock]:
+    """What is to be done with each answer that is complained about, and by when."""
     by_id = {decision.id: decision for decision in decisions}
     answers = {part.id: part for decision in decisions for part in decision.parts}
     found = []

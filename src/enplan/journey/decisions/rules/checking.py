@@ -71,6 +71,8 @@ def of_choice(element: Element, choice: Choice, law: Law) -> Iterable[Check]:
             yield Check(Weight.MUST, "discretion-missing", element.id)
     if any(len(text) > LONG for text in (choice.facts, choice.discretion, choice.rule)):
         yield Check(Weight.SHOULD, "long-text", element.id, {"most": LONG})
+    if element.not_agreed:
+        yield Check(Weight.MUST, "less-not-agreed", element.id)
     if element.reduced and choice.result is Result.GRANTED:
         yield Check(Weight.SHOULD, "reduced", element.id)
     if element.starts and element.starts < law.day and choice.result is not Result.REFUSED:

@@ -16,7 +16,7 @@ COMBINED_ROUTE = "ast-social"  # the one place a combined decision is complained
 ON_THE_WAY = 5  # working days we allow the post: a judgement, in the citizen's favour
 KEEPS_COMPLAINT = "klage-fastholdes-4-uger"
 FORWARDED_WHEN_KEPT = "klage-videresendes-14-dage"
-OWN_CHILD_AGE = 10  # barnets lov § 145: from 10 the child can complain over listed decisions
+OWN_COMPLAINT = "barn-10-klage"  # barnets lov § 145: from this age the child can complain over listed decisions
 COUNTED_FROM_EVENT = "complainant-knew-or-should-know"
 
 
@@ -28,6 +28,12 @@ def received_day(sent: date, delivery: Delivery) -> date:
 def can_appeal(route: str) -> bool:
     """Whether another body hears complaints by this route."""
     return route != NO_APPEAL
+
+
+def old_enough_to_complain(age: int, law: Law) -> bool:
+    """Whether a child of the age has a right of its own to complain, under the law of the day."""
+    rule = law.book.consent_rules.on(OWN_COMPLAINT, law.day)
+    return rule is not None and rule.age is not None and age >= rule.age
 
 
 def last_day_to_complain(route: ComplaintRoute, law: Law, received: date, delivery: Delivery) -> DueDay:

@@ -7,7 +7,7 @@ complaint (§ 25).
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Final, TypeVar
 from uuid import UUID
@@ -29,10 +29,10 @@ from enplan.journey.decisions.facts import (
 )
 from enplan.journey.decisions.rules.complaints import (
     COMBINED_ROUTE,
-    OWN_CHILD_AGE,
     can_appeal,
     last_day_to_complain,
     length_of,
+    old_enough_to_complain,
 )
 from enplan.journey.plan.facts import LIVING, PlanMeasure, Reduction
 from enplan.kernel.calendar import DENMARK
@@ -64,13 +64,28 @@ class Setting:
 
 def needing_decision(measures: Iterable[PlanMeasure], reductions: Iterable[Reduction], law: Law) -> list[Element]:
     """Those of the approved measures that the authority must first say yes or no to, in the order of the plan."""
-    less = {reduction.element_id for reduction in reductions}
-    found = (
-        element_of(measure, types_decided(measure, law), law, reduced=measure.id in less)
-        for measure in measures
-        if measure.column in LIVING
-    )
+    given_less = list(reductions)
+    living = [measure for measure in measures if measure.column in LIVING]
+    stopping = dict.fromkeys(each.stops for each in given_less if each.stops)
+    found = [
+        with_less(element_of(measure, types_decided(measure, law), law), given_less) for measure in (*living, *stopping)
+    ]
     return [element for element in found if element.types]
+
+
+def with_less(element: Element, reductions: Iterable[Reduction]) -> Element:
+    """The element with all in which it gives less than a sector plan did, and what was said to that (S-65)."""
+    found = [each for each in reductions if each.element_id == element.id]
+    if not found:
+        return element
+    return replace(
+        element,
+        reduced=True,
+        less=tuple((each.before, each.after) for each in found),
+        agreed=tuple(dict.fromkeys(each.words for each in found if each.words)),
+        not_agreed=any(not each.words for each in found),
+        stops=any(each.stops is not None for each in found),
+    )
 
 
 def types_decided(measure: PlanMeasure, law: Law) -> tuple[str, ...]:
@@ -88,7 +103,7 @@ def kind_of(measure_type: str, law: Law) -> Category:
     return category_of(measure_type, law.measure_type(measure_type).sector)
 
 
-def element_of(measure: PlanMeasure, types: tuple[str, ...], law: Law, *, reduced: bool = False) -> Element:
+def element_of(measure: PlanMeasure, types: tuple[str, ...], law: Law) -> Element:
     """The measure as something to answer."""
     categories = [kind_of(each, law) for each in _types(measure)]
     hours = f"{measure.hours_per_week:f}".rstrip("0").rstrip(".") if measure.hours_per_week else ""
@@ -106,7 +121,6 @@ def element_of(measure: PlanMeasure, types: tuple[str, ...], law: Law, *, reduce
         amount=f"{hours.replace('.', ',')} {'time' if hours == '1' else 'timer'} om ugen" if hours else "",
         beside=measure.beside,
         demands=measure.demand == "obligation",
-        reduced=reduced,
     )
 
 
@@ -152,7 +166,13 @@ def _part(element: Element, measure_type: str, choice: Choice, setting: Setting)
 
 def _outcome(element: Element, choice: Choice, setting: Setting) -> Iterable[str]:
     phrases = setting.phrases
+    if element.stops:
+        yield phrases.say("part.stops")
+        yield from _agreed(element, phrases)
+        return
     yield phrases.say(f"part.{choice.result}")
+    if choice.result is Result.GRANTED:
+        yield from _less(element, phrases)
     if choice.result is Result.PARTLY and choice.granted:
         yield phrases.say("part.gives", {"granted": _sentence(choice.granted)})
     if choice.result is Result.REFUSED:
@@ -163,6 +183,18 @@ def _outcome(element: Element, choice: Choice, setting: Setting) -> Iterable[str
         yield _period(element.starts, element.ends, setting)
     if element.provider:
         yield phrases.say("part.provider", {"provider": element.provider})
+
+
+def _less(element: Element, phrases: Phrases) -> Iterable[str]:
+    """In what it is less than before, and what was said to that."""
+    for before, after in element.less:
+        yield phrases.say("part.less", {"before": before, "after": after})
+    yield from _agreed(element, phrases)
+
+
+def _agreed(element: Element, phrases: Phrases) -> Iterable[str]:
+    for words in element.agreed:
+        yield phrases.say("part.agreed", {"words": words})
 
 
 def _period(first: date, last: date | None, setting: Setting) -> str:
@@ -212,7 +244,7 @@ def _guidance(route: ComplaintRoute, person: CasePerson, setting: Setting, last:
     age = person.age(setting.law.day)
     if age < OF_AGE and "custody" in route.who_can_complain:
         yield "guide.who.custody", {}
-        if age >= OWN_CHILD_AGE and "child" in route.who_can_complain:
+        if old_enough_to_complain(age, setting.law) and "child" in route.who_can_complain:
             yield "guide.who.child", {"name": person.name}
 
 

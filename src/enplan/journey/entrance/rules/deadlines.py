@@ -1,16 +1,45 @@
 """By which day is a request answered?"""
 
 from datetime import date, timedelta
+from typing import Final
 
-from enplan.journey.entrance.facts import Request
+from enplan.journey.entrance.facts import Origin, Request
+from enplan.journey.entrance.rules.screening import SHORTEST
 from enplan.kernel.calendar import danish_day
+from enplan.kernel.errors import Unfit
+from enplan.law.phrasebook import in_words
+from enplan.registers.organisation.facts import Matter
 
-SOON = 7
+LONGEST_DELAY: Final = timedelta(days=90)  # a judgement: who still cannot answer then tells it again
+
+
+def promised_by(origin: Origin) -> Matter:
+    """Which of the municipality's own deadlines a request has: one for those who ask, one for colleagues who refer."""
+    return Matter.ANSWER_DAYS_REFERRED if origin is Origin.COLLEAGUE else Matter.ANSWER_DAYS
+
+
+def promised_day(request: Request) -> date:
+    """The day promised in the receipt; the municipality sets how many days (retssikkerhedsloven § 3 stk. 2)."""
+    return danish_day(request.asked_at) + timedelta(days=request.answer_within_days)
 
 
 def due_day(request: Request) -> date:
-    """The day promised in the receipt; the municipality sets how many days (retssikkerhedsloven § 3 stk. 2)."""
-    return danish_day(request.asked_at) + timedelta(days=request.answer_within_days)
+    """The day an answer is due: the promised one, or the new one of the last notice of delay."""
+    return request.delayed_to or promised_day(request)
+
+
+def must_be_delayable(request: Request, new_day: date, reason: str, on: date) -> None:
+    """A notice of delay says why and gives a new day: later than the one it replaces, to come, and not out of sight.
+
+    Raises:
+        Unfit: naming what is missing or cannot be.
+    """
+    if new_day <= due_day(request):
+        raise Unfit("delay.not_later", day=in_words(due_day(request)))
+    if not on < new_day <= on + LONGEST_DELAY:
+        raise Unfit("delay.day_unlikely", most=LONGEST_DELAY.days)
+    if len(reason.strip()) < SHORTEST:
+        raise Unfit("delay.reason_missing", least=SHORTEST)
 
 
 def days_left(request: Request, on: date) -> int:
@@ -23,6 +52,6 @@ def is_late(request: Request, on: date) -> bool:
     return request.answered_at is None and days_left(request, on) < 0
 
 
-def is_due_soon(request: Request, on: date) -> bool:
-    """Whether the answer is due within a week."""
-    return request.answered_at is None and 0 <= days_left(request, on) <= SOON
+def is_due_soon(request: Request, on: date, soon: int) -> bool:
+    """Whether the answer is due within as few days as the municipality calls soon."""
+    return request.answered_at is None and 0 <= days_left(request, on) <= soon

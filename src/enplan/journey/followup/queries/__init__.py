@@ -1,5 +1,14 @@
 """What is shown of how it goes, of what is due, and of my day?"""
 
+from enplan.journey.followup.queries.deadlines import (
+    CaseDeadlines,
+    DueCount,
+    MyDeadlines,
+    case_deadlines,
+    count_due,
+    deadlines_ahead,
+    my_deadlines,
+)
 from enplan.journey.followup.queries.lists import cases_to_visit, my_cases, my_day
 from enplan.journey.followup.queries.overview import OverviewPage, overview_page
 from enplan.journey.followup.queries.progress import (
@@ -11,14 +20,21 @@ from enplan.journey.followup.queries.progress import (
 )
 
 __all__ = [
+    "CaseDeadlines",
+    "DueCount",
     "FollowupPage",
+    "MyDeadlines",
     "OverviewPage",
     "ProgressPage",
+    "case_deadlines",
     "cases_to_visit",
     "closure_of",
+    "count_due",
+    "deadlines_ahead",
     "followup_page",
     "my_cases",
     "my_day",
+    "my_deadlines",
     "overview_page",
     "progress_page",
 ]

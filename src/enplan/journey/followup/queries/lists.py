@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from enplan.journey.access.queries import last_visits
-from enplan.journey.followup.facts import DueKind
+from enplan.journey.followup.facts import QUIET, DueKind
 from enplan.journey.followup.models import ClosureRecord, ReminderRecord
 from enplan.journey.followup.rules.visiting import LONGEST_ACT, Known, Occasion, cases_due
 from enplan.journey.meetings.queries import NextMeeting, meetings_of_professional
@@ -180,6 +180,7 @@ def _ended(case_ids: Mapping[CaseId, object]) -> set[CaseId]:
 def _reminders(case_ids: Sequence[CaseId]) -> dict[CaseId, list[tuple[DueKind, date]]]:
     """What is to be done in each of the cases, first things first, in one query."""
     rows = ReminderRecord.objects.filter(case_id__in=case_ids, settled_at=None).order_by("day", "kind", "id")
+    rows = rows.exclude(kind__in=sorted(kind.value for kind in QUIET))
     found: dict[CaseId, list[tuple[DueKind, date]]] = {}
     for case_id, kind, day in rows.values_list("case_id", "kind", "day"):
         found.setdefault(CaseId(case_id), []).append((DueKind(kind), day))

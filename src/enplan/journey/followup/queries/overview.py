@@ -15,7 +15,7 @@ from enplan.journey.coordination.queries import FindingsPage, findings_page
 from enplan.journey.decisions.facts import Kind
 from enplan.journey.decisions.queries import left_to_decide
 from enplan.journey.entrance.queries import was_screened
-from enplan.journey.followup.facts import Closure, Deviation, Due
+from enplan.journey.followup.facts import QUIET, Closure, Deviation, Due
 from enplan.journey.followup.models import ClosureRecord, Seen, ground_of, look_at
 from enplan.journey.followup.queries.progress import closure_of, noted_in
 from enplan.journey.followup.rules import road as way
@@ -23,7 +23,7 @@ from enplan.journey.followup.rules.deviation import deviations
 from enplan.journey.followup.rules.due import PAGE_OF, all_due
 from enplan.journey.meetings.facts import Meeting, State
 from enplan.journey.plan.facts import LIVING, PlanMeasure, Standing, Version
-from enplan.journey.plan.queries import goals, measures
+from enplan.journey.plan.queries import goals
 from enplan.journey.team.facts import Member
 from enplan.journey.team.queries import members
 from enplan.kernel.sight import Sight
@@ -71,7 +71,7 @@ def overview_page(sight: Sight, *, on: date) -> OverviewPage:
     seen, team = look_at(sight, on, case), members(sight)
     ground, lying = ground_of(sight, on, seen), seen.booked.with_meetings()
     found = findings_page(sight, on=on, laid=lying.plans, adding=lying.adding)
-    aims, steps = goals(sight, known=seen.versions), measures(sight, known=seen.versions)
+    aims, steps = goals(sight, known=seen.versions), seen.steps
     others = tuple(each for each in team if not each.coordinator)
     ahead = [each for each in ground.meetings if each.state is State.PLANNED and each.day >= on]
     return OverviewPage(
@@ -80,7 +80,7 @@ def overview_page(sight: Sight, *, on: date) -> OverviewPage:
         road=way.road(_come_so_far(sight, seen, found, steps, {**there_is, "has_team": bool(others)}, on)),
         coordinator=next((each for each in team if each.coordinator), None),
         members=others,
-        dues=all_due(ground),
+        dues=tuple(each for each in all_due(ground) if each.kind not in QUIET),
         deviations=deviations(
             aims, steps, [each for noted in noted_in(sight).values() for each in noted], on, seen.first_agreed
         ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from enplan.journey.followup.facts import Closure, ClosureReason, Deviation, Due, Progress, Review
+from enplan.journey.followup.facts import QUIET, Closure, ClosureReason, Deviation, Due, Progress, Review
 from enplan.journey.followup.models import (
     ClosureRecord,
     FarewellRecord,
@@ -77,15 +77,19 @@ class FollowupPage:
 
 def progress_page(sight: Sight) -> ProgressPage:
     """How it goes, for both sides; the newest word first."""
-    return _progress(sight, case_of(sight), versions(sight), noted_in(sight))
+    plans = versions(sight)
+    return _progress(sight, case_of(sight), plans, measures(sight, known=plans), noted_in(sight))
 
 
 def _progress(
-    sight: Sight, case: Case, plans: Sequence[Version], noted: Mapping[UUID, tuple[Progress, ...]]
+    sight: Sight,
+    case: Case,
+    plans: Sequence[Version],
+    steps: Sequence[PlanMeasure],
+    noted: Mapping[UUID, tuple[Progress, ...]],
 ) -> ProgressPage:
     names = {each.person_id: each.name for each in case.persons}
-    steps = _going(measures(sight, known=plans))
-    rows = [MeasureRow(each, names.get(each.person_id, ""), noted.get(each.id, ())) for each in steps]
+    rows = [MeasureRow(each, names.get(each.person_id, ""), noted.get(each.id, ())) for each in _going(steps)]
     wanted = [each for each in goals(sight, known=plans) if each.state is not GoalState.GIVEN_UP]
     serving = {goal.id: tuple(row for row in rows if goal.id in row.measure.goals) for goal in wanted}
     served = {row.measure.id for found in serving.values() for row in found}
@@ -105,8 +109,8 @@ def _progress(
 def followup_page(sight: Sight, *, on: date) -> FollowupPage:
     """Everything the team follows up on."""
     seen, noted = look_at(sight, on), noted_in(sight)
-    page, ground = _progress(sight, seen.case, seen.versions, noted), ground_of(sight, on, seen)
-    dues = all_due(ground)
+    page, ground = _progress(sight, seen.case, seen.versions, seen.steps, noted), ground_of(sight, on, seen)
+    dues = tuple(each for each in all_due(ground) if each.kind not in QUIET)
     known = [row.goal for row in page.goals]
     steps = [*(row.measure for goal in page.goals for row in goal.measures), *(row.measure for row in page.others)]
     return FollowupPage(

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from enplan.journey.consent.facts import ConsentRequest
-from enplan.journey.followup.facts import Due, DueKind, Review
+from enplan.journey.followup.facts import Due, DueKind, LawDay, Review
+from enplan.journey.followup.rules.deadlines import as_due
 from enplan.journey.meetings.facts import DueDuty, Meeting, Reply, State
 from enplan.journey.sectorplans.facts import SectorPlan
 from enplan.kernel.calendar import add_months, danish_day
@@ -32,6 +33,13 @@ PAGE_OF: Final = {
     DueKind.PLAN_FOLLOW_UP: "sektorplaner/",
     DueKind.CONSENT: "samtykker/",
     DueKind.JOIN: "team/",
+    DueKind.REQUEST: "frister/",
+    DueKind.START: "plan/",
+    DueKind.READY: "sektorplaner/",
+    DueKind.PREPARE: "frister/",
+    DueKind.ENDS: "frister/",
+    DueKind.OTHERS_DAY: "frister/",
+    DueKind.CITIZEN_DAY: "afgoerelse/",
 }  # on which page of the case it is done
 
 
@@ -54,6 +62,7 @@ class Ground:
     asked: Sequence[ConsentRequest] = ()
     plans: Sequence[SectorPlan] = ()
     clocks: Sequence[Clock] = ()
+    law: Sequence[LawDay] = ()  # every deadline of the law that runs
     proposed_at: datetime | None = None  # an open version waits for its answers since then
     objected_at: datetime | None = None  # somebody has said no to something in it
     approved_at: datetime | None = None
@@ -64,8 +73,15 @@ class Ground:
 
 def all_due(ground: Ground) -> tuple[Due, ...]:
     """Everything that is due, what one does first foremost."""
-    found = [*_duties(ground), *_meetings(ground), *_answers(ground), *_reviews(ground), *_clocks(ground)]
+    of_law = as_due(ground.law, ground.on + LOOK_AHEAD)
+    found = [*_duties(ground), *_meetings(ground), *_answers(ground), *_reviews(ground), *_clocks(ground), *of_law]
     return tuple(sorted(found, key=lambda each: (each.day, list(DueKind).index(each.kind), each.key)))
+
+
+def every_day(ground: Ground) -> tuple[Due, ...]:
+    """Everything with a day in the whole calendar of the case, however far ahead; the law's deadlines stand apart."""
+    duties = [_of_duty(duty, duty.due, ground.on) for duty in ground.duties if duty.due is not None and duty.lacks]
+    return (*duties, *_meetings(ground), *_answers(ground), *_reviews(ground, until=date.max), *_clocks(ground))
 
 
 def can_judge(ground: Ground, kind: DueKind, key: str) -> bool:
@@ -92,9 +108,12 @@ def _duties(ground: Ground) -> Iterator[Due]:
         if duty.due is None or not duty.lacks or duty.due > ground.on + LOOK_AHEAD or duty.name in told:
             continue
         told.add(duty.name)
-        kind = DueKind.DUTY_OVERDUE if duty.due < ground.on else DueKind.DUTY
-        sections = tuple(f"{basis.law} {basis.section}" for basis in duty.legal_basis)
-        yield Due(kind, duty.due, duty.name, duty.label, sections)
+        yield _of_duty(duty, duty.due, ground.on)
+
+
+def _of_duty(duty: DueDuty, due: date, on: date) -> Due:
+    sections = tuple(f"{basis.law} {basis.section}" for basis in duty.legal_basis)
+    return Due(DueKind.DUTY_OVERDUE if due < on else DueKind.DUTY, due, duty.name, duty.label, sections)
 
 
 def _meetings(ground: Ground) -> Iterator[Due]:
@@ -118,13 +137,13 @@ def _answers(ground: Ground) -> Iterator[Due]:
         yield Due(DueKind.VERSION, danish_day(ground.proposed_at) + ANSWER_WITHIN, "plan")
 
 
-def _reviews(ground: Ground) -> Iterator[Due]:
+def _reviews(ground: Ground, until: date | None = None) -> Iterator[Due]:
     if ground.review is not None:
         yield Due(DueKind.REVIEW, ground.review.next_day, "plan")
     elif ground.approved_at is not None:
         yield Due(DueKind.REVIEW, add_months(danish_day(ground.approved_at), REVIEW_AFTER_MONTHS), "plan")
     for plan in ground.plans:
-        if plan.follow_up is not None and plan.follow_up <= ground.on + LOOK_AHEAD:
+        if plan.follow_up is not None and plan.follow_up <= (until or ground.on + LOOK_AHEAD):
             yield Due(DueKind.PLAN_FOLLOW_UP, plan.follow_up, plan.id, plan.department)
 
 

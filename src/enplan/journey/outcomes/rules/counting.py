@@ -1,10 +1,13 @@
 """What is counted of a case: lead times, contacts, meetings, goals?"""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from enplan.journey.meetings.facts import Meeting, State
-from enplan.journey.plan.facts import Column, PlanMeasure
+from enplan.journey.plan.facts import Column, PlanMeasure, Version
+from enplan.journey.plan.rules.weighing import After, rights_of, weigh
 from enplan.journey.sectorplans.facts import SectorPlan
 from enplan.kernel.calendar import danish_day
 
@@ -33,6 +36,29 @@ def contacts_of(measures: Iterable[PlanMeasure], coordinator: str) -> int:
         if each.beside and each.responsible.name and each.column not in {Column.DONE, Column.STOPPED}
     }
     return len({name for name, _ in beside} - {coordinator}) + bool(coordinator)
+
+
+@dataclass(frozen=True, slots=True)
+class Lessening:
+    """In how many rights a plan gives less than before, by how much, and where (S-65)."""
+
+    rights: int = 0
+    hours: Decimal = Decimal(0)
+    days: int = 0
+    where: tuple[str, ...] = ()
+
+
+def lessening(version: Version) -> Lessening:
+    """The measures of a version that are worse than what the sector plans gave."""
+    measures = (*version.measures, *version.ended)
+    weighed = weigh(rights_of(measures), After(measures, version.given_less))
+    worse = [each for each in weighed if each.is_worse]
+    return Lessening(
+        len(worse),
+        sum((each.hours for each in worse), Decimal(0)),
+        sum(each.days for each in worse),
+        tuple(sorted({each.right.category.value for each in worse})),
+    )
 
 
 def meetings_saved(meetings: Sequence[Meeting]) -> tuple[int, int]:

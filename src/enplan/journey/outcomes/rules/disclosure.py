@@ -5,8 +5,8 @@ looks at a figure differ by nobody or by five or more. Means are rounded, the co
 still for a month, and exist for a closed list of questions only: nobody can ask for a group of their own choice.
 """
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from math import floor
 from typing import Final
 
@@ -44,6 +44,20 @@ def breakdown(key: str, groups: Sequence[tuple[str, Sequence[float | None]]]) ->
     if len(too_small) == 1 and shown:
         cells[shown[0]] = Cell(f"{key}.{shown[0]}", None, None)
     return tuple(cells[name] for name, _ in groups)
+
+
+def whole_counts(key: str, sizes: Mapping[str, int]) -> tuple[Cell, ...]:
+    """Counts by group, in whole groups of five; hidden as in a breakdown."""
+    cells = {name: Cell(f"{key}.{name}", whole_groups(size) or None, None) for name, size in sizes.items()}
+    shown = sorted((name for name, each in cells.items() if not each.hidden), key=lambda name: (sizes[name], name))
+    if sum(0 < size < SMALLEST for size in sizes.values()) == 1 and shown:
+        cells[shown[0]] = Cell(f"{key}.{shown[0]}", None, None)
+    return tuple(cells[name] for name in sizes)
+
+
+def week_of(on: date) -> date:
+    """The Monday on which what is due is counted: figures of days to come stand still for a week."""
+    return on - timedelta(days=on.weekday())
 
 
 def as_of(on: date) -> date:

@@ -11,6 +11,7 @@ from enplan.journey.consent.queries import plan_stopped
 from enplan.journey.plan import facts, policy
 from enplan.journey.plan.commands.shared import demands_of, the_plan
 from enplan.journey.plan.models import (
+    AgreementRecord,
     ApprovalRecord,
     ElementRecord,
     GoalRecord,
@@ -66,6 +67,7 @@ def propose_plan(sight: Sight, *, at: datetime) -> facts.Version:
     kept: list[tuple[str, Shared, UUID, content.Document]] = [
         *(("goal", goal_rows[one.id], one.id, content.goal_document(one)) for one in living_goals),
         *(("measure", rows[one.id], one.id, content.measure_document(one)) for one in living),
+        *(("ended", rows[one.id], one.id, content.measure_document(one)) for one in comparing.ended(measures)),
         *(("reduction", rows[one.element_id], one.element_id, content.reduction_document(one)) for one in less),
         *(("wording", row, row.goal_id, content.wording_document(row.fact())) for row in wordings),
     ]
@@ -83,11 +85,17 @@ def propose_plan(sight: Sight, *, at: datetime) -> facts.Version:
 def accept_element(
     sight: Sight, *, at: datetime, version_id: VersionId, element_id: facts.ElementId, **answer: Unpack[facts.Answering]
 ) -> facts.Version:
-    """Somebody says yes to one element; where it gives less than before, this is their informed agreement."""
+    """Somebody says yes to one element; where it gives less, that is an informed yes in words of their own."""
     version, mine = _to_answer(sight, at, version_id, answer)
     writing.must_be_wanted(mine.for_person, plan_stopped(sight, on=danish_day(at)))
-    writing.must_be_answerable(version, element_id)
-    ApprovalRecord.said(sight, replace(mine, element_id=element_id)).save(force_insert=True)
+    writing.must_be_acceptable(version, element_id, mine.for_person)
+    yes = replace(mine, element_id=element_id)
+    agreed = writing.agreement_to_less(version, yes, answer.get("words", ""), answer.get("present", ""))
+    if agreed is not None:
+        less = ElementRecord.objects.within(sight).filter(version_id=version.id, element_id=element_id)
+        about = less.filter(kind="reduction", person_id=mine.for_person).order_by("id")[0]
+        AgreementRecord.said(sight, about, agreed).save(force_insert=True)
+    ApprovalRecord.said(sight, yes).save(force_insert=True)
     audit.record(sight, at=at, event="plan.element_accepted", about=version.id)
     return PlanRecord.objects.version(sight, version_id)
 

@@ -23,6 +23,11 @@ def reductions(measures: Iterable[PlanMeasure], approved: Version | None = None)
     ]
 
 
+def ended(measures: Iterable[PlanMeasure]) -> list[PlanMeasure]:
+    """What a sector plan gave and the one plan stops: it must be decided like everything that gives less."""
+    return [each for each in measures if each.column is Column.STOPPED and each.promised and each.merged_into is None]
+
+
 def _agreed(reduction: Reduction, measure: PlanMeasure, approved: Version) -> bool:
     """Whether the same was said yes to: against the same promise, and no worse now than it was then."""
     same = (reduction.element_id, reduction.person_id, reduction.kind, reduction.item, reduction.before)
@@ -72,12 +77,12 @@ def _fewer_hours(measure: PlanMeasure) -> Iterator[Reduction]:
         return
     before, after = sum(promised, Decimal(0)), _given(measure)
     if after < before:
-        yield _reduction(measure, measure.promised[0], ReductionKind.FEWER_HOURS, _hours(before), _hours(after))
+        yield _reduction(measure, measure.promised[0], ReductionKind.FEWER_HOURS, said_hours(before), said_hours(after))
 
 
 def _shorter(measure: PlanMeasure, promised: Promised) -> Iterator[Reduction]:
     if measure.ends is not None and (promised.ends is None or measure.ends < promised.ends):
-        yield _reduction(measure, promised, ReductionKind.SHORTER, _until(promised.ends), _until(measure.ends))
+        yield _reduction(measure, promised, ReductionKind.SHORTER, said_until(promised.ends), said_until(measure.ends))
     if measure.starts is None or measure.starts > promised.starts:
         after = f"fra {said_day(measure.starts)}" if measure.starts else "uden startdato"
         yield _reduction(measure, promised, ReductionKind.LATER, f"fra {said_day(promised.starts)}", after)
@@ -88,16 +93,20 @@ def _weaker(measure: PlanMeasure, promised: Promised) -> Iterator[Reduction]:
     if lost:
         before = ", ".join(f"{basis.law} {basis.section}" for basis in lost)
         yield _reduction(measure, promised, ReductionKind.WEAKER_BASIS, before, "ingen")
+    if promised.demand == "offer" and measure.demand == "obligation":
+        yield _reduction(measure, promised, ReductionKind.OBLIGATION, "et tilbud", "en pligt")
 
 
 def _reduction(measure: PlanMeasure, promised: Promised, kind: ReductionKind, before: str, after: str) -> Reduction:
     return Reduction(measure.id, measure.person_id, kind, promised.item, before, after, measure.reason)
 
 
-def _hours(hours: Decimal) -> str:
+def said_hours(hours: Decimal) -> str:
+    """For example »2,5 timer om ugen«."""
     text = f"{hours.normalize():f}".replace(".", ",")
     return f"{text} timer om ugen"
 
 
-def _until(day: date | None) -> str:
+def said_until(day: date | None) -> str:
+    """For example »til den 2. december 2026«."""
     return f"til {said_day(day)}" if day else "uden slutdato"

@@ -107,6 +107,7 @@ def promised_document(promised: Sequence[Promised]) -> list[Document]:
             "legal_basis": bases_document(each.legal_basis),
             "plan_type": each.plan_type,
             "department": each.department,
+            "demand": each.demand,
         }
         for each in promised
     ]
@@ -125,6 +126,7 @@ def promised_of(written: object) -> tuple[Promised, ...]:
             bases_of(row["legal_basis"]),
             str(row["plan_type"]),
             str(row["department"]),
+            str(row.get("demand", "")),
         )
         for row in rows(written)
     )

@@ -156,7 +156,7 @@ def _times(item: Measure) -> tuple[Times, ...]:
     )
 
 
-def _promised(plan: SectorPlan, item: Measure, kind: MeasureType) -> Promised:
+def promised_by(plan: SectorPlan, item: Measure, kind: MeasureType) -> Promised:
     """What the sector plan itself gave, whatever has been agreed since: the yardstick stays its own."""
     return Promised(
         item.name,
@@ -168,12 +168,13 @@ def _promised(plan: SectorPlan, item: Measure, kind: MeasureType) -> Promised:
         kind.legal_basis,
         plan.plan_type,
         plan.department,
+        item.demand.value,
     )
 
 
 def _measure(table: Table, plan: SectorPlan, given: Measure, beside: bool) -> DraftedMeasure:
     kind = table.law.measure_type(given.measure_type)
-    promised = _promised(plan, given, kind)
+    promised = promised_by(plan, given, kind)
     agreed = table.settled.measures.get(given.name)
     item = agreed.measure if agreed else given
     contact = item.contact or plan.contact

@@ -102,7 +102,7 @@ def _demands(spread: Spread, replaced: list[SectorPlan]) -> Iterator[ContentDema
         kind = spread.law.plan_type(name)
         if kind.one_plan in REPLACED:
             for content in kind.content:
-                yield ContentDemand(name, content.key, content.da, kind.legal_basis)
+                yield ContentDemand(name, content.key, content.da, spread.law.bases(kind))
 
 
 def _legal_basis(spread: Spread, replaced: list[SectorPlan]) -> Iterator[LegalBasis]:
@@ -111,4 +111,4 @@ def _legal_basis(spread: Spread, replaced: list[SectorPlan]) -> Iterator[LegalBa
     for name in sorted({plan.plan_type for plan in replaced}):
         kind = spread.law.plan_type(name)
         if kind.one_plan in REPLACED:
-            yield from kind.one_plan_basis
+            yield from spread.law.bases_in_force(kind.one_plan_basis)

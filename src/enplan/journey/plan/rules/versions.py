@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from enplan.journey.plan.facts import (
+    Agreement,
     Approval,
     Change,
     GoalWording,
@@ -36,7 +37,12 @@ select coalesce(jsonb_agg(jsonb_build_object(
         from plan_approval a where a.version_id = v.id),
     'objections', (select jsonb_agg(jsonb_build_object('element', o.element_id, 'for_person', o.person_id,
         'by_person', o.by_person_id, 'at', o.at, 'reason', o.reason) order by o.at, o.id)
-        from plan_objection o where o.version_id = v.id and o.needs <@ g.grants)
+        from plan_objection o where o.version_id = v.id and o.needs <@ g.grants),
+    'agreements', (select jsonb_agg(jsonb_build_object('version', a.version_id, 'element', a.element_id,
+        'for_person', a.person_id, 'by_person', a.by_person_id, 'at', a.at, 'way', a.way, 'words', a.words,
+        'present', a.present) order by a.at, a.id)
+        from plan_agreement a join plan_version w on w.id = a.version_id
+        where a.case_id = v.case_id and w.number <= v.number and a.needs <@ g.grants)
     ) order by v.number desc), '[]')
 from plan_version v, (select %s::varchar[] as grants) g where v.case_id = plan.case_id"""
 THAT_COUNT = """ and (
@@ -59,7 +65,7 @@ def _version(row: Read, later: Sequence[Standing]) -> Version:
     approvers = content.approvers_of(row["approvers"])
     approvals = tuple(_approval(version_id, each) for each in content.rows(row["approvals"]))
     objections = tuple(_objection(version_id, each) for each in content.rows(row["objections"]))
-    goals, measures, less = _elements(row)
+    goals, measures, ended, less = _elements(row)
     return Version(
         id=version_id,
         number=int(str(row["number"])),
@@ -70,16 +76,22 @@ def _version(row: Read, later: Sequence[Standing]) -> Version:
         approvers=approvers,
         goals=goals,
         measures=measures,
+        ended=ended,
         reductions=tuple(each for each in less if not each.agreed),
         settled=tuple(each for each in less if each.agreed),
         approvals=approvals,
         objections=objections,
+        agreements=tuple(_agreement(each) for each in content.rows(row["agreements"])),
         legal_basis=content.bases_of(row["legal_basis"]),
         approved_at=approved_at(approvers, approvals),
     )
 
 
-def _elements(row: Read) -> tuple[tuple[PlanGoal, ...], tuple[PlanMeasure, ...], tuple[Reduction, ...]]:
+Elements = tuple[tuple[PlanGoal, ...], tuple[PlanMeasure, ...], tuple[PlanMeasure, ...], tuple[Reduction, ...]]
+
+
+def _elements(row: Read) -> Elements:
+    """Goals, measures, the measures that it stops, and in what it gives less."""
     at = datetime.fromisoformat(str(row["proposed_at"]))
     changed = Change(at, str(row["proposed_by"]), AccountId(UUID(str(row["proposed_account"]))), by_staff=True)
     of_kind: dict[str, list[Read]] = defaultdict(list)
@@ -94,6 +106,7 @@ def _elements(row: Read) -> tuple[tuple[PlanGoal, ...], tuple[PlanMeasure, ...],
     return (
         tuple(sorted(goals, key=lambda goal: (goal.position, str(goal.id)))),
         tuple(sorted(measures, key=lambda one: (one.starts is None, one.starts or at.date(), one.title, str(one.id)))),
+        tuple(content.measure_of(each, changed) for each in of_kind["ended"]),
         tuple(content.reduction_of(each) for each in of_kind["reduction"]),
     )
 
@@ -110,6 +123,19 @@ def _approval(version_id: VersionId, row: Read) -> Approval:
         datetime.fromisoformat(str(row["at"])),
         Way(str(row["way"])),
         _key(row["element"]),
+    )
+
+
+def _agreement(row: Read) -> Agreement:
+    return Agreement(
+        VersionId(UUID(str(row["version"]))),
+        UUID(str(row["element"])),
+        PersonId(UUID(str(row["for_person"]))),
+        PersonId(UUID(str(row["by_person"]))),
+        datetime.fromisoformat(str(row["at"])),
+        Way(str(row["way"])),
+        str(row["words"]),
+        str(row["present"]),
     )
 
 

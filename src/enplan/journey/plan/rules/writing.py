@@ -5,6 +5,8 @@ from datetime import date
 
 from enplan.journey.plan.facts import (
     DOMAINS,
+    Agreement,
+    Approval,
     Column,
     ElementId,
     GoalState,
@@ -13,6 +15,7 @@ from enplan.journey.plan.facts import (
     PlanMeasure,
     Standing,
     Version,
+    Way,
 )
 from enplan.journey.plan.rules.content import times_document
 from enplan.journey.plan.rules.sides import citizen_does
@@ -149,7 +152,7 @@ def must_hold(version: Version, element_id: ElementId | None) -> None:
     """
     held: set[ElementId] = {each.id for each in version.goals}
     held |= {each.id for each in version.measures}
-    held |= {each.element_id for each in version.reductions}
+    held |= {each.element_id for each in version.given_less}
     if element_id is not None and element_id not in held:
         raise Missing("record.missing")
 
@@ -160,8 +163,29 @@ def must_be_answerable(version: Version, element_id: ElementId | None) -> None:
     must_hold(version, element_id)
 
 
+def gives_less(version: Version, element_id: ElementId, for_person: PersonId) -> bool:
+    """Whether the element gives the person less in a way that is new, or that nobody has agreed to in words."""
+    return any(
+        (each.element_id, each.person_id) == (element_id, for_person) and not (each.agreed and each.words)
+        for each in version.given_less
+    )
+
+
+def must_be_acceptable(version: Version, element_id: ElementId, for_person: PersonId) -> None:
+    """As what is answered. A yes to getting less can come late as well: the decision waits for it.
+
+    Raises:
+        Unfit: the version does not wait for an answer.
+        Missing: the element does not stand in it, or may not be seen.
+    """
+    words = {each.words for each in version.given_less if (each.element_id, each.person_id) == (element_id, for_person)}
+    if version.standing is not Standing.APPROVED or "" not in words:
+        must_wait_for_answer(version)
+    must_hold(version, element_id)
+
+
 def must_be_agreed_in_parts(version: Version, for_person: PersonId, by_person: PersonId) -> None:
-    """Before the whole: no own no may stand open, and each reduction needs an informed yes of its own (S-65).
+    """Before the whole: no own no may stand open, and each reduction an informed yes in words of its own (S-65).
 
     Raises:
         Unfit: something has been objected to, or gives less and has not been agreed to.
@@ -175,8 +199,26 @@ def must_be_agreed_in_parts(version: Version, for_person: PersonId, by_person: P
     if any(not yes for element, yes in said.items() if element is not None):
         raise Unfit("plan.objection_open")
     less = {each.element_id for each in version.reductions if each.person_id == for_person}
-    if any(not said.get(element, False) for element in less):
+    in_words = {
+        each.element_id
+        for each in version.agreements
+        if (each.version_id, each.for_person, each.by_person) == (version.id, for_person, by_person)
+    }
+    if any(not said.get(element, False) or element not in in_words for element in less):
         raise Unfit("plan.reduction_not_accepted")
+
+
+def agreement_to_less(version: Version, yes: Approval, words: str, present: str) -> Agreement | None:
+    """What a yes to one element says about getting less, if it gives less to the one it is said for (S-65).
+
+    Raises:
+        Unfit: it is not said in words, or in a meeting of which nobody knows who was there.
+    """
+    if yes.element_id is None or not gives_less(version, yes.element_id, yes.for_person):
+        return None
+    said = must_be_said(words, "plan.agreement_without_words")
+    there = must_be_said(present, "plan.agreement_without_present") if yes.way is Way.MEETING else present.strip()
+    return Agreement(version.id, yes.element_id, yes.for_person, yes.by_person, yes.at, yes.way, said, there)
 
 
 def in_order(wanted: Sequence[ElementId], there: Sequence[ElementId]) -> list[ElementId]:

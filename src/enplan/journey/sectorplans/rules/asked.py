@@ -6,7 +6,7 @@ from enplan.journey.assessment.facts import AskedElsewhere
 from enplan.journey.dossier.facts import Ordered
 from enplan.journey.sectorplans.facts import Question, SectorPlan, Statement
 from enplan.kernel.ids import PersonId
-from enplan.law.lawbook import Law
+from enplan.law.lawbook import Law, Lawbook
 
 
 def asked_in_plans(plans: Iterable[SectorPlan], ids: Mapping[str, PersonId], law: Law) -> list[AskedElsewhere]:
@@ -69,3 +69,21 @@ def plan_types_of(plans: Iterable[SectorPlan], ids: Mapping[str, PersonId]) -> d
     for plan in plans:
         found.setdefault(ids[plan.person], set()).add(plan.plan_type)
     return found
+
+
+def departments_asking(
+    plans: Iterable[SectorPlan], ids: Mapping[str, PersonId], book: Lawbook
+) -> dict[PersonId, dict[str, tuple[str, ...]]]:
+    """By person and assessment: the departments whose plans it feeds, and those who have asked a question for it."""
+    found: dict[PersonId, dict[str, dict[str, None]]] = {}
+
+    def asks(person: PersonId, assessment: str, department: str) -> None:
+        found.setdefault(person, {}).setdefault(assessment, {})[department] = None
+
+    for plan in plans:
+        for one in book.assessments:
+            if plan.plan_type in one.feeds_plan_types:
+                asks(ids[plan.person], one.id, plan.department)
+        for question in plan.questions:
+            asks(ids[question.person], question.assessment, plan.department)
+    return {person: {one: tuple(names) for one, names in of.items()} for person, of in found.items()}

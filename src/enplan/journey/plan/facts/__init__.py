@@ -3,20 +3,24 @@
 Days and clock times are Danish. An origin is the name of an item in a sector plan, `plan-id/item-id`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypedDict
-from uuid import UUID
 
 from enplan.journey.coordination.facts import FateKind
+from enplan.journey.plan.facts.answers import Agreement as Agreement
+from enplan.journey.plan.facts.answers import Approval as Approval
+from enplan.journey.plan.facts.answers import Approver as Approver
+from enplan.journey.plan.facts.answers import ElementId as ElementId
+from enplan.journey.plan.facts.answers import Objection as Objection
+from enplan.journey.plan.facts.answers import Way as Way
 from enplan.kernel.category import Category
 from enplan.kernel.ids import AccountId, GoalId, MeasureId, PersonId, VersionId
 from enplan.kernel.sight import Sight
 from enplan.law.provision import LegalBasis
 
-ElementId = UUID  # of a goal or a measure
 DOMAINS = (  # in the order in which life is shown, not the law's
     "daily-life", "family", "child", "health", "substance", "relations", "housing", "economy", "education", "work",
 )  # fmt: skip
@@ -51,14 +55,6 @@ class Standing(StrEnum):
     APPROVED = "approved"
     REJECTED = "rejected"
     SUPERSEDED = "superseded"
-
-
-class Way(StrEnum):
-    """How an answer was given."""
-
-    PORTAL = "portal"
-    MEETING = "meeting"
-    PAPER = "paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +142,7 @@ class Promised:
     legal_basis: tuple[LegalBasis, ...]
     plan_type: str
     department: str
+    demand: str = ""  # obligation, offer or treatment; empty in plans drafted before it was kept
 
 
 class ReductionKind(StrEnum):
@@ -156,6 +153,7 @@ class ReductionKind(StrEnum):
     SHORTER = "shorter"
     LATER = "later"
     WEAKER_BASIS = "weaker-basis"
+    OBLIGATION = "obligation"  # an offer became a duty
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +168,8 @@ class Reduction:
     after: str
     reason: str = ""
     agreed: bool = False  # a version in force says so already: nobody is asked for the same yes twice
+    words: str = ""  # with which it was agreed to, in this version or an earlier one; known of a version's only
+    stops: "PlanMeasure | None" = None  # the measure, if it is to end; known of a version's only
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,38 +278,6 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Approver:
-    """Whose plan it is, and who can say yes: one of each group of `by` is needed."""
-
-    for_person: PersonId
-    by: tuple[tuple[PersonId, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """Somebody said yes to a version (no element), or to one element of it."""
-
-    version_id: VersionId
-    for_person: PersonId
-    by_person: PersonId
-    at: datetime
-    way: Way
-    element_id: ElementId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """Somebody said no to a version (no element), or to one element of it, and why, in their own words."""
-
-    version_id: VersionId
-    for_person: PersonId
-    by_person: PersonId
-    at: datetime
-    reason: str
-    element_id: ElementId | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Version:
     """A frozen plan that was proposed. Goals and measures are those that the sight shows."""
 
@@ -322,17 +290,24 @@ class Version:
     approvers: tuple[Approver, ...]
     goals: tuple[PlanGoal, ...]
     measures: tuple[PlanMeasure, ...]
+    ended: tuple[PlanMeasure, ...] = ()  # what a sector plan gave and this plan stops
     reductions: tuple[Reduction, ...] = ()  # those that ask for a yes of their own
     settled: tuple[Reduction, ...] = ()  # those agreed to in an earlier version
     approvals: tuple[Approval, ...] = ()
     objections: tuple[Objection, ...] = ()
+    agreements: tuple[Agreement, ...] = ()  # to getting less: in this version or an earlier one
     legal_basis: tuple[LegalBasis, ...] = ()
     approved_at: datetime | None = None  # when the last yes that was needed came
 
     @property
     def given_less(self) -> tuple[Reduction, ...]:
-        """Everything in which it gives less than the sector plans, newly or as agreed before."""
-        return (*self.reductions, *self.settled)
+        """Everything in which it gives less than the sector plans, newly or as agreed before, with the words of it."""
+        words = {(each.element_id, each.for_person): each.words for each in self.agreements}
+        stops: dict[ElementId, PlanMeasure] = {each.id: each for each in self.ended}
+        return tuple(
+            replace(each, words=words.get((each.element_id, each.person_id), ""), stops=stops.get(each.element_id))
+            for each in (*self.reductions, *self.settled)
+        )
 
     def goal(self, element_id: ElementId) -> PlanGoal | None:
         """The goal with this id in this version."""
@@ -371,11 +346,16 @@ class GoalWords(TypedDict, total=False):
 
 
 class Answering(TypedDict, total=False):
-    """For whom and by whom an answer is given, and how; on the portal it is one's own."""
+    """For whom and by whom an answer is given, and how; on the portal it is one's own.
+
+    A yes to getting less has `words` of the one who says it; said in a meeting, `present` says who was there.
+    """
 
     for_person: PersonId | None
     by_person: PersonId | None
     way: Way
+    words: str
+    present: str
 
 
 class MeasureWords(TypedDict, total=False):

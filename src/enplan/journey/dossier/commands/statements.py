@@ -1,13 +1,22 @@
-"""What can happen to what is known of the case?"""
+"""How is a statement ordered, received and used again?"""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 
-from enplan.journey.dossier import policy, rules
-from enplan.journey.dossier.facts import Document, Ordered, Statement
-from enplan.journey.dossier.models import DocumentRecord, StatementRecord, UseRecord
+from enplan.journey.dossier import policy
+from enplan.journey.dossier.commands.shared import (
+    must_say,
+    must_wait,
+    one_statement,
+    somebody_of,
+    tell_person,
+    whole,
+)
+from enplan.journey.dossier.facts import Ordered, Statement
+from enplan.journey.dossier.models import StatementRecord, UseRecord
+from enplan.journey.dossier.rules import reusing, waiting
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Unfit
@@ -16,50 +25,7 @@ from enplan.kernel.sight import Sight
 from enplan.kernel.verdict import require
 from enplan.law.lawbook import Law, lawbook
 from enplan.registers.audit import commands as audit
-from enplan.registers.cases.queries import case_of
-from enplan.registers.outbox import commands as outbox
-
-
-@transaction.atomic
-def add_document(
-    sight: Sight,
-    *,
-    at: datetime,
-    person_id: PersonId,
-    category: Category,
-    title: str,
-    text: str,
-    source: str,
-    day: date | None = None,
-) -> Document:
-    """Something is known from now on, with where it comes from; `day` is the day it was written, else today.
-
-    Raises:
-        Unfit: title, text or source is missing, the day lies ahead, or the person is not in the case.
-    """
-    _somebody_of(sight, person_id)
-    require(policy.may_add_document(sight, person_id, category))
-    _must_say(title, "dossier.title_missing")
-    _must_say(text, "dossier.text_missing")
-    _must_say(source, "dossier.source_missing")
-    if day is not None and day > danish_day(at):
-        raise Unfit("dossier.day_ahead")
-
-    record = DocumentRecord(
-        case_id=sight.case_id,
-        person_id=person_id,
-        category=category.value,
-        title=title.strip(),
-        text=text.strip(),
-        source=source.strip(),
-        day=day or danish_day(at),
-        added_at=at,
-        added_by=sight.actor.name,
-    )
-    record.save(force_insert=True)
-    audit.record(sight, at=at, event="dossier.document_added", about=record.id)
-    _tell_person(sight, person_id, at, "dossier.document_added")
-    return record.fact()
+from enplan.registers.cases.commands import hold_case
 
 
 @transaction.atomic
@@ -73,29 +39,27 @@ def request_statement(
     purpose: str,
     category: Category = Category.HEALTH,
     again_because: str = "",
+    answer_by: date | None = None,
     elsewhere: Iterable[Ordered] = (),
 ) -> Statement:
     """A statement is ordered. `elsewhere` are those that sector plans tell of.
 
+    `answer_by` is the day it is asked for by; only where no agreement says when the answer is due.
+
     Raises:
         Unfit: one with something of the same is on its way or valid, and no reason is given for another (S-21).
     """
-    on = danish_day(at)
-    law = lawbook().on(on)
-    _somebody_of(sight, person_id)
+    law = lawbook().on(danish_day(at))
+    somebody_of(sight, person_id)
     require(policy.may_order(sight, person_id, category))
-    _must_say(kind, "dossier.kind_missing")
-    _must_say(purpose, "dossier.purpose_missing")
+    must_say(kind, "dossier.kind_missing")
+    must_say(purpose, "dossier.purpose_missing")
     _known_items(items, law)
-    there = _already_there(sight, person_id, items, elsewhere, on, law)
+    _can_be_asked_for(kind.strip(), answer_by, law)
+    hold_case(sight)  # of two who order at once the slower one must find the other's order
+    there = _already_there(sight, person_id, (kind.strip(), purpose.strip(), items), elsewhere, law)
     if there and not again_because.strip():
-        first = there[0]
-        raise Unfit(
-            f"dossier.statement_{first.freshness.value}",
-            kind=first.ordered.kind,
-            where=first.ordered.where,
-            common=", ".join(law.item(item).label.lower() for item in first.common),
-        )
+        raise _not_again(there[0], law)
 
     record = StatementRecord(
         case_id=sight.case_id,
@@ -104,13 +68,16 @@ def request_statement(
         kind=kind.strip(),
         items=list(dict.fromkeys(items)),
         purpose=purpose.strip(),
-        requested_day=on,
+        requested_day=law.day,
         requested_by=sight.actor.name,
+        ordered_by=sight.actor.professional_id,
+        answer_by=answer_by,
+        despite=_in_short(there[0]) if there else "",
         again_because=again_because.strip() if there else "",
     )
     record.save(force_insert=True)
     audit.record(sight, at=at, event="dossier.statement_requested", about=record.id)
-    _tell_person(sight, person_id, at, "dossier.statement_requested")
+    tell_person(sight, person_id, at, "dossier.statement_requested")
     return record.fact()
 
 
@@ -130,12 +97,11 @@ def receive_statement(
     Raises:
         Unfit: it has come before, the days do not fit, or somebody else was faster.
     """
-    record = _one(sight, statement_id)
+    record = one_statement(sight, statement_id)
     require(policy.may_receive(sight, PersonId(record.person_id), Category(record.category)))
     record.revise(revision)
-    if record.received_day is not None:
-        raise Unfit("dossier.statement_received_before")
-    _must_say(text, "dossier.text_missing")
+    must_wait(record)
+    must_say(text, "dossier.text_missing")
     day = received_day or danish_day(at)
     if not record.requested_day <= day <= danish_day(at):
         raise Unfit("dossier.received_day_wrong")
@@ -145,7 +111,7 @@ def receive_statement(
     record.received_day, record.valid_until, record.text = day, valid_until, text.strip()
     record.save(update_fields=["received_day", "valid_until", "text", "revision"])
     audit.record(sight, at=at, event="dossier.statement_received", about=record.id)
-    _tell_person(sight, PersonId(record.person_id), at, "dossier.statement_received")
+    tell_person(sight, PersonId(record.person_id), at, "dossier.statement_received")
     return record.fact()
 
 
@@ -157,14 +123,14 @@ def reuse_statement(sight: Sight, *, at: datetime, statement_id: StatementId, pu
         Unfit: it has not come yet, is no longer valid, or holds nothing but what may not be carried over.
     """
     on = danish_day(at)
-    record = _one(sight, statement_id)
+    record = one_statement(sight, statement_id)
     statement = record.fact()
     require(policy.may_reuse(sight, statement.person_id, statement.category))
-    _must_say(purpose, "dossier.purpose_missing")
-    state = rules.freshness(rules.ordered(statement), on)
-    if state is not rules.Freshness.VALID:
+    must_say(purpose, "dossier.purpose_missing")
+    state = reusing.freshness(reusing.ordered(statement), on)
+    if state is not reusing.Freshness.VALID:
         raise Unfit(f"dossier.cannot_reuse_{state.value}")
-    if not rules.may_be_shared(statement.items, lawbook().on(on)):
+    if not reusing.may_be_shared(statement.items, lawbook().on(on)):
         raise Unfit("dossier.per_purpose")
 
     use = UseRecord(
@@ -178,28 +144,43 @@ def reuse_statement(sight: Sight, *, at: datetime, statement_id: StatementId, pu
     )
     use.save(force_insert=True)
     audit.record(sight, at=at, event="dossier.statement_reused", about=record.id)
-    _tell_person(sight, statement.person_id, at, "dossier.statement_reused")
-    uses = UseRecord.objects.within(sight).filter(statement_id=record.id).order_by("used_at", "id")
-    return record.fact(tuple(each.fact() for each in uses))
+    tell_person(sight, statement.person_id, at, "dossier.statement_reused")
+    return whole(sight, record)
+
+
+def _can_be_asked_for(kind: str, answer_by: date | None, law: Law) -> None:
+    wrong = waiting.unfit_answer_day(law.statement_kind(kind), law.day, answer_by)
+    if wrong:
+        raise Unfit(wrong)
 
 
 def _already_there(
-    sight: Sight, person_id: PersonId, items: Sequence[str], elsewhere: Iterable[Ordered], on: date, law: Law
-) -> list[rules.AlreadyThere]:
+    sight: Sight,
+    person_id: PersonId,
+    order: tuple[str, str, Sequence[str]],
+    elsewhere: Iterable[Ordered],
+    law: Law,
+) -> list[reusing.AlreadyThere]:
     """What the dossier and the sector plans have about the same, as far as the sight lets through."""
+    kind, purpose, items = order
     rows = StatementRecord.objects.within(sight).filter(person_id=person_id)
-    known = [rules.ordered(row.fact()) for row in rows]
-    return rules.already_there(items, [*known, *(each for each in elsewhere if each.person_id == person_id)], on, law)
+    known = [reusing.ordered(row.fact()) for row in rows]
+    every = [*known, *(each for each in elsewhere if each.person_id == person_id)]
+    return reusing.already_there(items, every, law.day, law, kind=kind, purpose=purpose)
 
 
-def _one(sight: Sight, statement_id: StatementId) -> StatementRecord:
-    record: StatementRecord = StatementRecord.objects.within(sight).select_for_update(of=("self",)).one(id=statement_id)
-    return record
+def _not_again(there: reusing.AlreadyThere, law: Law) -> Unfit:
+    common = ", ".join(law.item(item).label.lower() for item in there.common)
+    return Unfit(
+        f"dossier.statement_{there.freshness.value}",
+        kind=there.ordered.kind,
+        where=there.ordered.where,
+        common=common,
+    )
 
 
-def _must_say(text: str, reason: str) -> None:
-    if not text.strip():
-        raise Unfit(reason)
+def _in_short(there: reusing.AlreadyThere) -> str:
+    return f"{there.ordered.kind} ({there.ordered.where})"
 
 
 def _known_items(items: Sequence[str], law: Law) -> None:
@@ -208,13 +189,3 @@ def _known_items(items: Sequence[str], law: Law) -> None:
     unknown = [item for item in items if item not in law.book.items]
     if unknown:
         raise Unfit("dossier.item_unknown", item=unknown[0])
-
-
-def _somebody_of(sight: Sight, person_id: PersonId) -> None:
-    if case_of(sight).by_id(person_id) is None:
-        raise Unfit("dossier.person_unknown")
-
-
-def _tell_person(sight: Sight, person_id: PersonId, at: datetime, message: str) -> None:
-    if person_id != sight.actor.person_id:
-        outbox.post(sight.case_id, at=at, message=message, persons=[person_id])

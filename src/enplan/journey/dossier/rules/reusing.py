@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
-from enplan.journey.dossier.facts import STATEMENT_KINDS, Ordered, Statement
+from enplan.journey.dossier.facts import Ordered, Statement
 from enplan.law.lawbook import Law
 from enplan.law.provision import Reuse
 
@@ -16,10 +16,13 @@ class Freshness(StrEnum):
     ON_ITS_WAY = "on-its-way"
     VALID = "valid"
     LAPSED = "lapsed"
+    CALLED_OFF = "called-off"
 
 
 def freshness(one: Ordered, on: date) -> Freshness:
     """Not received by the day: on its way. Received: valid to its last day; without one, valid on."""
+    if one.called_off is not None and one.called_off <= on:
+        return Freshness.CALLED_OFF
     if one.received is None or one.received > on:
         return Freshness.ON_ITS_WAY
     return Freshness.VALID if one.valid_until is None or on <= one.valid_until else Freshness.LAPSED
@@ -39,19 +42,30 @@ class AlreadyThere:
     common: tuple[str, ...]
 
 
-def already_there(wanted: Sequence[str], known: Iterable[Ordered], on: date, law: Law) -> list[AlreadyThere]:
+IN_THE_WAY = frozenset({Freshness.ON_ITS_WAY, Freshness.VALID})
+
+
+def already_there(
+    wanted: Sequence[str], known: Iterable[Ordered], on: date, law: Law, *, kind: str = "", purpose: str = ""
+) -> list[AlreadyThere]:
     """Statements about the person that are on their way or valid and share something wanted (S-21).
 
-    Items that are collected per purpose are never common: they may not be carried over.
+    Items that are collected per purpose are never common: they may not be carried over. But the very same order, of
+    the same kind for the same purpose, is the same order whatever it is about.
     """
     shared = may_be_shared(wanted, law)
     found = []
     for each in known:
-        common = tuple(item for item in each.items if item in shared)
         state = freshness(each, on)
-        if common and state is not Freshness.LAPSED:
+        same = state is Freshness.ON_ITS_WAY and _is_the_same(each, wanted, kind, purpose)
+        common = tuple(item for item in each.items if same or item in shared)
+        if common and state in IN_THE_WAY:
             found.append(AlreadyThere(each, state, common))
     return sorted(found, key=lambda one: (one.freshness, one.ordered.requested, one.ordered.kind, one.ordered.where))
+
+
+def _is_the_same(one: Ordered, wanted: Sequence[str], kind: str, purpose: str) -> bool:
+    return bool(purpose) and (one.kind, one.purpose) == (kind, purpose) and set(one.items) == set(wanted)
 
 
 def ordered(statement: Statement) -> Ordered:
@@ -65,10 +79,6 @@ def ordered(statement: Statement) -> Ordered:
         valid_until=statement.valid_until,
         where="Sagens oplysninger",
         statement_id=statement.id,
+        purpose=statement.purpose,
+        called_off=statement.called_off_day,
     )
-
-
-def answer_due(statement: Statement) -> date | None:
-    """The day an answer is due, for a kind whose time limit is agreed."""
-    kind = next((each for each in STATEMENT_KINDS if each.name == statement.kind), None)
-    return statement.requested_day + timedelta(days=kind.answer_within_days) if kind else None

@@ -12,7 +12,6 @@ from django.db import models
 from django.db.models.expressions import RawSQL
 
 from enplan.journey.plan.facts import (
-    Approval,
     Change,
     Column,
     Demand,
@@ -22,8 +21,8 @@ from enplan.journey.plan.facts import (
     PlanMeasure,
     Responsible,
     Version,
-    Way,
 )
+from enplan.journey.plan.models.answers import AgreementRecord, ApprovalRecord, ObjectionRecord
 from enplan.journey.plan.rules import content
 from enplan.journey.plan.rules.drafting import kept_edits
 from enplan.journey.plan.rules.versions import ALL, THAT_COUNT, versions_of
@@ -33,6 +32,20 @@ from enplan.kernel.ids import AccountId, GoalId, MeasureId, PersonId, VersionId
 from enplan.kernel.sight import Sight
 from enplan.registers.base.models import AppendOnlyRecord, CaseRows, Record, RevisedRecord, Shared
 from enplan.registers.base.prepared import CASE, GRANTS, Prepared
+
+__all__ = [
+    "AgreementRecord",
+    "ApprovalRecord",
+    "DemandRecord",
+    "ElementRecord",
+    "GoalRecord",
+    "MeasureRecord",
+    "ObjectionRecord",
+    "PlanRecord",
+    "PlanRows",
+    "VersionRecord",
+    "WordingRecord",
+]
 
 
 class Changed(models.Model):
@@ -324,58 +337,3 @@ class ElementRecord(Shared, AppendOnlyRecord):
         element = cls(case_id=version.case_id, version=version, kind=kind, element_id=about, content=document)
         element.person_id, element.category, element.needs = row.person_id, row.category, row.needs
         return element
-
-
-class ApprovalRecord(AppendOnlyRecord):
-    """Somebody said yes: to a version, or to one element of it. It holds no content."""
-
-    case = models.ForeignKey("cases.CaseRecord", on_delete=models.PROTECT, related_name="+")
-    version = models.ForeignKey(VersionRecord, on_delete=models.PROTECT, related_name="approvals")
-    element_id = models.UUIDField(null=True)  # null: the whole version
-    for_person = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")
-    by_person = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    way = models.CharField(max_length=10, choices=[(way.value, way.value) for way in Way])
-    entered_by = models.CharField(max_length=200)
-    completes = models.BooleanField(default=False)  # the last yes that was needed: from now on the version counts
-
-    objects = CaseRows.as_manager()
-
-    @classmethod
-    def said(cls, sight: Sight, yes: Approval, *, completes: bool = False) -> "ApprovalRecord":
-        """A yes as it is kept."""
-        row = cls(case_id=sight.case_id, version_id=yes.version_id, element_id=yes.element_id, at=yes.at)
-        row.for_person_id, row.by_person_id, row.way = yes.for_person, yes.by_person, yes.way.value
-        row.entered_by, row.completes = sight.actor.name, completes
-        return row
-
-    class Meta(AppendOnlyRecord.Meta):
-        db_table = "plan_approval"
-        ordering = ["at", "id"]
-        indexes = [models.Index(fields=["version"], name="approvals_of_version")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["version", "for_person", "by_person"],
-                condition=models.Q(element_id=None),
-                name="a_version_is_approved_once_by_each",
-            ),
-            models.UniqueConstraint(
-                fields=["version"], condition=models.Q(completes=True), name="a_version_comes_into_force_once"
-            ),
-        ]
-
-
-class ObjectionRecord(Shared, AppendOnlyRecord):
-    """Somebody said no, and why, in their own words."""
-
-    version = models.ForeignKey(VersionRecord, on_delete=models.PROTECT, related_name="objections")
-    element_id = models.UUIDField(null=True)  # null: the whole version
-    by_person = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    reason = models.CharField(max_length=2000)
-
-    class Meta(AppendOnlyRecord.Meta):
-        db_table = "plan_objection"
-        ordering = ["at", "id"]
-        indexes = [models.Index(fields=["version"], name="objections_to_version")]
-        constraints = [models.CheckConstraint(condition=~models.Q(reason=""), name="an_objection_has_a_reason")]

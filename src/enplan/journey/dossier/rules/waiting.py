@@ -1,0 +1,127 @@
+"""When is the answer to a statement due, is it late, and whose turn is it?"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from enplan.journey.dossier.facts import Ordered, Statement
+from enplan.journey.dossier.rules.reusing import Freshness, freshness, ordered
+from enplan.kernel.calendar import danish_day
+from enplan.law.lawbook import Law
+from enplan.law.provision import StatementKind
+
+CHASE_AGAIN: Final = timedelta(days=7)  # a judgement of our own: so long one waits after having reminded somebody
+
+
+class Because(StrEnum):
+    """What the day an answer is due was found from."""
+
+    PROMISED = "promised"  # the doctor has said a day
+    CONSULTED = "consulted"  # the agreement, from the day the patient was seen
+    AGREED = "agreed"  # the agreement, from the day of the order
+    ASKED = "asked"  # the day the municipality asked for
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDue:
+    """The day an answer is due, and why that day."""
+
+    day: date
+    because: Because
+    days: int = 0  # of the agreement
+
+
+class Standing(StrEnum):
+    """How a statement stands in the register, what one must do something about first."""
+
+    LATE = "late"
+    ON_ITS_WAY = "on-its-way"
+    VALID = "valid"
+    LAPSED = "lapsed"
+    CALLED_OFF = "called-off"
+
+
+class Turn(StrEnum):
+    """Whose turn it is."""
+
+    ORDERER = "orderer"
+    ANSWERER = "answerer"
+    NOBODY = "nobody"
+
+
+def agreed_due(kind: StatementKind, requested: date, seen: date | None) -> AnswerDue | None:
+    """The day of the agreement: counted from the consultation when it is known, but never later than from the order."""
+    if kind.answer_within is None:
+        return None
+    last = AnswerDue(kind.answer_within.after(requested), Because.AGREED, kind.answer_within.amount)
+    if seen is None or kind.after_consultation is None:
+        return last
+    sooner = AnswerDue(kind.after_consultation.after(seen), Because.CONSULTED, kind.after_consultation.amount)
+    return min(sooner, last, key=lambda one: one.day)
+
+
+def answer_due(statement: Statement, law: Law) -> AnswerDue | None:
+    """The day an answer is due: as promised, else as agreed, else as asked for. Without any of them there is none."""
+    if statement.promised_day is not None:
+        return AnswerDue(statement.promised_day, Because.PROMISED)
+    kind = law.statement_kind(statement.kind)
+    agreed = agreed_due(kind, statement.requested_day, statement.seen_day) if kind else None
+    if agreed is not None:
+        return agreed
+    return AnswerDue(statement.answer_by, Because.ASKED) if statement.answer_by else None
+
+
+def unfit_answer_day(kind: StatementKind | None, requested: date, answer_by: date | None) -> str:
+    """Why this day cannot be asked for; empty when it can."""
+    if kind is not None and kind.answer_within is not None:
+        return "dossier.answer_day_agreed" if answer_by else ""
+    if kind is not None and kind.at_least is not None:
+        if answer_by is None:
+            return "dossier.answer_day_missing"
+        return "dossier.answer_day_too_soon" if answer_by < kind.at_least.after(requested) else ""
+    return "dossier.answer_day_past" if answer_by is not None and answer_by < requested else ""
+
+
+def is_late(statement: Statement, law: Law) -> bool:
+    """Whether the answer is on its way still, and its day has passed."""
+    due = answer_due(statement, law)
+    waits = freshness(ordered(statement), law.day) is Freshness.ON_ITS_WAY
+    return waits and due is not None and due.day < law.day
+
+
+def chase_from(statement: Statement, law: Law) -> date | None:
+    """The first day to remind whoever is to answer: the day after the answer was due, or a week after the last time."""
+    due = answer_due(statement, law)
+    if due is None:
+        return None
+    first = due.day + timedelta(days=1)
+    if not statement.chases:
+        return first
+    return max(first, danish_day(statement.chases[-1].chased_at) + CHASE_AGAIN)
+
+
+def must_be_chased(statement: Statement, law: Law) -> bool:
+    """Whether it is late, and somebody ought to remind the one who is to answer today (S-21)."""
+    begins = chase_from(statement, law)
+    return is_late(statement, law) and begins is not None and begins <= law.day
+
+
+def must_be_told(statement: Statement, told: date | None, law: Law) -> bool:
+    """Whether the one who ordered it is to be told that it is late: once each time it is to be chased."""
+    begins = chase_from(statement, law)
+    return must_be_chased(statement, law) and begins is not None and (told is None or told < begins)
+
+
+def standing(one: Ordered, statement: Statement | None, law: Law) -> Standing:
+    """How it stands; of one in a sector plan nobody knows when its answer is due."""
+    if statement is not None and is_late(statement, law):
+        return Standing.LATE
+    return Standing(freshness(one, law.day).value)
+
+
+def turn(statement: Statement | None, stands: Standing, law: Law) -> Turn:
+    """Whose turn it is: of a late one the orderer's, until they have reminded the one who is to answer."""
+    if stands not in {Standing.LATE, Standing.ON_ITS_WAY}:
+        return Turn.NOBODY
+    return Turn.ORDERER if statement is not None and must_be_chased(statement, law) else Turn.ANSWERER

@@ -1,0 +1,1 @@
+"""What does a pension case ask for, what lights it, and how well lit is it?"""

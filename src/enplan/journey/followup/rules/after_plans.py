@@ -1,0 +1,125 @@
+"""Which deadlines run from what stands in the sector plans and in the approved plan?"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from enplan.journey.followup.facts import LawDay
+from enplan.journey.followup.rules.counting import Moves
+from enplan.journey.followup.rules.running import CaseFacts, Event, in_law, law_day
+from enplan.journey.followup.rules.starting import CLARIFYING_PLANS, VOCATIONAL, Source, starting_at
+from enplan.journey.plan.facts import Column
+from enplan.journey.sectorplans.facts import Measure, Question
+from enplan.kernel.category import Category, category_of
+
+REHABILITATION = "genoptraeningsplan"
+OFFER_MADE = "genoptraening-besked-4-dage"  # met as soon as there is an offer with a first day
+ONE_DAY = timedelta(days=1)
+
+
+def before_start(facts: CaseFacts) -> Iterator[LawDay]:
+    """A measure that must begin soon after the citizen has asked, and has not begun."""
+    begun = {name for each in facts.agreed if each.column not in WAITING for name in each.origins}
+    for deadline, start in starting_at(Source.WAITS):
+        for plan, measure in facts.measures(*start.of):
+            if plan.made is None or measure.starts <= facts.on or measure.name in begun:
+                continue
+            event = Event(plan.made, measure.name, facts.title_of(measure), measure.persons[0])
+            yield from _found(law_day(facts, deadline, event))
+        for each in facts.agreed:
+            here = each.measure_type in start.of and not each.origins and each.column in WAITING
+            if here and facts.agreed_day and (each.starts is None or each.starts > facts.on):
+                event = Event(facts.agreed_day, str(each.id), each.title, facts.ref_of(each.person_id))
+                yield from _found(law_day(facts, deadline, event))
+
+
+def after_discharge(facts: CaseFacts) -> Iterator[LawDay]:
+    """The hospital hands out the rehabilitation plan at discharge; training begins, and before that one is told."""
+    for deadline, start in starting_at(Source.DISCHARGE):
+        for plan in facts.plans:
+            if plan.plan_type != REHABILITATION or plan.made is None or not facts.sees(plan.person, Category.HEALTH):
+                continue
+            offers = [each for _, each in facts.measures(*start.of) if plan.person in each.persons]
+            met = bool(offers) if deadline == OFFER_MADE else any(each.starts <= facts.on for each in offers)
+            if not met:
+                yield from _found(law_day(facts, deadline, Event(plan.made, plan.id, plan.department, plan.person)))
+
+
+def at_most(facts: CaseFacts) -> Iterator[LawDay]:
+    """A measure that may last only so long, and is to go on for longer: somebody must decide on it anew."""
+    for deadline, start in starting_at(Source.LONGEST):
+        for _, measure in facts.measures(*start.of):
+            if measure.is_past(facts.on):
+                continue
+            found = law_day(facts, deadline, _event(facts, measure, measure.starts), moves=Moves.STAYS)
+            if found is not None and (measure.ends is None or measure.ends > found.day):
+                yield found
+
+
+def before_end(facts: CaseFacts) -> Iterator[LawDay]:
+    """A vocational measure ends and nothing follows: it is settled before what then (retssikkerhedsloven § 7 a)."""
+    for deadline, start in starting_at(Source.ENDING):
+        for _, measure in facts.measures(*start.of):
+            if measure.ends is None or measure.is_past(facts.on) or _goes_on(facts, measure, measure.ends):
+                continue
+            yield from _found(law_day(facts, deadline, _event(facts, measure, measure.ends)))
+
+
+def first_meetings(facts: CaseFacts) -> Iterator[LawDay]:
+    """A first meeting that the law demands and nobody has booked."""
+    for deadline, start in starting_at(Source.DUTY):
+        for duty in facts.duties_of(*start.of):
+            entry = in_law(facts, deadline, duty.since)
+            if entry is None:
+                continue
+            due = entry.span.after(duty.since)
+            rows = [each for each in facts.duties if each.name == duty.name and each.due == due]
+            if any(row.lacks for row in rows):
+                event = Event(duty.since, duty.name, rows[0].label, duty.person)
+                yield from _found(law_day(facts, deadline, event))
+
+
+def assessments_begun(facts: CaseFacts) -> Iterator[LawDay]:
+    """An assessment of which something is unanswered, counted from its first question."""
+    for deadline, start in starting_at(Source.ASKED):
+        asked: dict[tuple[str, str], list[Question]] = {}
+        for plan in facts.plans:
+            for question in plan.questions:
+                if question.assessment in start.of:
+                    asked.setdefault((question.person, question.assessment), []).append(question)
+        for (person, assessment), questions in sorted(asked.items()):
+            if any(each.answered is None or each.answered > facts.on for each in questions):
+                label = facts.book.assessments[assessment].label
+                event = Event(min(each.asked for each in questions), f"{person}:{assessment}", label, person)
+                yield from _found(law_day(facts, deadline, event))
+
+
+def clarifying(facts: CaseFacts) -> Iterator[LawDay]:
+    """A course of job clarification goes before the rehabilitation team, as long as the law demands it."""
+    for deadline, start in starting_at(Source.CLARIFYING):
+        for _, measure in facts.measures(*start.of):
+            person = measure.persons[0]
+            done = facts.has_plan(person, *CLARIFYING_PLANS)
+            if done or measure.is_past(facts.on) or measure.starts > facts.on or not facts.sees(person, Category.WORK):
+                continue
+            yield from _found(law_day(facts, deadline, _event(facts, measure, measure.starts)))
+
+
+WAITING = frozenset({Column.SUGGESTION, Column.PLANNED})
+
+
+def _event(facts: CaseFacts, measure: Measure, day: date) -> Event:
+    return Event(day, measure.name, facts.title_of(measure), measure.persons[0])
+
+
+def _goes_on(facts: CaseFacts, measure: Measure, ends: date) -> bool:
+    """Whether another vocational measure takes over. Somebody who may not see those of the person says nothing."""
+    person = measure.persons[0]
+    if not facts.sees(person, category_of(measure.measure_type, facts.book.measure_types[measure.measure_type].sector)):
+        return True
+    others = (each for _, each in facts.measures(*VOCATIONAL) if each.name != measure.name and person in each.persons)
+    return any(each.starts <= ends + ONE_DAY and (each.ends is None or each.ends > ends) for each in others)
+
+
+def _found(day: LawDay | None) -> Iterator[LawDay]:
+    if day is not None:
+        yield day

@@ -1,0 +1,71 @@
+"""On which day does a deadline fall, counted as Danish law counts, and how was the day found?
+
+The day of the event does not count. A last day of the citizen moves on to the next working day; one of the authority
+moves back, for its time is not made longer by a weekend. What merely ends by itself ends on its day.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from enplan.journey.decisions.facts import Step
+from enplan.kernel.calendar import add_working_days, birthday, is_working_day, next_working_day
+from enplan.law.phrasebook import length_in_words
+from enplan.law.provision import Deadline, Unit
+
+BACKWARDS = "before-"
+CITIZENS = frozenset({"citizen", "parents"})
+
+
+class Moves(StrEnum):
+    """What happens to a last day that is no working day."""
+
+    ON = "on"
+    BACK = "back"
+    STAYS = "stays"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A day and how it was found."""
+
+    day: date
+    steps: tuple[Step, ...]
+
+
+def count(deadline: Deadline, event: date, moves: Moves | None = None) -> Counted:
+    """Count the deadline from the day of its event.
+
+    Raises:
+        ValueError: its length is set elsewhere, or it is counted in hours, so that no day follows from a day.
+    """
+    if deadline.unit is Unit.IMMEDIATELY:
+        return Counted(event, (Step("step.at-once", {"day": event}),))
+    if deadline.unit is Unit.YEARS_OF_AGE:
+        day = birthday(event, deadline.amount)
+        return Counted(day, (Step("step.birthday", {"age": deadline.amount, "day": day}),))
+    counted, found = _added(deadline, event)
+    way = moves or (Moves.ON if deadline.duty_of in CITIZENS else Moves.BACK)
+    if is_working_day(counted):
+        return Counted(counted, (found, Step("step.working-day", {"day": counted})))
+    if way is Moves.STAYS:
+        return Counted(counted, (found, Step("step.stays", {"day": counted})))
+    last = next_working_day(counted) if way is Moves.ON else _working_day_before(counted)
+    key = "step.moved-on" if way is Moves.ON else "step.moved-back"
+    return Counted(last, (found, Step(key, {"closed": counted, "day": last})))
+
+
+def _added(deadline: Deadline, event: date) -> tuple[date, Step]:
+    back = deadline.counts_from.startswith(BACKWARDS)
+    if deadline.unit is Unit.WORKING_DAY:
+        day = add_working_days(event, deadline.amount)
+    else:
+        day = deadline.span.after(event, -1 if back else 1)
+    length = length_in_words(deadline.amount, deadline.unit)
+    return day, Step("step.back" if back else "step.add", {"length": length, "day": day})
+
+
+def _working_day_before(day: date) -> date:
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day

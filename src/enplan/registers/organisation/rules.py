@@ -1,0 +1,59 @@
+"""What has the municipality settled, on this day or any other?"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Final
+
+from enplan.kernel.errors import Unfit
+from enplan.registers.organisation.facts import Bounds, Matter, Settled
+
+LONGEST: Final = 2000
+MOST_DIGITS: Final = 6
+SHORTEST_WHY: Final = 10  # letters of a reason: "ja" and "ok" are none
+
+# The law leaves the days of an answer to the municipality, which must publish them (retssikkerhedsloven § 3 stk. 2).
+NUMBERS: Final[Mapping[Matter, Bounds]] = {
+    Matter.ANSWER_DAYS: Bounds(1, 90, 28),
+    Matter.ANSWER_DAYS_REFERRED: Bounds(1, 90, 28),
+    Matter.SOON_DAYS: Bounds(1, 30, 7),
+    Matter.OPEN_REQUESTS: Bounds(1, 10_000, 50),
+}
+TEXTS: Final[Mapping[Matter, str]] = {
+    Matter.UNIT: "Én indgang",
+    Matter.TARGET_GROUP: "Én plan er for dig, der får hjælp flere steder fra, og hvor hjælpen skal hænge sammen.",
+}
+
+
+def settled_on(history: Iterable[Settled], day: date) -> Settled | None:
+    """What is in force on the day: the one that began last, and of those the one settled last."""
+    begun = [each for each in history if each.first_day <= day]
+    return max(begun, key=lambda each: (each.first_day, each.at), default=None)
+
+
+def value_of(matter: Matter, settled: Settled | None) -> str:
+    """What was settled, or what it is until somebody settles it."""
+    if settled is not None:
+        return settled.value
+    return str(NUMBERS[matter].otherwise) if matter in NUMBERS else TEXTS[matter]
+
+
+def must_be_settable(matter: Matter, value: str, first_day: date, why: str, today: date) -> None:
+    """A value within its bounds, from tomorrow at the earliest, with a reason: no day that has begun is changed.
+
+    Raises:
+        Unfit: naming what cannot be.
+    """
+    bounds = NUMBERS.get(matter)
+    if bounds is None:
+        if not value.strip() or len(value) > LONGEST:
+            raise Unfit("settled.text_missing", most=LONGEST)
+    elif not _is_number(value) or not bounds.least <= int(value) <= bounds.most:
+        raise Unfit("settled.number_out_of_bounds", least=bounds.least, most=bounds.most)
+    if first_day <= today:
+        raise Unfit("settled.not_backwards")
+    if len(why.strip()) < SHORTEST_WHY:
+        raise Unfit("settled.why_missing", least=SHORTEST_WHY)
+
+
+def _is_number(value: str) -> bool:
+    return value.isascii() and value.isdecimal() and len(value) <= MOST_DIGITS

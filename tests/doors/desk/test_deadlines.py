@@ -1,0 +1,151 @@
+"""Can everybody see what falls due, why that day, whose turn it is, and what nobody can count? (S-67)"""
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from icalendar import Calendar
+
+from enplan.demo.stories.telling import Telling
+from enplan.journey.entrance.commands import receive_request
+from enplan.journey.entrance.facts import Channel, Origin
+from enplan.journey.followup.commands import remind
+from enplan.journey.followup.facts import DueKind
+from enplan.journey.followup.queries import count_due, my_deadlines
+from enplan.journey.followup.queries.deadlines import DueCount
+from enplan.journey.followup.rules.deadlines import When
+from enplan.journey.followup.rules.starting import UNKNOWN
+from enplan.journey.outcomes import queries
+from enplan.law.lawbook import lawbook
+from tests.builders_stories import mette_with_draft
+from tests.clock import TODAY
+from tests.doors.signed_in import as_
+
+pytestmark = pytest.mark.django_db
+SUSANNE, LEADER, INTAKE = "Susanne Brandt", "Thomas Vinther", "Anne Lykkegaard"
+
+
+@pytest.fixture
+def story() -> Telling:
+    told = mette_with_draft(TODAY)
+    at = told.at((TODAY - told.today).days)
+    remind(told.sight(SUSANNE, at), at=at)
+    return told
+
+
+@pytest.fixture
+def client(story: Telling) -> Client:
+    return as_(story.actor(SUSANNE))
+
+
+def text(response: Any) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def test_a_case_tells_each_day_with_section_computation_turn_and_what_if(story: Telling, client: Client) -> None:
+    page = client.get(f"/arbejde/sager/{story.case_id}/frister/")
+
+    assert page.status_code == 200
+    said = text(page)
+    for words in (
+        "Hvorfor den dag?",
+        "Fristen tæller fra",
+        "Den skal handle:",
+        "Overskrides den:",
+        "Kommunens tur",
+        "§",
+    ):
+        assert words in said
+    assert "Kalender" in said
+
+
+def test_the_deadlines_of_a_case_are_closed_to_who_is_not_in_the_team(story: Telling) -> None:
+    page = as_(story.actor("Jette Munk")).get(f"/arbejde/sager/{story.case_id}/frister/")
+
+    assert page.status_code == 404
+
+
+def test_a_citizen_has_no_desk(story: Telling) -> None:
+    assert as_(story.actor("mette")).get("/arbejde/frister/").status_code == 403
+
+
+def test_my_deadlines_tell_who_and_when_and_nothing_of_what_it_is_about(client: Client, story: Telling) -> None:
+    said = text(client.get("/arbejde/frister/"))
+
+    assert "Mette Holm Andersen" in said
+    assert "Senest" in said
+    titles = {each.label for each in lawbook().deadlines}
+    assert [title for title in titles if title in said] == []
+    assert my_deadlines(story.actor(SUSANNE), on=TODAY).total > 0
+
+
+@pytest.mark.parametrize("turn", ["ours", "citizen", "others", "nobody", ""])
+@pytest.mark.parametrize("page", ["", "1", "99", "-1", "x"])
+def test_any_choice_of_turn_and_page_gives_a_page(client: Client, turn: str, page: str) -> None:
+    assert client.get("/arbejde/frister/", {"tur": turn, "side": page}).status_code == 200
+
+
+def test_my_calendar_names_nobody(client: Client, story: Telling) -> None:
+    answer = client.get("/arbejde/frister/kalender.ics")
+
+    events = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert answer["Content-Type"].startswith("text/calendar")
+    assert len(events) == sum(row.day >= TODAY for row in my_deadlines(story.actor(SUSANNE), on=TODAY).rows)
+    assert all(str(each["summary"]).startswith("Frist: ") for each in events)
+    assert b"DTSTART;VALUE=DATE:" in answer.content
+    assert b"Mette" not in answer.content
+
+
+def test_the_entrance_sees_the_requests_that_wait(story: Telling) -> None:
+    receive_request(
+        story.actor(INTAKE),
+        at=story.at(0),
+        origin=Origin.CITIZEN,
+        channel=Channel.PHONE,
+        about_name="Ny Borger",
+        about_born=date(1990, 1, 1),
+        wish="Én plan",
+    )
+
+    said = text(as_(story.actor(INTAKE)).get("/arbejde/frister/"))
+
+    assert "Henvendelser uden svar" in said
+    assert "Ny Borger" in said
+
+
+def test_what_nobody_can_count_is_listed_with_the_reason(client: Client) -> None:
+    said = text(client.get("/arbejde/frister/kan-ikke-regnes-ud/"))
+
+    in_force = [each for each in UNKNOWN if lawbook().deadlines[each].in_force(TODAY)]
+    assert [each for each in in_force if lawbook().deadlines[each].label not in said] == []
+
+
+def test_leaders_see_whole_fives_of_cases_and_nobody_by_name(story: Telling, monkeypatch: pytest.MonkeyPatch) -> None:
+    """S-42: nobody can be found in the figures."""
+    found = [
+        DueCount("Jobcenter Nordby", DueKind.START, When.LATE, 13),
+        DueCount("Jobcenter Nordby", DueKind.START, When.LATER, 4),
+        DueCount("Familieafdelingen", DueKind.READY, When.LATE, 3),
+    ]
+    monkeypatch.setattr(queries, "count_due", lambda *_, **__: found)
+
+    said = text(as_(story.actor(LEADER)).get("/ledelse/frister/"))
+
+    assert "Hjælp, der er lovet, skal begynde 10 skjult skjult" in said
+    assert "En plan eller undersøgelse skal være færdig" not in said
+    assert "Familieafdelingen 1 slags frist er skjult" not in said  # two kinds, none of which can be told
+    assert "13" not in said.split("Jobcenter Nordby")[1].split("Tilbage")[0]
+
+
+def test_only_leaders_see_the_figures(client: Client) -> None:
+    assert client.get("/ledelse/frister/").status_code == 403
+
+
+def test_counting_for_leaders_names_a_department_and_no_case(story: Telling) -> None:
+    page = as_(story.actor(LEADER)).get("/ledelse/frister/")
+
+    assert page.status_code == 200
+    assert "Mette" not in text(page)
+    assert count_due.__module__.startswith("enplan.journey.followup")

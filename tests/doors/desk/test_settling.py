@@ -1,0 +1,66 @@
+"""Can a leader settle the municipality's own matters on a page, and is a citizen told of it? (S-58, S-67)"""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from enplan.demo.cast import Cast
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.queries import number_on
+from tests.clock import TODAY
+from tests.doors.signed_in import as_
+from tests.worlds import a_municipality
+
+pytestmark = pytest.mark.django_db
+HERE = "/ledelse/indstillinger/"
+TOMORROW = TODAY + timedelta(days=1)
+GIVEN = {"value": "14", "first_day": TOMORROW.isoformat(), "why": "Besluttet af byrådet den 12. november."}
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return a_municipality()
+
+
+@pytest.fixture
+def leader(cast: Cast) -> Client:
+    return as_(cast.professionals["Thomas Vinther"])
+
+
+def test_a_leader_settles_a_deadline_and_reads_when_it_begins(leader: Client) -> None:
+    assert leader.post(HERE + "?ret=answer-days", GIVEN).status_code == 303
+
+    page = leader.get(HERE).content.decode()
+    assert "Fra <time" in page
+    assert "Besluttet af byrådet den 12. november." in page
+    assert number_on(Matter.ANSWER_DAYS, on=TOMORROW) == 14
+
+
+def test_what_cannot_be_is_told_and_what_was_typed_is_kept(leader: Client) -> None:
+    answer = leader.post(HERE + "?ret=answer-days", GIVEN | {"first_day": TODAY.isoformat(), "value": "15"})
+
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "tidligst gælde fra i morgen" in page
+    assert 'value="15"' in page
+
+
+def test_an_unknown_matter_is_no_form(leader: Client) -> None:
+    page = leader.get(HERE + "?ret=klage-ast-4-uger").content.decode()
+
+    assert "Gem fra den dag" not in page
+
+
+def test_a_caseworker_is_told_to_ask_their_leader(cast: Cast) -> None:
+    answer = as_(cast.professionals["Susanne Brandt"]).get(HERE)
+
+    assert answer.status_code == 403
+    assert "Kun ledere ændrer" in answer.content.decode()
+
+
+def test_whoever_thinks_of_asking_reads_the_published_deadline(client: Client) -> None:
+    page = client.get("/soeg-en-plan/").content.decode()
+
+    assert "senest svar efter 28 dage" in page
+    assert "Én plan er for dig, der får hjælp flere steder fra" in page
