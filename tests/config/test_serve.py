@@ -74,6 +74,8 @@ def start(var: Path, port: int) -> Running:
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        # Where a shell runs the tests in the background, Ctrl-C would be ignored from the start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     said = []
     for line in starter.stdout or ():
