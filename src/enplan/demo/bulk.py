@@ -28,6 +28,7 @@ WITH_CASE: Final = {
     "person": "id in (select person_id from case_person where case_id = %(case)s)",
     "relation": "one_id in (select person_id from case_person where case_id = %(case)s)"
     " and other_id in (select person_id from case_person where case_id = %(case)s)",
+    "candidate_look": "%(case)s::uuid is null",  # nobody has been shown the copies
     "answer_delay": "request_id in (select request_id from screening where case_id = %(case)s)",
     "request": "id in (select request_id from screening where case_id = %(case)s)",
 }
@@ -35,7 +36,7 @@ WITH_CASE: Final = {
 WITH_TEAM: Final = {"professional": "id in (select professional_id from membership where case_id = %(case)s)"}
 # … and which with the one or the other, by the column that says whose they are.
 BY_OWNER: Final = {"account": {"person_id": "person", "professional_id": "professional"}}
-KEPT: Final = frozenset({"candidate_look", "department", "settled", "sent_form"})  # of no case: one set for all
+KEPT: Final = frozenset({"department", "settled", "sent_form"})  # of no case: one set for all
 NUMBERED: Final = frozenset({"person", "professional", "account"})  # so that not everybody has the same name
 
 UUID_TEXT: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}(-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})")
