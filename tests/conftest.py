@@ -5,6 +5,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from django.test import SimpleTestCase
 from hypothesis import HealthCheck, settings
 
 from tests.clock import Clock
@@ -32,15 +33,17 @@ def clock() -> Iterator[None]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--without-database` runs only the tests of what decides."""
+    """`--without-database` runs only the tests of what decides, `--only-database` the others."""
     parser.addoption("--without-database", action="store_true", help="leave out every test that asks for a database")
+    parser.addoption("--only-database", action="store_true", help="only tests that ask for a database")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests that need a database, where that is asked for."""
-    if not config.getoption("--without-database"):
+    """Leave out the tests that need a database, or all others, where that is asked for."""
+    wanted = config.getoption("--only-database")
+    if not wanted and not config.getoption("--without-database"):
         return
-    kept = [item for item in items if not needs_database(item)]
+    kept = [item for item in items if needs_database(item) == wanted]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
 
@@ -48,4 +51,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def needs_database(item: pytest.Item) -> bool:
     """Whether the test says so itself, or one of its fixtures does."""
     asked = {"db", "transactional_db", "django_db_setup", "live_server"} & set(getattr(item, "fixturenames", ()))
-    return bool(asked) or item.get_closest_marker("django_db") is not None
+    own_class = getattr(item, "cls", None)
+    return (
+        bool(asked)
+        or item.get_closest_marker("django_db") is not None
+        or (own_class is not None and issubclass(own_class, SimpleTestCase))
+    )
