@@ -100,7 +100,7 @@ class ApprovalRecord(AppendOnlyRecord):
         ]
         triggers = [
             *AppendOnlyRecord.Meta.triggers,
-            pgtrigger.Trigger(  # type: ignore[list-item]  # a trigger like those of the base, of another kind
+            pgtrigger.Trigger(
                 name="agreed_first", when=pgtrigger.Before, operation=pgtrigger.Insert, func=AGREED_FIRST
             ),
         ]
