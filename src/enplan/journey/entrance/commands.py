@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from enplan.journey.entrance import policy
-from enplan.journey.entrance.facts import Channel, CriterionAnswer, Draft, Origin, Reach, Request, Screening
+from enplan.journey.entrance.facts import COMMON, Channel, CriterionAnswer, Draft, Origin, Reach, Request, Screening
 from enplan.journey.entrance.models import DelayRecord, RequestRecord, ScreeningRecord
 from enplan.journey.entrance.rules import asking, screening
 from enplan.journey.entrance.rules.complaining import complaint_guidance
@@ -20,6 +20,7 @@ from enplan.kernel.ids import AccountId, CaseId, PersonId, ProfessionalId, Reque
 from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
 from enplan.law.phrasebook import in_words, phrasebook
+from enplan.law.regime import Regime, Weight
 from enplan.registers.accounts.queries import actor_of, can_sign_in
 from enplan.registers.audit.commands import record_before_case
 from enplan.registers.base.barrier import tell_actor
@@ -148,13 +149,17 @@ def screen_request(
     guidance: str = "",
     reach: Reach | None = None,
     ref: str | None = None,
+    municipality: str = "",
 ) -> Screening:
     """A request gets its reasoned answer (S-59, S-68). With a yes the person is found and a case begins."""
     tell_actor(by)
     record = _open_request(by, request_id)
     draft = Draft(tuple(answers), offered, reasons, judgement, citizen_said, guidance)
-    screening.must_be_reasoned(draft)
-    screening.must_be_usable(lawbook().regimes.on(regime, danish_day(at)), danish_day(at))
+    rules = lawbook().regimes.on(regime, danish_day(at))
+    screening.must_be_usable(rules, danish_day(at), municipality)
+    assert rules is not None  # it is usable
+    screening.must_be_reasoned(draft, rules)
+    screening.must_fit_the_age(answers, rules, record.about_born, danish_day(at))
 
     about = _found_or_registered(record, person_id, offered)
     case_id = _begun(by, at, regime, about, ref) if offered and about else None
@@ -260,11 +265,28 @@ def _answer(
         person_id=person_id,
         case_id=case_id,
     )
-    for each in draft.answers:
-        setattr(answer, f"{each.criterion.value}_met", each.met)
-        setattr(answer, f"{each.criterion.value}_reason", each.reason.strip())
+    _write_answers(answer, draft.answers, lawbook().regimes[regime])
     answer.save(force_insert=True)
     return answer
+
+
+def _write_answers(answer: ScreeningRecord, given: Sequence[CriterionAnswer], regime: Regime) -> None:
+    """What every regime asks for stands in its own column, the rest together."""
+    target = screening.criteria_of(regime, Weight.TARGET)
+    for each in given:
+        if each.criterion in COMMON:
+            setattr(answer, f"{each.criterion.value}_met", each.met)
+            setattr(answer, f"{each.criterion.value}_reason", each.reason.strip())
+    answer.further = [
+        {
+            "criterion": each.criterion.value,
+            "target": each.criterion in target,
+            "met": each.met,
+            "reason": each.reason.strip(),
+        }
+        for each in given
+        if each.criterion not in COMMON
+    ]
 
 
 def _tell_delay(record: RequestRecord, at: datetime, new_day: date) -> None:

@@ -16,7 +16,7 @@ from enplan.kernel.ids import CaseId, RequestId
 from enplan.kernel.sight import Sight
 from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
-from enplan.law.provision import Regime
+from enplan.law.regime import Regime
 from enplan.registers.base.barrier import tell_actor
 from enplan.registers.cases.queries import cases_about
 from enplan.registers.organisation.facts import Matter

@@ -11,7 +11,7 @@ from enplan.doors.parts.reasons import sentence
 from enplan.journey.entrance.facts import Channel, Criterion, CriterionAnswer, Origin, Reach, Request, Stage
 from enplan.journey.entrance.queries import Known
 from enplan.journey.entrance.rules.screening import SHORTEST
-from enplan.law.provision import Regime
+from enplan.law.regime import Regime, TargetTest
 from enplan.registers.organisation.facts import Professional
 
 NOBODY = AS_BEST = ""
@@ -77,19 +77,18 @@ class Screen(forms.Form):
     """Every criterion with its reason, and the answer."""
 
     def __init__(self, *args: object, known: Sequence[Known], regimes: Sequence[Regime], **kwargs: object) -> None:
-        """`known` are people of the same name and birth day; `regimes` what is in force today."""
+        """`known` are people of the same name and birth day; `regimes` what is in force, first the one to go by."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
-        for each in Criterion:
-            self.fields[f"{each.value}_met"] = forms.ChoiceField(
-                label=sentence(f"criterion.{each.value}"),
-                help_text=sentence(f"criterion.{each.value}.help"),
+        self.tests = regimes[0].criteria if regimes else ()
+        for each in self.tests:
+            self.fields[f"{each.key}_met"] = forms.ChoiceField(
+                label=each.da,
+                help_text=each.help_da,
                 choices=[("ja", "Ja"), ("nej", "Nej")],
                 widget=forms.RadioSelect,
                 error_messages={"required": "Svar ja eller nej."},
             )
-            self.fields[f"{each.value}_reason"] = _text(
-                sentence(f"criterion.{each.value}.reason"), f"Skriv en begrundelse på mindst {SHORTEST} tegn."
-            )
+            self.fields[f"{each.key}_reason"] = _text(each.why_da, f"Skriv en begrundelse på mindst {SHORTEST} tegn.")
         self.fields["citizen_said"] = _text(
             "Hvad siger borgeren selv?", "", required=False, hint="Skal udfyldes ved et nej."
         )
@@ -113,7 +112,10 @@ class Screen(forms.Form):
             hint="Skal udfyldes ved et nej: hvilken anden hjælp der er. Klagevejledningen kommer selv med.",
         )
         self.fields["reach"] = _reach()
-        self.fields["regime"] = forms.ChoiceField(label="Ordning", choices=[(each.id, each.label) for each in regimes])
+        self.fields["regime"] = forms.ChoiceField(
+            label="Ordning", choices=[(each.id, each.label) for each in regimes[:1]], widget=forms.HiddenInput
+        )
+        self.initial["regime"] = regimes[0].id if regimes else ""
         self.fields["person"] = forms.ChoiceField(
             label="Hvem er borgeren?",
             help_text="Findes borgeren allerede, så vælg personen. Ellers oprettes borgeren ved et ja.",
@@ -123,22 +125,22 @@ class Screen(forms.Form):
             initial=str(known[0].person.id) if len(known) == 1 else NOBODY,
         )
 
-    def criteria(self) -> Iterator[tuple[BoundField, BoundField]]:
+    def criteria(self) -> Iterator[tuple[TargetTest, BoundField, BoundField]]:
         """Each criterion with its reason, for the page."""
-        for each in Criterion:
-            yield self[f"{each.value}_met"], self[f"{each.value}_reason"]
+        for each in self.tests:
+            yield each, self[f"{each.key}_met"], self[f"{each.key}_reason"]
 
     def rest(self) -> Iterator[BoundField]:
         """Everything after the criteria."""
-        for name in ("citizen_said", "offered", "reasons", "judgement", "guidance", "reach", "regime", "person"):
+        for name in ("citizen_said", "offered", "reasons", "judgement", "guidance", "reach", "person"):
             yield self[name]
 
     def answers(self) -> tuple[CriterionAnswer, ...]:
         """What was answered."""
         given = self.cleaned_data
         return tuple(
-            CriterionAnswer(each, given[f"{each.value}_met"] == "ja", given[f"{each.value}_reason"])
-            for each in Criterion
+            CriterionAnswer(Criterion(each.key), given[f"{each.key}_met"] == "ja", given[f"{each.key}_reason"])
+            for each in self.tests
         )
 
 

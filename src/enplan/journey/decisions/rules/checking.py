@@ -10,7 +10,8 @@ from enplan.journey.decisions.rules.composing import ANSWERED, fully_met
 from enplan.journey.decisions.rules.hearing import Heard, heard, hearings_about
 from enplan.kernel.ids import PersonId
 from enplan.law.lawbook import Law
-from enplan.law.provision import Certainty, Regime
+from enplan.law.provision import Certainty
+from enplan.law.regime import Regime
 
 LONG = 900  # characters; more than half a page on one question is not read
 

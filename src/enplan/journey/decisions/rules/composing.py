@@ -40,7 +40,8 @@ from enplan.kernel.category import Category, category_of
 from enplan.kernel.ids import CaseId, DecisionId, PersonId, VersionId
 from enplan.law.lawbook import Law
 from enplan.law.phrasebook import Phrases, listed
-from enplan.law.provision import ComplaintRoute, Regime
+from enplan.law.provision import ComplaintRoute
+from enplan.law.regime import Regime
 from enplan.registers.cases.facts import CasePerson, Place
 
 OF_AGE: Final = 18
