@@ -158,8 +158,7 @@ def answer(case: Case, row: Row, book: Lawbook) -> Answers:
         {element.id: choice},
         [part],
         hearings=(),
-        regime=setting.regime,
-        law=setting.law,
+        setting=setting,
         plan_open=frozenset(setting.people),
     )
     say = setting.phrases.say

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db.models import OuterRef, Subquery
 
 from enplan.kernel.actor import Actor
@@ -38,6 +39,11 @@ def professional(professional_id: ProfessionalId) -> Professional:
     """
     record: ProfessionalRecord = ProfessionalRecord.objects.select_related("department").one(id=professional_id)
     return record.fact()
+
+
+def four_eyes() -> bool:
+    """Whether the municipality wants a second professional to approve a decision before it is signed."""
+    return bool(settings.MUNICIPALITY["four_eyes"])
 
 
 @dataclass(frozen=True, slots=True)

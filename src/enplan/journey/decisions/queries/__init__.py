@@ -7,10 +7,12 @@ from enplan.journey.decisions.queries.desk import (
     left_to_decide,
     preview_letter,
 )
+from enplan.journey.decisions.queries.forwarding import ComplaintFile, complaint_file
 from enplan.journey.decisions.queries.letters import (
     LettersPage,
     Waiting,
     clocks_of,
+    complaint_days,
     decision_letter,
     decisions_of,
     due_of_decisions,
@@ -21,11 +23,14 @@ from enplan.journey.decisions.queries.letters import (
 )
 
 __all__ = [
+    "ComplaintFile",
     "DecisionPage",
     "ElementRow",
     "LettersPage",
     "Waiting",
     "clocks_of",
+    "complaint_days",
+    "complaint_file",
     "decision_letter",
     "decision_page",
     "decisions_of",

@@ -16,6 +16,7 @@ from enplan.journey.decisions.facts import (
     Delivery,
     Drafted,
     Element,
+    Endorsement,
     GuidanceWords,
     Hearing,
     Kind,
@@ -24,9 +25,10 @@ from enplan.journey.decisions.facts import (
 )
 from enplan.journey.decisions.models import (
     ChoiceRecord,
+    EndorsementRecord,
 )
 from enplan.journey.decisions.queries.letters import clocks_of, decisions_of, hearings_of, parts_in_force
-from enplan.journey.decisions.rules import checking, complaints, composing, settling
+from enplan.journey.decisions.rules import checking, complaints, composing, endorsing, settling
 from enplan.journey.decisions.rules.hearing import Heard, heard
 from enplan.journey.decisions.rules.reading import as_read
 from enplan.journey.plan.facts import Version
@@ -40,6 +42,7 @@ from enplan.law.phrasebook import phrasebook
 from enplan.registers.base.barrier import count_withheld
 from enplan.registers.cases.facts import Case, CasePerson
 from enplan.registers.cases.queries import case_of
+from enplan.registers.organisation.queries import four_eyes
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,15 @@ class ElementRow:
     hearings: Sequence[Hearing]
     parts: Sequence[Drafted]
     settled: Decision | None = None  # the letter that has answered it as it stands
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """Whether a second professional is wanted, who has agreed, and the print of what there is to agree to."""
+
+    wanted: bool
+    agreed: Endorsement | None
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,8 @@ class DecisionPage:
     clocks: Sequence[Clock]
     withheld: Mapping[Category, int]  # parts of letters
     withheld_measures: Mapping[Category, int]  # what the plan holds
+    second: Second
+    may_sign: bool
 
     @property
     def decided(self) -> bool:
@@ -96,6 +110,11 @@ class DecisionPage:
         """Whether nothing holds the signing up."""
         return self.version is not None and not checking.hinders(self.checks)
 
+    @property
+    def waits_for_second(self) -> bool:
+        """Whether a second professional is all that is missing."""
+        return [check.key for check in checking.hinders(self.checks)] == ["four-eyes"]
+
 
 def decision_page(sight: Sight, *, on: date) -> DecisionPage:
     """The desk's page of the one decision."""
@@ -104,18 +123,20 @@ def decision_page(sight: Sight, *, on: date) -> DecisionPage:
     elements = composing.needing_decision(version.measures, version.given_less, law) if version else []
     drafts = _drafts(sight)
     choices = _of_version(drafts, version)
-    parts = composing.compose(elements, choices, setting)
     hearings, decisions = hearings_of(sight), decisions_of(sight)
+    parts = composing.compose(elements, choices, setting, hearings)
+    second = _second(sight, version, choices)
     settled = settling.settled(elements, decisions, plans, _apart(drafts), law)
     checks = checking.checks(
         elements,
         choices,
         parts,
         hearings=hearings,
-        regime=setting.regime,
-        law=law,
+        setting=setting,
         plan_open=policy.plan_open(sight, case.persons),
         settled=settled,
+        approvals=version.approvals if version else (),
+        seconded=second.agreed is not None or not second.wanted,
     )
     counted = composing.count(parts, setting.regime)
     return DecisionPage(
@@ -134,6 +155,8 @@ def decision_page(sight: Sight, *, on: date) -> DecisionPage:
         clocks=clocks_of(sight, case, decisions, law),
         withheld=count_withheld(sight, "decision_part"),
         withheld_measures=count_withheld(sight, "plan_measure"),
+        second=second,
+        may_sign=bool(policy.may_decide(sight)),
     )
 
 
@@ -148,7 +171,7 @@ def preview_letter(sight: Sight, *, on: date) -> DecisionLetter:
         raise Missing("record.missing")
     setting = _setting(case, on)
     elements = composing.needing_decision(version.measures, version.given_less, setting.law)
-    parts = composing.compose(elements, _of_version(_drafts(sight), version), setting)
+    parts = composing.compose(elements, _of_version(_drafts(sight), version), setting, hearings_of(sight))
     if not parts:
         raise Missing("record.missing")
     decision = composing.as_if_issued(parts, setting, case.id, version.id, sight.actor.name)
@@ -197,6 +220,16 @@ def _row(
         parts=[part for part in parts if part.element.id == element.id],
         settled=settled.get(element.id),
     )
+
+
+def _second(sight: Sight, version: Version | None, choices: Mapping[UUID, Choice]) -> Second:
+    if version is None or not four_eyes():
+        return Second(wanted=False, agreed=None, shown="")
+    rows = EndorsementRecord.objects.in_case(sight).filter(version_id=version.id).order_by("-at", "id")
+    # Whoever looks: the one who signs is the coordinator, and a coordinator cannot have agreed as the second.
+    signer = sight.actor.account_id if policy.may_decide(sight) else UUID(int=0)
+    agreed = endorsing.endorsed(choices, [row.fact() for row in rows], signer) if choices else None
+    return Second(wanted=True, agreed=agreed, shown=endorsing.print_of_all(choices.values()))
 
 
 def _drafts(sight: Sight) -> list[ChoiceRecord]:

@@ -12,6 +12,8 @@ from enplan.journey.decisions.facts import (
     ComplaintPart,
     Decision,
     DecisionLetter,
+    DueDay,
+    GuidanceWords,
     Hearing,
     Kind,
     Outcome,
@@ -91,6 +93,21 @@ def decision_letter(sight: Sight, *, decision_id: DecisionId) -> DecisionLetter:
         raise Missing("record.missing")
     withheld = sum(count_withheld(sight, "decision_part").values()) if sight.is_staff else 0
     return as_read(found, case_of(sight), decisions, withheld=withheld)
+
+
+def complaint_days(letter: DecisionLetter) -> list[tuple[GuidanceWords, DueDay]]:
+    """By which day one complains by each route, and how the day was found, under the law of the letter's day."""
+    decision = letter.decision
+    law = lawbook().on(danish_day(decision.made_at))
+    return [
+        (
+            words,
+            complaints.last_day_to_complain(
+                law.complaint_route(words.route), law, decision.received_day, decision.delivery
+            ),
+        )
+        for words, _ in letter.guidance
+    ]
 
 
 def hearing_of(sight: Sight, *, hearing_id: HearingId) -> Hearing:
