@@ -97,7 +97,8 @@ def composed(count: int, run: int) -> Letter:
     around, case, elements = setting(), the_case(), the_elements(count)
     answers = choices(elements, run)
     parts = composing.compose(elements, answers, around)
-    checking.checks(elements, answers, parts, hearings=(), setting=around, plan_open=frozenset({METTE.person_id}))
+    mette = frozenset({METTE.person_id})
+    checking.checks(elements, answers, parts, hearings=(), setting=around, plan_open=mette, assessed=mette)
     decision = composing.as_if_issued(parts, around, case.id, VersionId(UUID(int=3)), "Susanne Brandt")
     return decision_as_letter(as_read(decision, case, [decision], withheld=0), MUNICIPALITY)
 

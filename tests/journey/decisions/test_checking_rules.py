@@ -36,6 +36,7 @@ def all_checks(
     regime: str = "hop-2018",
     approvals: Sequence[Approval] = (),
     seconded: bool = True,
+    assessed: frozenset[PersonId] = frozenset({METTE, FREJA}),
 ) -> list[Check]:
     setting = a_setting(regime=regime)
     elements = [element for element, _ in answers]
@@ -50,6 +51,7 @@ def all_checks(
         plan_open=frozenset({METTE, FREJA}),
         approvals=approvals,
         seconded=seconded,
+        assessed=assessed,
     )
     assert hinders(all_found) == [check for check in all_found if check.weight is Weight.MUST]
     return all_found
@@ -101,7 +103,7 @@ def test_no_letter_is_written_to_somebody_whose_plan_is_closed_to_us() -> None:
     setting = a_setting()
     answered = {child.id: a_choice(child)}
 
-    all_found = checks([child], answered, [], hearings=[], setting=setting, plan_open=frozenset({METTE}))
+    all_found = checks([child], answered, [], hearings=[], setting=setting, plan_open=frozenset({METTE}), assessed=())
 
     assert "plan-closed" in {check.key for check in all_found}
 
@@ -201,7 +203,8 @@ def test_every_demand_of_the_law_names_its_section_and_the_law_book_knows_the_ac
 def test_a_no_without_guidance_to_complaint_is_not_signed() -> None:
     setting, no = a_setting(), a_choice(MENTOR, Result.REFUSED)
     (part,) = composing.compose([MENTOR], {MENTOR.id: no}, setting)
-    where = partial(checks, [MENTOR], {MENTOR.id: no}, hearings=[], setting=setting, plan_open=frozenset({METTE}))
+    mette = frozenset({METTE})
+    where = partial(checks, [MENTOR], {MENTOR.id: no}, hearings=[], setting=setting, plan_open=mette, assessed=mette)
 
     assert [check.key for check in where([part])] == []
     assert [check.key for check in where([replace(part, guidance=None)])] == ["guidance-missing"]
@@ -247,7 +250,8 @@ def test_from_fifteen_a_young_person_says_yes_to_a_placement_too() -> None:
     placed = an_element("anbringelse-med-samtykke", person_id=FREJA)
     setting = a_setting()
     of_age = {FREJA: replace(setting.people[FREJA], born=date(2011, 11, 24)), METTE: setting.people[METTE]}
-    ask = partial(checks, [placed], {placed.id: a_choice(placed)}, [], hearings=[], plan_open=frozenset({METTE, FREJA}))
+    both = frozenset({METTE, FREJA})
+    ask = partial(checks, [placed], {placed.id: a_choice(placed)}, [], hearings=[], plan_open=both, assessed=both)
     parents = [yes_to_the_plan(METTE)]
 
     def keys(people: dict[PersonId, CasePerson], *, yes: list[Approval]) -> set[str]:
@@ -289,3 +293,42 @@ def test_an_agreement_is_somebody_elses_and_covers_every_answer() -> None:
     assert endorsed(both, [an_agreement(one, other, by=1)], UUID(int=1)) is None
     assert endorsed(both, [an_agreement(other, one)], UUID(int=1)) is not None
     assert endorsed({MENTOR.id: replace(one, revision=7)}, [an_agreement(one)], UUID(int=1)) is not None
+
+
+# Before the assessment is gathered (S-92).
+
+
+@pytest.mark.parametrize("regime", ["sektor", "frikommune-2017", "hop-2018"])
+@pytest.mark.parametrize("result", [Result.GRANTED, Result.PARTLY, Result.REFUSED])
+def test_nothing_is_decided_on_a_partial_assessment_where_the_regime_does_not_permit_it(
+    regime: str, result: Result
+) -> None:
+    """S-92: never under a regime that does not permit it."""
+    choice = a_choice(MENTOR, result, granted="Lidt")
+
+    assert found((MENTOR, choice), regime=regime, assessed=frozenset())["not-assessed"] is Weight.MUST
+    assert "not-assessed" not in found((MENTOR, choice), regime=regime)
+
+
+@pytest.mark.parametrize(
+    ("result", "key", "weight"),
+    [
+        pytest.param(Result.GRANTED, "partial-start", Weight.SHOULD, id="help may begin"),
+        pytest.param(Result.PARTLY, "no-partial-refusal", Weight.MUST, id="less than asked waits"),
+        pytest.param(Result.REFUSED, "no-partial-refusal", Weight.MUST, id="a no waits"),
+    ],
+)
+def test_where_the_regime_permits_it_help_may_begin_before_all_is_uncovered(
+    result: Result, key: str, weight: Weight
+) -> None:
+    """S-92: start on partial clarification where the regime permits."""
+    told = found((MENTOR, a_choice(MENTOR, result, granted="Lidt")), regime="hoi-2022", assessed=frozenset())
+
+    assert told[key] is weight
+    assert not {"partial-start", "no-partial-refusal"} & set(
+        found((MENTOR, a_choice(MENTOR, result, granted="Lidt")), regime="hoi-2022")
+    )
+
+
+def test_what_is_decided_elsewhere_waits_for_no_assessment() -> None:
+    assert "not-assessed" not in found((MENTOR, a_choice(MENTOR, Result.ELSEWHERE)), assessed=frozenset())

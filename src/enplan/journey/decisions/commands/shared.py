@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from enplan.journey.assessment.queries import assessed
 from enplan.journey.decisions import policy
 from enplan.journey.decisions.commands.writing import decision_fact
 from enplan.journey.decisions.facts import (
@@ -89,6 +90,7 @@ def checked(
         hearings=hearings,
         setting=setting,
         plan_open=policy.plan_open(sight, setting.people.values()),
+        assessed=assessed(sight),
         settled=_settled(sight, elements, setting.law),
         approvals=plan.approvals,
         seconded=seconded,

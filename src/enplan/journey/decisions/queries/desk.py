@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from enplan.journey.assessment.queries import assessed
 from enplan.journey.decisions import policy
 from enplan.journey.decisions.facts import (
     Check,
@@ -79,6 +80,8 @@ class DecisionPage:
     counted: Counted
     why: str
     regime: str
+    partial_start: bool  # whether the regime lets help begin before the assessment is gathered (S-92)
+    unassessed: Sequence[CasePerson]  # whose assessment is not gathered, among those who are to be answered
     guidance: Sequence[tuple[GuidanceWords, Sequence[Drafted]]]
     in_force: Decision | None
     issued: Sequence[Decision]
@@ -127,6 +130,7 @@ def decision_page(sight: Sight, *, on: date) -> DecisionPage:
     parts = composing.compose(elements, choices, setting, hearings)
     second = _second(sight, version, choices)
     settled = settling.settled(elements, decisions, plans, _apart(drafts), law)
+    gathered = assessed(sight)
     checks = checking.checks(
         elements,
         choices,
@@ -134,10 +138,12 @@ def decision_page(sight: Sight, *, on: date) -> DecisionPage:
         hearings=hearings,
         setting=setting,
         plan_open=policy.plan_open(sight, case.persons),
+        assessed=gathered,
         settled=settled,
         approvals=version.approvals if version else (),
         seconded=second.agreed is not None or not second.wanted,
     )
+    unassessed = {element.person_id for element in elements if element.person_id not in gathered}
     counted = composing.count(parts, setting.regime)
     return DecisionPage(
         case=case,
@@ -147,6 +153,8 @@ def decision_page(sight: Sight, *, on: date) -> DecisionPage:
         counted=counted,
         why=setting.phrases.say(counted.why, {"regime": setting.regime.label}),
         regime=setting.regime.label,
+        partial_start=setting.regime.partial_start,
+        unassessed=tuple(person for person in case.in_order if person.person_id in unassessed),
         guidance=composing.by_route((part, part.guidance) for part in parts),
         in_force=next((each for each in decisions if each.kind is Kind.ON_PLAN), None),
         issued=decisions,

@@ -15,7 +15,7 @@ from enplan.journey.decisions.rules.hearing import Heard, heard, hearings_about
 from enplan.journey.plan.facts import Approval
 from enplan.kernel.ids import PersonId
 from enplan.law.lawbook import Law
-from enplan.law.provision import Certainty, LegalBasis, MeasureType
+from enplan.law.provision import Certainty, LegalBasis, MeasureType, Regime
 
 LONG: Final = 900  # characters; more than half a page on one question is not read
 OWN_YES_TO_PLACEMENT: Final = 15  # from then on a young person consents too
@@ -29,6 +29,9 @@ def _act(*sections: str) -> tuple[LegalBasis, ...]:
     return tuple(LegalBasis("forvaltningsloven", section) for section in sections)
 
 
+ENOUGH_IS_KNOWN: Final = (LegalBasis("retssikkerhedsloven", "§ 10"),)  # the authority sees to it before it decides
+
+
 DEMANDED_BY: Final[Mapping[str, tuple[LegalBasis, ...]]] = {
     "granted-missing": _act("§ 22", "§ 24"),
     "facts-missing": _act("§ 22", "§ 24 stk. 2"),
@@ -36,6 +39,8 @@ DEMANDED_BY: Final[Mapping[str, tuple[LegalBasis, ...]]] = {
     "guidance-missing": _act("§ 25"),
     "hearing-due": _act("§ 19"),
     "hearing-open": _act("§ 19"),
+    "not-assessed": ENOUGH_IS_KNOWN,
+    "no-partial-refusal": ENOUGH_IS_KNOWN,
     "reduced": _act("§ 22", "§ 24"),
     "same-words": _act("§ 24 stk. 1"),
 }
@@ -59,13 +64,15 @@ def checks(
     hearings: Sequence[Hearing],
     setting: Setting,
     plan_open: frozenset[PersonId],
+    assessed: Collection[PersonId],
     settled: Collection[UUID] = (),
     approvals: Sequence[Approval] = (),
     seconded: bool = True,
 ) -> list[Check]:
     """Every must, then every should, each in the order of the elements; what is settled needs no new answer.
 
-    `approvals` are those of the plan; `seconded` says whether a second professional agrees, where that is asked for.
+    `assessed` are the persons whose assessment has been gathered; `approvals` are those of the plan; `seconded` says
+    whether a second professional agrees, where that is asked for.
     """
     law = setting.law
     found = [*_of_letter(elements, {*choices, *settled}, parts, setting)]
@@ -82,6 +89,8 @@ def checks(
             found += _of_consent(element, choice, setting, approvals)
             if element.person_id not in plan_open:
                 found.append(_check(Weight.MUST, "plan-closed", element.id, bases=setting.regime.legal_basis))
+            elif element.person_id not in assessed:
+                found.append(of_partial_start(choice, setting.regime))
     found += _alike(choices)
     if not seconded and not hinders(found):  # nobody is asked to approve what is not finished
         found.append(_check(Weight.MUST, "four-eyes"))
@@ -127,6 +136,18 @@ def of_choice(element: Element, choice: Choice, law: Law) -> Iterable[Check]:
         yield _check(Weight.SHOULD, "begun", element.id, {"first": element.starts})
     if element.beside:
         yield _check(Weight.SHOULD, "beside", element.id)
+
+
+def of_partial_start(choice: Choice, regime: Regime) -> Check:
+    """An answer before the assessment is gathered (S-92): only where the regime permits it, and only a whole yes.
+
+    Help may begin before everything has been uncovered; what has not been uncovered is no ground for less than asked.
+    """
+    if not regime.partial_start:
+        return _check(Weight.MUST, "not-assessed", choice.element_id, {"regime": regime.label})
+    if choice.result is not Result.GRANTED:
+        return _check(Weight.MUST, "no-partial-refusal", choice.element_id)
+    return _check(Weight.SHOULD, "partial-start", choice.element_id, bases=regime.legal_basis)
 
 
 def _of_hearing(choice: Choice, hearings: Sequence[Hearing], day: date) -> Iterable[Check]:
