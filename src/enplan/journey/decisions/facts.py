@@ -367,6 +367,7 @@ class DecisionLetter:
     in_force: bool
     withheld: int
     answered_anew: bool = False  # a newer letter answers some of it again
+    days: Sequence[tuple[GuidanceWords, DueDay]] = ()  # by which day one complains by each route, and how it was found
 
     @property
     def parts(self) -> list[Numbered]:

@@ -44,7 +44,6 @@ from enplan.journey.decisions.facts import Channel, Check, Choice, Clock, Delive
 from enplan.journey.decisions.queries import (
     DecisionPage,
     ElementRow,
-    complaint_days,
     decision_letter,
     decision_page,
     hearing_of,
@@ -270,7 +269,7 @@ def letter(request: Asked, case_id: UUID, decision_id: UUID) -> HttpResponse:
     """A decision that was sent."""
     sight = let_in(request, case_id, "write_decision")
     seen = decision_letter(sight, decision_id=DecisionId(decision_id))
-    days = [(words.headline, steps(due, request)) for words, due in complaint_days(seen)]
+    days = [(words.headline, steps(due, request)) for words, due in seen.days]
     context = {"letter": decision_as_letter(seen, settings.MUNICIPALITY), "seen": seen, "days": days}
     return render(request, "desk/decisions_letter.html", {**case_frame(sight, STEP), **context})
 

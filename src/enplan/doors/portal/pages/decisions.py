@@ -20,7 +20,7 @@ from enplan.doors.portal.my_case import my_case
 from enplan.journey.consent.queries import plan_stopped
 from enplan.journey.decisions.commands import answer_hearing, keep_complaint, receive_complaint
 from enplan.journey.decisions.facts import Clock, DecisionLetter, DueDay, Numbered
-from enplan.journey.decisions.queries import LettersPage, complaint_days, decision_letter, hearing_of, letters_page
+from enplan.journey.decisions.queries import LettersPage, decision_letter, hearing_of, letters_page
 from enplan.journey.plan.queries import approved_version
 from enplan.journey.team.queries import coordinator_of
 from enplan.kernel.calendar import danish_day
@@ -71,7 +71,7 @@ def letter(request: Asked, decision_id: UUID) -> HttpResponse:
         "seen": seen,
         "letter": decision_as_letter(seen, settings.MUNICIPALITY),
         "may_complain": bool(_mine(seen, page)),
-        "days": [(words.headline, steps(due, request)) for words, due in complaint_days(seen)],
+        "days": [(words.headline, steps(due, request)) for words, due in seen.days],
     }
     return render(request, "portal/decisions_letter.html", context)
 
