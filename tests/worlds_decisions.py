@@ -15,10 +15,16 @@ from enplan.journey.plan.facts import PlanMeasure, Responsible, Version
 from enplan.kernel.category import Category
 from enplan.kernel.ids import PersonId
 from enplan.kernel.period import Period
+from enplan.registers.organisation.commands import settle
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.rules import YES
+from tests.clock import TODAY
 from tests.worlds import NOW, World, mettes_case
 
 COORDINATOR = "Susanne Brandt"
 STARTS = date(2026, 12, 1)
+
+LAST_MONTH = NOW - timedelta(days=30)
 
 
 def a_no(element_id: UUID, result: Result = Result.REFUSED, granted: str = "") -> Choice:
@@ -118,6 +124,18 @@ def assess(world: World, *persons: str) -> None:
             strengths="Hun holder aftaler, hun selv har været med til at lave.",
             wishes="Ro i hverdagen.",
         )
+
+
+def want_four_eyes(world: World, value: str = YES, *, first_day: date = TODAY, at: datetime = LAST_MONTH) -> None:
+    """The leader has settled whether two professionals stand behind a decision."""
+    settle(
+        world.actor("Thomas Vinther"),
+        at=at,
+        matter=Matter.FOUR_EYES,
+        value=value,
+        first_day=first_day,
+        why="Besluttet af udvalget den 20. oktober.",
+    )
 
 
 def propose_and_approve(world: World, measures: dict[str, PlanMeasure]) -> Planned:

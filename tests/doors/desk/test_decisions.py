@@ -6,9 +6,8 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
-from django.conf import settings
 from django.db import connection
-from django.test import Client, override_settings
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from enplan.journey.consent.facts import ConsentKind
@@ -19,7 +18,16 @@ from enplan.journey.plan.commands import add_measure, change_measure
 from enplan.kernel.category import Category
 from tests.doors.signed_in import as_
 from tests.worlds import NOW
-from tests.worlds_decisions import COORDINATOR, STARTS, Planned, a_no, a_plan_to_decide, consent, propose_and_approve
+from tests.worlds_decisions import (
+    COORDINATOR,
+    STARTS,
+    Planned,
+    a_no,
+    a_plan_to_decide,
+    consent,
+    propose_and_approve,
+    want_four_eyes,
+)
 
 pytestmark = pytest.mark.django_db
 DECIDED = ("mentor", "support", "family")
@@ -259,13 +267,13 @@ def test_where_four_eyes_are_wanted_a_colleague_agrees_on_the_same_page(plan: Pl
     consent(plan.world, "mette", ConsentKind.INFORMATION, Category.SOCIAL)
     colleague = as_(plan.world.actor("Henrik Dam"))
     form = {"version": str(plan.version.id), "replaces": "", "delivery": "digital"}
-    with override_settings(MUNICIPALITY={**settings.MUNICIPALITY, "four_eyes": True}):
-        desk.post(root(plan), typed(plan, mentor=NO, support=YES, family=YES))
-        waiting = desk.get(root(plan)).content.decode()
-        early = desk.post(root(plan) + "underskriv/", form)
-        page = colleague.get(root(plan)).content.decode()
-        agreed = colleague.post(root(plan) + "godkend/", hidden(page, "godkend/"))
-        signed = desk.post(root(plan) + "underskriv/", form)
+    want_four_eyes(plan.world)
+    desk.post(root(plan), typed(plan, mentor=NO, support=YES, family=YES))
+    waiting = desk.get(root(plan)).content.decode()
+    early = desk.post(root(plan) + "underskriv/", form)
+    page = colleague.get(root(plan)).content.decode()
+    agreed = colleague.post(root(plan) + "godkend/", hidden(page, "godkend/"))
+    signed = desk.post(root(plan) + "underskriv/", form)
 
     assert "Bed en kollega i teamet" in waiting
     assert "Underskriv og send</button>" not in waiting

@@ -1,12 +1,10 @@
 """Is a decision signed only when a second professional has agreed to exactly its words, where that is wanted?"""
 
-from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.db import transaction
-from django.test import override_settings
 
 from enplan.journey.consent.facts import ConsentKind
 from enplan.journey.decisions.commands import endorse_decision, issue_decision, save_choice
@@ -14,19 +12,19 @@ from enplan.journey.decisions.facts import Endorsement
 from enplan.journey.decisions.queries import decision_page
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Refused, Unfit
+from enplan.registers.organisation.rules import NO
 from tests.journey.decisions.acts import TODAY, events_of, reason, told
 from tests.worlds import NOW
-from tests.worlds_decisions import COORDINATOR, Planned, consent
+from tests.worlds_decisions import COORDINATOR, Planned, consent, want_four_eyes
 
 pytestmark = pytest.mark.django_db
 SECOND = "Henrik Dam"
 
 
 @pytest.fixture(autouse=True)
-def wanted() -> Iterator[None]:
+def wanted(plan: Planned) -> None:
     """The municipality wants four eyes."""
-    with override_settings(MUNICIPALITY={**settings.MUNICIPALITY, "four_eyes": True}):
-        yield
+    want_four_eyes(plan.world)
 
 
 @pytest.fixture
@@ -57,10 +55,23 @@ def test_nobody_signs_alone(drafted: Planned) -> None:
 
 
 def test_where_the_municipality_does_not_want_it_one_signs(drafted: Planned) -> None:
-    with override_settings(MUNICIPALITY={**settings.MUNICIPALITY, "four_eyes": False}):
-        sign(drafted)
+    want_four_eyes(drafted.world, NO, at=NOW - timedelta(days=2))
+    sign(drafted)
 
     assert events_of(drafted).count("decision.issued") == 1
+
+
+def test_it_is_wanted_from_the_day_that_was_settled_and_not_before(drafted: Planned) -> None:
+    """What the municipality settles holds from its first day (S-58)."""
+    want_four_eyes(drafted.world, NO, at=NOW - timedelta(days=2))
+    want_four_eyes(drafted.world, first_day=TODAY + timedelta(days=1), at=NOW - timedelta(days=1))
+
+    today, tomorrow = (
+        decision_page(drafted.world.sight(COORDINATOR), on=TODAY + timedelta(days=days)) for days in (0, 1)
+    )
+
+    assert (today.second.wanted, today.ready) == (False, True)
+    assert (tomorrow.second.wanted, tomorrow.ready) == (True, False)
 
 
 def test_when_a_colleague_agrees_it_is_signed_and_both_are_remembered(drafted: Planned) -> None:

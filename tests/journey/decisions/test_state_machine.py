@@ -13,9 +13,7 @@ from typing import ClassVar
 from uuid import UUID
 
 import pytest
-from django.conf import settings as django_settings
 from django.db import transaction
-from django.test import override_settings
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -46,7 +44,7 @@ from enplan.kernel.errors import Expected
 from enplan.kernel.sight import Sight
 from tests.journey.decisions.acts import TODAY, events_of, told
 from tests.worlds import NOW
-from tests.worlds_decisions import COORDINATOR, Planned, a_no, consent
+from tests.worlds_decisions import COORDINATOR, Planned, a_no, consent, want_four_eyes
 
 pytestmark = pytest.mark.django_db
 SECOND = "Henrik Dam"
@@ -235,8 +233,8 @@ def try_every_order(plan: Planned, examples: int) -> None:
         phases=[Phase.explicit, Phase.generate],  # a short order is not worth a minute of every run
         suppress_health_check=list(HealthCheck),
     )
-    with override_settings(MUNICIPALITY={**django_settings.MUNICIPALITY, "four_eyes": True}):
-        run_state_machine_as_test(OneDecision, settings=thorough)
+    want_four_eyes(plan.world)
+    run_state_machine_as_test(OneDecision, settings=thorough)
 
 
 def test_no_order_of_commands_is_unlawful(plan: Planned) -> None:

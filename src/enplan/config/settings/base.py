@@ -81,7 +81,6 @@ MUNICIPALITY = {
     "name": text("ENPLAN_MUNICIPALITY", "Nordby Kommune"),
     "phone": text("ENPLAN_PHONE", "70 10 20 30"),
     "mail": text("ENPLAN_MAIL", "enplan@nordby.example"),
-    "four_eyes": text("ENPLAN_FOUR_EYES", "0") == "1",
     "colour": text("ENPLAN_COLOUR", "#1f4e5f"),
 }
 

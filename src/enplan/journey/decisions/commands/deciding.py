@@ -112,7 +112,7 @@ def _composed(sight: Sight, plan: Version, choices: Iterable[Choice], setting: c
     chosen = {choice.element_id: choice for choice in choices}
     if chosen.keys() - {element.id for element in elements}:
         raise Missing("record.missing")
-    seconded = not four_eyes() or _is_seconded(sight, plan, chosen)
+    seconded = not four_eyes(on=setting.law.day) or _is_seconded(sight, plan, chosen)
     for check in checking.hinders(checked(sight, plan, elements, chosen, setting, seconded=seconded)):
         raise unfit(check, elements)
     return composing.compose(elements, chosen, setting, hearings_in(sight))

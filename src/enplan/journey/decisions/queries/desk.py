@@ -128,7 +128,7 @@ def decision_page(sight: Sight, *, on: date) -> DecisionPage:
     choices = _of_version(drafts, version)
     hearings, decisions = hearings_of(sight), decisions_of(sight)
     parts = composing.compose(elements, choices, setting, hearings)
-    second = _second(sight, version, choices)
+    second = _second(sight, version, choices, on)
     settled = settling.settled(elements, decisions, plans, _apart(drafts), law)
     gathered = assessed(sight)
     checks = checking.checks(
@@ -230,8 +230,8 @@ def _row(
     )
 
 
-def _second(sight: Sight, version: Version | None, choices: Mapping[UUID, Choice]) -> Second:
-    if version is None or not four_eyes():
+def _second(sight: Sight, version: Version | None, choices: Mapping[UUID, Choice], on: date) -> Second:
+    if version is None or not four_eyes(on=on):
         return Second(wanted=False, agreed=None, shown="")
     rows = EndorsementRecord.objects.in_case(sight).filter(version_id=version.id).order_by("-at", "id")
     # Whoever looks: the one who signs is the coordinator, and a coordinator cannot have agreed as the second.
