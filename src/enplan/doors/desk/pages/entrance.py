@@ -13,6 +13,7 @@ from enplan.doors.desk.forms.entrance import DelayAnswer, NameCoordinator, NewRe
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, staff
 from enplan.doors.parts.words import bases_of
+from enplan.journey.appeals.queries import open_appeals
 from enplan.journey.entrance import policy
 from enplan.journey.entrance.commands import (
     delay_answer,
@@ -63,6 +64,7 @@ def board(request: Asked) -> HttpResponse:
         "columns": columns,
         "show": show,
         "hidden": len(everything) - len(cards),
+        "appeals": [(each, each.overdue(on)) for each in open_appeals(request.actor)],
         "late": sum(each.card.late for each in waiting),
         "waiting": len(waiting),
         "manages": number_on(Matter.OPEN_REQUESTS, on=on),
