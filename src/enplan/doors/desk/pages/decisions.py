@@ -81,6 +81,11 @@ class Card:
     theirs: str = ""  # what somebody else saved meanwhile
     mine: str = ""
 
+    @property
+    def answer(self) -> str:
+        """What is meant to be answered, in the words of the form."""
+        return dict(RESULTS)[self.row.choice.result.value] if self.row.choice else "Intet svar endnu"
+
 
 @staff
 @require_http_methods(["GET", "POST"])
