@@ -64,10 +64,11 @@ class Worker:
 
     def _tidy(self) -> None:
         """Once a night, and in no case: it may be done twice without harm."""
-        night = last_night(self.clock())
+        now = self.clock()
+        night = last_night(now)
         if self.tidied != night:
-            forget_old_forms(at=self.clock())
-            count_week(the_clock(), at=self.clock())
+            forget_old_forms(at=now)
+            count_week(the_clock(), at=now)
             self.tidied = night
 
     def _due(self, job: Job) -> dict[CaseId, datetime]:
