@@ -80,6 +80,14 @@ def outcomes(route: ComplaintRoute, *, late: bool) -> tuple[Outcome, ...]:
     return tuple(Outcome) if reconsidered else (Outcome.UPHELD,)
 
 
+def outcomes_after(now: Result) -> tuple[Outcome, ...]:
+    """What can come of it when another complaint has changed the answer since: never less than was given then.
+
+    Who got everything is met; who got a part is given the rest, or heard by the body above.
+    """
+    return (Outcome.CHANGED,) if now is Result.GRANTED else (Outcome.CHANGED, Outcome.UPHELD)
+
+
 def last_day_to_keep(law: Law, received: date) -> DueDay:
     """After a partly favourable new decision: the citizen's last day to say that the complaint is kept."""
     step = Step("step.new-decision-received", {"day": received})
