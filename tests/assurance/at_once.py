@@ -1,4 +1,4 @@
-"""How are several people let go at the same moment? Each on a connection of their own, in a transaction of their own."""
+"""How are several people let go at the same moment? Each on their own connection."""
 
 from collections.abc import Callable
 from threading import Barrier, Thread

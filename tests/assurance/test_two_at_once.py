@@ -234,7 +234,7 @@ def test_a_complaint_is_looked_at_again_once_and_two_complaints_do_not_give_two_
     first, _, one = complained(plan, decision)
     _, part, other = complained(plan, decision)
 
-    one_was_refused(at_once(one(Outcome.PARTLY), other(Outcome.PARTLY)), "decision.answer_changed_meanwhile")
+    one_was_refused(at_once(one(Outcome.PARTLY), other(Outcome.PARTLY)), "decision.not_less_than_now")
     assert count("decision_part", f"replaces_id = '{part.id}'") == count("reassessment") == 1
 
     again = one if count("reassessment", f"complaint_part_id = '{first}'") == 0 else other

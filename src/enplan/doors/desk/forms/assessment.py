@@ -53,10 +53,8 @@ class ConclusionForm(forms.Form):
             return {}
         self.data = {**self.data.dict(), "shown": now}
         typed = [self.data.get(name, "") for name in ("strengths", "wishes", "conclusion")]
-        return {
-            "mine": "\n\n".join(typed),
-            "theirs": "\n\n".join([conclusion.strengths, conclusion.wishes, conclusion.text]),
-        }
+        theirs = f"{conclusion.strengths}\n\n{conclusion.wishes}\n\n{conclusion.text}"
+        return {"mine": "\n\n".join(typed), "theirs": theirs}
 
 
 def _so_far(part: PersonsPart) -> dict[str, str]:

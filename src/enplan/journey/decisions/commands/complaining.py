@@ -124,10 +124,8 @@ def reassess_decision(
         raise Unfit("decision.reassessment_needs_reasons")
     setting = setting_of(sight, at, Delivery.DIGITAL, Kind.AFTER_COMPLAINT)
     part: Part = asked.part.fact()
-    _require_possible(asked, part, outcome, setting)
     now = _in_its_place(sight, part.id)
-    if now is not None and outcome not in complaints.outcomes_after(Result(now.result)):
-        raise Unfit("decision.answer_changed_meanwhile")
+    _require_possible(asked, part, outcome, setting, now)
 
     new = now.decision if now is not None and now.result == Result.GRANTED.value else None
     if outcome is not Outcome.UPHELD and new is None:
@@ -249,13 +247,18 @@ def _complaint_fact(sight: Sight, record: ComplaintRecord) -> Complaint:
     return record.fact(tuple(row.fact(None) for row in rows))
 
 
-def _require_possible(asked: ComplaintPartRecord, part: Part, outcome: Outcome, setting: composing.Setting) -> None:
-    """A complaint that is not ours to answer, or came too late, can only be forwarded."""
+def _require_possible(
+    asked: ComplaintPartRecord, part: Part, outcome: Outcome, setting: composing.Setting, now: PartRecord | None
+) -> None:
+    """A complaint that is not ours to answer, or came too late, can only be forwarded; and nobody gets less again."""
     route = setting.law.complaint_route(asked.route)
     decision = asked.part.decision
     last = complaints.last_day_of(part, setting.law, decision.received_day, Delivery(decision.delivery))
     late = last is not None and asked.complaint.received_day > last
-    if outcome not in complaints.outcomes(route, late=late):
+    standing = Result(now.result) if now else part.result
+    if outcome not in complaints.outcomes(route, late=late, standing=standing, changed=now is not None):
+        if now is not None or standing is Result.GRANTED:
+            raise Unfit("decision.not_less_than_now")
         raise Unfit("decision.only_forwarded", authority=route.authority_da)
 
 
