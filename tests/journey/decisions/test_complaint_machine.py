@@ -31,7 +31,7 @@ from tests.orders import Orders, try_every_order
 from tests.worlds_decisions import COORDINATOR, Planned, a_no
 
 pytestmark = pytest.mark.django_db
-EXAMPLES, STEPS = 20, 10
+EXAMPLES, STEPS = 16, 10
 LAST_DAY = date(2026, 12, 21)  # four weeks from the Monday on which the letter was received in Digital Post
 OF = {"mentor": "mette", "support": "mette", "family": "freja"}
 TYPE = {"mentor": "mentorstoette", "support": "socialpaedagogisk-stoette", "family": "familiebehandling"}
@@ -92,17 +92,20 @@ class Complaints(Orders):
     def sight(self, who: str) -> Sight:
         return self.plan.world.sight(who, at=self.at)
 
-    @initialize(target=taken, paper=st.booleans(), looked=st.booleans())
-    def begin(self, paper: bool, looked: bool) -> MultipleResults[Complained]:
+    @initialize(target=taken, paper=st.booleans(), looked=st.integers(0, 3), days=st.sampled_from([0, 28, 29]))
+    def begin(self, paper: bool, looked: int, days: int) -> MultipleResults[Complained]:
         """All three are refused, two have complained over one of the answers, and one may have got half a yes."""
         decision = self.plan.issue(*TYPE, at=self.at)
         for about, measure_type in TYPE.items():
             self._stands(about, next(part for part in decision.parts if part.measure_type == measure_type))
         self.letters = 1
         first = self._complain("mette", "mentor", newest=False, before=0)
+        self.later(days)  # the last day, or the first on which it is too late
         other = self._complain(COORDINATOR if paper else "mette", "mentor", newest=False, before=0)
         if looked:
             self.look_again(one=first[0], who=COORDINATOR, outcome=Outcome.PARTLY)
+        if looked > 1:
+            self.say_whether_it_goes_on(which=0, who="mette", kept=looked > 2)
         return multiple(*first, *other)
 
     def _stands(self, about: str, part: Part) -> None:
