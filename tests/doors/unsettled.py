@@ -71,10 +71,10 @@ def _statement(story: Telling) -> None:
 
 
 def _complaints(story: Telling) -> None:
-    """One complaint has been answered in part, another waits."""
+    """One complaint has been answered in part, another waits, a third has been sent on."""
     at = story.at(-1)
     letter = letters_page(story.sight("mette", at), on=at.date()).letters[0]
-    first, second = [each.part.id for each in letter.parts][:2]
+    first, second, third = [each.part.id for each in letter.parts][:3]
 
     def complain(part: UUID, text: str) -> UUID:
         sight = story.sight("mette", at)
@@ -83,6 +83,7 @@ def _complaints(story: Telling) -> None:
 
     answered = complain(first, "Jeg vil have flere timer.")
     complain(second, "Jeg vil begynde før.")
+    sent_on = complain(third, "Jeg er ikke enig.")
     sight = story.sight("Susanne Brandt", at)
     element = next(each.part.element_id for each in letter.parts if each.part.id == first)
     choice = Choice(
@@ -91,6 +92,8 @@ def _complaints(story: Telling) -> None:
     reassess_decision(
         sight, at=at, complaint_part_id=answered, outcome=Outcome.PARTLY, reasons="Du får noget af det.", choice=choice
     )
+    sight = story.sight("Susanne Brandt", at)
+    reassess_decision(sight, at=at, complaint_part_id=sent_on, outcome=Outcome.UPHELD, reasons="Det er som før.")
 
 
 def _hearing(story: Telling) -> None:

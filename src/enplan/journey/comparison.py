@@ -247,4 +247,4 @@ class _Under:
 
 def _lacking(demand: Demanded) -> int:
     """How many meetings of the duty fall due in the horizon and are neither held nor booked."""
-    return max((ahead.count - demand.duty.held - len(demand.counting(ahead.due)) for ahead in demand.ahead), default=0)
+    return max((demand.lacking(ahead) for ahead in demand.ahead), default=0)

@@ -15,7 +15,7 @@ from enplan.law.lawbook import lawbook
 from enplan.registers.organisation.commands import settle
 from enplan.registers.organisation.facts import Matter, Settled
 from enplan.registers.organisation.queries import number_on, settled_matters, values_on
-from enplan.registers.organisation.rules import NUMBERS, TEXTS, must_be_settable, settled_on, value_of
+from enplan.registers.organisation.rules import CHOICES, NUMBERS, TEXTS, must_be_settable, settled_on, value_of
 from tests.behind_the_barrier import every_event
 from tests.worlds import NOW, a_municipality
 
@@ -93,9 +93,19 @@ def test_the_bounds_themselves_can_be_settled(value: str) -> None:
     must_be_settable(Matter.ANSWER_DAYS, value, TOMORROW, WHY, TODAY)
 
 
-def test_every_matter_is_a_number_or_a_text_and_has_something_to_begin_with() -> None:
-    assert {*NUMBERS, *TEXTS} == set(Matter)
-    assert not set(NUMBERS) & set(TEXTS)
+def test_every_matter_is_a_number_a_choice_or_a_text_and_has_something_to_begin_with() -> None:
+    assert sorted([*NUMBERS, *TEXTS, *CHOICES]) == sorted(Matter)
+    assert all(value_of(each, None) for each in Matter)
+
+
+@pytest.mark.parametrize("value", ["", "YES", "ja", "1"])
+def test_a_choice_is_one_of_those_there_are(value: str) -> None:
+    with pytest.raises(Unfit) as refused:
+        must_be_settable(Matter.FOUR_EYES, value, TOMORROW, WHY, TODAY)
+
+    assert refused.value.reason == "settled.none_of_the_choices"
+    for each in CHOICES[Matter.FOUR_EYES]:
+        must_be_settable(Matter.FOUR_EYES, each, TOMORROW, WHY, TODAY)
 
 
 def test_the_law_leaves_the_days_of_an_answer_to_the_municipality() -> None:

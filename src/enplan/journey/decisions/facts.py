@@ -1,6 +1,6 @@
 """What is a decision, what comes before it, and what may come after?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -98,6 +98,8 @@ class Choice:
     rule: str = ""  # what the rule says, in the writer's words; else the phrase of the measure type
     granted: str = ""  # what is granted when it is not all that was asked for
     unknown_against: bool = False  # there are facts against the party that the party cannot be assumed to know
+    said: str = ""  # what the citizen said about it, as the letter repeats it
+    consented: bool = False  # the consent the law demands was given otherwise than by approving the plan
     revision: int = 0  # of the saved draft; 0 when it was never saved
 
 
@@ -111,6 +113,7 @@ class PartWords:
     rule: str = ""
     discretion: str = ""
     bases: tuple[str, ...] = ()
+    said: str = ""  # what the citizen said, and answered when asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,19 @@ class Check:
     key: str
     element_id: UUID | None = None
     blanks: dict[str, str | int | date] = field(default_factory=dict)
+    bases: tuple[LegalBasis, ...] = ()  # the sections that demand it; none where it is good practice
+
+
+@dataclass(frozen=True, slots=True)
+class Endorsement:
+    """A second professional has read these very answers and agrees that they are signed: four eyes."""
+
+    id: UUID
+    version_id: VersionId
+    answers: Mapping[str, str]  # the print of each answer, by measure: a word changed is another answer
+    at: datetime
+    by: str
+    by_account: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +331,17 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A document or a statement that weighed, as it is handed to the body that hears a complaint."""
+
+    id: UUID
+    title: str
+    source: str
+    day: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Numbered:
     """A part with its number in this reader's letter."""
 
@@ -341,6 +368,7 @@ class DecisionLetter:
     in_force: bool
     withheld: int
     answered_anew: bool = False  # a newer letter answers some of it again
+    days: Sequence[tuple[GuidanceWords, DueDay]] = ()  # by which day one complains by each route, and how it was found
 
     @property
     def parts(self) -> list[Numbered]:

@@ -1,7 +1,5 @@
 """Which tables hold hearings, decisions and complaints? What was handed to a citizen is never changed."""
 
-from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from django.db import models
@@ -13,17 +11,17 @@ from enplan.journey.decisions.facts import (
     ComplaintPart,
     Decision,
     Delivery,
+    Endorsement,
     Form,
-    GuidanceWords,
     Hearing,
     Kind,
     Outcome,
     Part,
-    PartWords,
     PersonLetter,
     Reassessment,
     Result,
 )
+from enplan.journey.decisions.rules.wording import guidance_of, words_of
 from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, ComplaintId, DecisionId, HearingId, PersonId, VersionId
 from enplan.law.provision import LegalBasis
@@ -102,6 +100,8 @@ class ChoiceRecord(Shared, RevisedRecord):
     rule = models.TextField(blank=True)
     granted = models.TextField(blank=True)
     unknown_against = models.BooleanField(default=False)
+    said = models.TextField(blank=True, default="")
+    consented = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
     changed_by = models.CharField(max_length=200)
 
@@ -124,8 +124,32 @@ class ChoiceRecord(Shared, RevisedRecord):
             rule=self.rule,
             granted=self.granted,
             unknown_against=self.unknown_against,
+            said=self.said,
+            consented=self.consented,
             revision=self.revision,
         )
+
+
+class EndorsementRecord(AppendOnlyRecord):
+    """A second professional agreed that the drafts are signed as they stood. It names no content, only their prints."""
+
+    case = models.ForeignKey("cases.CaseRecord", on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey("plan.VersionRecord", on_delete=models.PROTECT, related_name="+")
+    answers = models.JSONField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+    by_account = models.UUIDField()
+
+    objects = CaseRows.as_manager()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "decision_endorsement"
+        ordering = ["-at", "id"]
+        indexes = [models.Index(fields=["case", "-at"], name="endorsements_of_case")]
+
+    def fact(self) -> Endorsement:
+        """The row as a frozen value."""
+        return Endorsement(self.id, VersionId(self.version_id), self.answers, self.at, self.by, self.by_account)
 
 
 class DecisionRecord(AppendOnlyRecord):
@@ -254,8 +278,8 @@ class PartRecord(Shared, AppendOnlyRecord):
             result=Result(self.result),
             route=self.route,
             bases=tuple(LegalBasis(law, section) for law, section in self.bases),
-            words=PartWords(**{**self.words, "bases": tuple(self.words["bases"])}),
-            guidance=_guidance(self.guidance) if self.guidance else None,
+            words=words_of(self.words),
+            guidance=guidance_of(self.guidance) if self.guidance else None,
             replaces=self.replaces_id,
         )
 
@@ -363,22 +387,3 @@ class ReassessmentRecord(Shared, Record):
             kept=self.kept,
             kept_at=self.kept_at,
         )
-
-
-def guidance_json(words: GuidanceWords | None) -> dict[str, Any] | None:
-    """The words as they are stored."""
-    if words is None:
-        return None
-    return {**asdict(words), "last_day": words.last_day.isoformat() if words.last_day else None}
-
-
-def _guidance(stored: dict[str, Any]) -> GuidanceWords:
-    last = stored["last_day"]
-    return GuidanceWords(
-        stored["route"], stored["headline"], tuple(stored["paragraphs"]), date.fromisoformat(last) if last else None
-    )
-
-
-def words_json(words: PartWords) -> dict[str, Any]:
-    """The words as they are stored."""
-    return {**asdict(words), "bases": list(words.bases)}

@@ -38,6 +38,7 @@ class Matter(StrEnum):
     OPEN_REQUESTS = "open-requests"
     UNIT = "unit"
     TARGET_GROUP = "target-group"
+    FOUR_EYES = "four-eyes"  # a second professional agrees to a decision before it is signed
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,12 @@ NUMBERS: Final[Mapping[Matter, Bounds]] = {
     Matter.SOON_DAYS: Bounds(1, 30, 7),
     Matter.OPEN_REQUESTS: Bounds(1, 10_000, 50),
 }
+NO: Final = "no"
+YES: Final = "yes"
+# One of these; the first until somebody settles it.
+CHOICES: Final[Mapping[Matter, tuple[str, ...]]] = {
+    Matter.FOUR_EYES: (NO, YES),
+}
 TEXTS: Final[Mapping[Matter, str]] = {
     Matter.UNIT: "Én indgang",
     Matter.TARGET_GROUP: "Én plan er for dig, der får hjælp flere steder fra, og hvor hjælpen skal hænge sammen.",
@@ -34,6 +40,8 @@ def value_of(matter: Matter, settled: Settled | None) -> str:
     """What was settled, or what it is until somebody settles it."""
     if settled is not None:
         return settled.value
+    if matter in CHOICES:
+        return CHOICES[matter][0]
     return str(NUMBERS[matter].otherwise) if matter in NUMBERS else TEXTS[matter]
 
 
@@ -43,16 +51,23 @@ def must_be_settable(matter: Matter, value: str, first_day: date, why: str, toda
     Raises:
         Unfit: naming what cannot be.
     """
-    bounds = NUMBERS.get(matter)
-    if bounds is None:
-        if not value.strip() or len(value) > LONGEST:
-            raise Unfit("settled.text_missing", most=LONGEST)
-    elif not _is_number(value) or not bounds.least <= int(value) <= bounds.most:
-        raise Unfit("settled.number_out_of_bounds", least=bounds.least, most=bounds.most)
+    _must_be_possible(matter, value)
     if first_day <= today:
         raise Unfit("settled.not_backwards")
     if len(why.strip()) < SHORTEST_WHY:
         raise Unfit("settled.why_missing", least=SHORTEST_WHY)
+
+
+def _must_be_possible(matter: Matter, value: str) -> None:
+    bounds, choices = NUMBERS.get(matter), CHOICES.get(matter)
+    if choices is not None:
+        if value not in choices:
+            raise Unfit("settled.none_of_the_choices")
+    elif bounds is None:
+        if not value.strip() or len(value) > LONGEST:
+            raise Unfit("settled.text_missing", most=LONGEST)
+    elif not _is_number(value) or not bounds.least <= int(value) <= bounds.most:
+        raise Unfit("settled.number_out_of_bounds", least=bounds.least, most=bounds.most)
 
 
 def _is_number(value: str) -> bool:

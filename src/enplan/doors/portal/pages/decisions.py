@@ -19,7 +19,7 @@ from enplan.doors.portal.forms.decisions import AnswerHearingForm, ComplainForm,
 from enplan.doors.portal.my_case import my_case
 from enplan.journey.consent.queries import plan_stopped
 from enplan.journey.decisions.commands import answer_hearing, keep_complaint, receive_complaint
-from enplan.journey.decisions.facts import DecisionLetter, DueDay, Numbered
+from enplan.journey.decisions.facts import Clock, DecisionLetter, DueDay, Numbered
 from enplan.journey.decisions.queries import LettersPage, decision_letter, hearing_of, letters_page
 from enplan.journey.plan.queries import approved_version
 from enplan.journey.team.queries import coordinator_of
@@ -42,9 +42,15 @@ def show(request: Asked) -> HttpResponse:
         **HERE,
         "page": page,
         "open": [each for each in page.hearings if each.open_on(today)],
-        "clocks": [(clock, steps(clock.due, request)) for clock in page.clocks],
+        "clocks": [(clock, all_steps(clock, request)) for clock in page.clocks],
     }
     return render(request, "portal/decisions.html", context)
+
+
+def all_steps(clock: Clock, request: Asked) -> list[str]:
+    """How its days were found, one after the other."""
+    days = (clock.due, clock.keep_by, clock.forward_by)
+    return [step for due in days if due is not None for step in steps(due, request)]
 
 
 def steps(due: DueDay, request: Asked) -> list[str]:
@@ -65,6 +71,7 @@ def letter(request: Asked, decision_id: UUID) -> HttpResponse:
         "seen": seen,
         "letter": decision_as_letter(seen, settings.MUNICIPALITY),
         "may_complain": bool(_mine(seen, page)),
+        "days": [(words.headline, steps(due, request)) for words, due in seen.days],
     }
     return render(request, "portal/decisions_letter.html", context)
 

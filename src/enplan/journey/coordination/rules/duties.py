@@ -40,6 +40,10 @@ class Demanded:
         """The appointments that count for the duty, up to a day and that day included."""
         return tuple(one for one in self.booked if (self.any_day or one.day >= self.duty.since) and one.day <= until)
 
+    def lacking(self, demand: Demand) -> int:
+        """How many meetings one of its demands still lacks: neither held nor booked."""
+        return demand.count - self.duty.held - len(self.counting(demand.due))
+
 
 @once
 def demanded(spread: Spread) -> tuple[Demanded, ...]:

@@ -1,7 +1,7 @@
 """What is shown of letters and complaints to those they are about, and what is due around them?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -12,6 +12,8 @@ from enplan.journey.decisions.facts import (
     ComplaintPart,
     Decision,
     DecisionLetter,
+    DueDay,
+    GuidanceWords,
     Hearing,
     Kind,
     Outcome,
@@ -90,7 +92,8 @@ def decision_letter(sight: Sight, *, decision_id: DecisionId) -> DecisionLetter:
     if found is None or not found.parts:
         raise Missing("record.missing")
     withheld = sum(count_withheld(sight, "decision_part").values()) if sight.is_staff else 0
-    return as_read(found, case_of(sight), decisions, withheld=withheld)
+    read = as_read(found, case_of(sight), decisions, withheld=withheld)
+    return replace(read, days=_complaint_days(read))
 
 
 def hearing_of(sight: Sight, *, hearing_id: HearingId) -> Hearing:
@@ -167,6 +170,19 @@ def decisions_of(sight: Sight, *, with_letters: bool = True) -> list[Decision]:
     for row in letters_of if with_letters else ():
         letters.setdefault(row.decision_id, []).append(row.fact())
     return [row.fact(tuple(parts.get(row.id, ())), tuple(letters.get(row.id, ()))) for row in rows]
+
+
+def _complaint_days(letter: DecisionLetter) -> list[tuple[GuidanceWords, DueDay]]:
+    """Counted under the law of the letter's day."""
+    decision = letter.decision
+    law = lawbook().on(danish_day(decision.made_at))
+
+    def last(route: str) -> DueDay:
+        return complaints.last_day_to_complain(
+            law.complaint_route(route), law, decision.received_day, decision.delivery
+        )
+
+    return [(words, last(words.route)) for words, _ in letter.guidance]
 
 
 def _complaints(sight: Sight) -> list[Complaint]:

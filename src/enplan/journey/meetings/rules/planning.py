@@ -67,7 +67,7 @@ def _lacks(spread: Spread, demand: Demanded) -> list[Lack]:
     first = spread.first if demand.any_day else max(spread.first, demand.duty.since.toordinal())
     found: list[Lack] = []
     for ahead in demand.ahead:
-        count = ahead.count - demand.duty.held - len(demand.counting(ahead.due))
+        count = demand.lacking(ahead)
         if count > 0:
             found.append(Lack(demand, first, ahead.due.toordinal(), count))
     return found
