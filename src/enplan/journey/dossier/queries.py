@@ -1,7 +1,7 @@
 """What is shown of what is already known?"""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,13 +11,15 @@ from enplan.journey.dossier.models import ChaseRecord, DocumentRecord, Statement
 from enplan.journey.dossier.rules.reusing import Freshness, freshness, may_be_shared, ordered
 from enplan.journey.dossier.rules.waiting import AnswerDue, Standing, Turn, answer_due, standing, turn
 from enplan.kernel.category import Category
-from enplan.kernel.ids import StatementId
+from enplan.kernel.ids import PersonId, StatementId
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import Law, lawbook
 from enplan.law.provision import StatementKind
 from enplan.registers.base.barrier import count_withheld
 from enplan.registers.cases.facts import CasePerson
 from enplan.registers.cases.queries import case_of
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.queries import number_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +91,19 @@ def dossier_page(sight: Sight, *, on: date) -> DossierPage:
     withheld = Counter(count_withheld(sight, "document")) + Counter(count_withheld(sight, "statement"))
     return DossierPage(
         documents=tuple(DocumentSeen(each, of[each.person_id]) for each in documents(sight)),
-        statements=tuple(_seen(each, of[each.person_id], law) for each in statements(sight)),
+        statements=_all_seen(sight, of, law),
         people=case.in_order,
         withheld=dict(sorted(withheld.items())),
     )
 
 
-def _seen(one: Statement, person: CasePerson, law: Law) -> StatementSeen:
+def _all_seen(sight: Sight, of: Mapping[PersonId, CasePerson], law: Law) -> tuple[StatementSeen, ...]:
+    found = statements(sight)
+    again = number_on(Matter.CHASE_DAYS, on=law.day) if found else 0
+    return tuple(_seen(each, of[each.person_id], law, again) for each in found)
+
+
+def _seen(one: Statement, person: CasePerson, law: Law, again: int) -> StatementSeen:
     compared = ordered(one)
     state, stands = freshness(compared, law.day), standing(compared, one, law)
     return StatementSeen(
@@ -103,7 +111,7 @@ def _seen(one: Statement, person: CasePerson, law: Law) -> StatementSeen:
         person=person,
         freshness=state,
         standing=stands,
-        turn=turn(one, stands, law),
+        turn=turn(one, stands, law, again),
         covers=_labels_of(one.items, law),
         due=answer_due(one, law) if state is Freshness.ON_ITS_WAY else None,
         kind=law.statement_kind(one.kind),
@@ -146,7 +154,7 @@ def register_page(sight: Sight, *, on: date, elsewhere: Sequence[Ordered] = ()) 
     """The register. `elsewhere` are the statements that sector plans, a later step, tell of."""
     case, law = case_of(sight), lawbook().on(on)
     of = {each.person_id: each for each in case.persons}
-    seen = [_seen(each, of[each.person_id], law) for each in statements(sight)]
+    seen = _all_seen(sight, of, law)
     rows = [Registered(ordered(one.statement), one.person, one.covers, one.standing, one.turn, one) for one in seen]
     for other in elsewhere:
         stands = standing(other, None, law)

@@ -25,6 +25,7 @@ from enplan.registers.audit.commands import record_before_case
 from enplan.registers.base.barrier import tell_actor
 from enplan.registers.cases.commands import begin_case
 from enplan.registers.cases.facts import CaseKind
+from enplan.registers.organisation.facts import Matter
 from enplan.registers.organisation.queries import number_on
 from enplan.registers.outbox import commands as outbox
 from enplan.registers.people.commands import register_person
@@ -119,7 +120,8 @@ def delay_answer(by: Actor, *, at: datetime, request_id: RequestId, new_day: dat
     tell_actor(by)
     record = _open_request(by, request_id)
     request: Request = record.fact()
-    must_be_delayable(request, new_day, reason, danish_day(at))
+    today = danish_day(at)
+    must_be_delayable(request, new_day, reason, today, number_on(Matter.LONGEST_DELAY, on=today))
 
     notice = DelayRecord(
         request=record, at=at, delayed_by=by.name, from_day=due_day(request), new_day=new_day, reason=reason.strip()

@@ -1,6 +1,6 @@
 """Which tables hold what follows the plan?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -36,6 +36,8 @@ from enplan.law.lawbook import lawbook
 from enplan.registers.base.models import CATEGORIES, AppendOnlyRecord, CaseRows, PersonalRows, Record
 from enplan.registers.cases.facts import Case
 from enplan.registers.cases.queries import case_of
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.queries import numbers_on
 
 
 class ProgressRecord(AppendOnlyRecord):
@@ -201,8 +203,8 @@ class ReminderRecord(Record):
         )
 
 
+SETTLED = (Matter.AHEAD_DAYS, Matter.QUESTION_DAYS, Matter.REVIEW_MONTHS, Matter.QUIET_WEEKS)
 CLOCKS = {"hearing": DueKind.HEARING}
-JOIN_WITHIN = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,7 @@ class Seen:
     versions: tuple[Version, ...]
     decisions: tuple[Decision, ...]
     steps: tuple[PlanMeasure, ...]
+    ours: Mapping[Matter, int]  # what the municipality has settled about following up
 
     def version(self, standing: Standing) -> Version | None:
         """The newest version that stands so."""
@@ -231,7 +234,8 @@ def look_at(sight: Sight, on: date, case: Case | None = None, known: Sequence[Ve
     plans = versions(sight) if known is None else known
     decisions = decisions_of(sight, with_letters=False)
     steps = measures(sight, known=plans)
-    return Seen(case, booked_duties(sight, on=on, case=case), tuple(plans), tuple(decisions), tuple(steps))
+    booked, ours = booked_duties(sight, on=on, case=case), numbers_on(*SETTLED, on=on)
+    return Seen(case, booked, tuple(plans), tuple(decisions), tuple(steps), ours)
 
 
 def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
@@ -244,8 +248,9 @@ def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
         Clock(CLOCKS.get(each.kind, DueKind.COMPLAINT), f"{each.kind}:{each.day}", each.day or on)
         for each in due_of_decisions(sight, on=on, clocks=clocks)
     ]
+    question_days = timedelta(days=seen.ours[Matter.QUESTION_DAYS])
     joining = [
-        Clock(DueKind.JOIN, str(each.id), danish_day(each.asked_at) + JOIN_WITHIN)
+        Clock(DueKind.JOIN, str(each.id), danish_day(each.asked_at) + question_days)
         for each in join_questions(sight)
         if each.answered_at is None
     ]
@@ -263,6 +268,9 @@ def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
         sees_plan=sight.shows(seen.case.citizen.person_id, Category.PLAN),
         sees_all=not sight.withheld,
         law=law_days(_facts(sight, on, seen, clocks)),
+        ahead_days=seen.ours[Matter.AHEAD_DAYS],
+        question_days=seen.ours[Matter.QUESTION_DAYS],
+        review_months=seen.ours[Matter.REVIEW_MONTHS],
     )
 
 

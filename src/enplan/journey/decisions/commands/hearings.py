@@ -27,6 +27,8 @@ from enplan.law.phrasebook import in_words
 from enplan.registers.audit import commands as audit
 from enplan.registers.cases.commands import hold_case
 from enplan.registers.cases.queries import case_of
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.queries import number_on
 from enplan.registers.outbox import commands as outbox
 
 
@@ -38,7 +40,7 @@ def open_hearing(
     require(policy.may_open_hearing(sight))
     today = danish_day(at)
     element = element_of_plan(sight, approved_plan(sight), element_id, lawbook().on(today))
-    last = answer_by or hearing.last_day_to_answer(today)
+    last = answer_by or hearing.last_day_to_answer(today, number_on(Matter.HEARING_DAYS, on=today))
     if not facts.strip():
         raise Unfit("decision.hearing_needs_facts")
     if not hearing.leaves_time(today, last):

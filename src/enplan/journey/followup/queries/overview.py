@@ -29,6 +29,7 @@ from enplan.journey.team.queries import members
 from enplan.kernel.sight import Sight
 from enplan.registers.cases.facts import Case
 from enplan.registers.cases.queries import case_with
+from enplan.registers.organisation.facts import Matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,12 @@ def overview_page(sight: Sight, *, on: date) -> OverviewPage:
         members=others,
         dues=tuple(each for each in all_due(ground) if each.kind not in QUIET),
         deviations=deviations(
-            aims, steps, [each for noted in noted_in(sight).values() for each in noted], on, seen.first_agreed
+            aims,
+            steps,
+            [each for noted in noted_in(sight).values() for each in noted],
+            on,
+            seen.first_agreed,
+            seen.ours[Matter.QUIET_WEEKS],
         ),
         next_meeting=min(ahead, key=lambda each: each.starts_at, default=None),
         approved=seen.version(Standing.APPROVED),
