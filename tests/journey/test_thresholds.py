@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from enplan.journey.access.commands import open_case
 from enplan.journey.consent.facts import ConsentKind
+from enplan.journey.coordination.queries import findings_page
 from enplan.journey.decisions.commands import open_hearing
 from enplan.journey.decisions.rules.hearing import last_day_to_answer
 from enplan.journey.dossier.commands import chase_statement, request_statement, tell_late_statements
@@ -26,7 +27,6 @@ from enplan.journey.followup.queries import overview_page
 from enplan.journey.followup.rules.due import Ground, all_due
 from enplan.journey.outcomes.queries import due_figures, figures
 from enplan.journey.outcomes.rules.disclosure import cell, whole_counts
-from enplan.journey.sectorplans.queries import household_of
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Unfit
 from enplan.registers.accounts.queries import the_clock
@@ -114,7 +114,7 @@ class TestFromItsDay:
         sight, on = world.sight(COORDINATOR, at=at), at.date()
         ours = look_at(sight, on).ours
 
-        assert household_of(sight, on=on).household.enough_contacts == (4 if settled else 3)
+        assert findings_page(sight, on=on).spread.household.enough_contacts == (4 if settled else 3)
         assert (ours[Matter.REVIEW_MONTHS], ours[Matter.QUIET_WEEKS]) == ((4, 4) if settled else (3, 6))
         assert overview_page(sight, on=on).on == on
         evidence = evidence_page(world.sight("mette", at=at), on=on).evidence

@@ -203,7 +203,13 @@ class ReminderRecord(Record):
         )
 
 
-SETTLED = (Matter.AHEAD_DAYS, Matter.QUESTION_DAYS, Matter.REVIEW_MONTHS, Matter.QUIET_WEEKS)
+SETTLED = (
+    Matter.AHEAD_DAYS,
+    Matter.QUESTION_DAYS,
+    Matter.REVIEW_MONTHS,
+    Matter.QUIET_WEEKS,
+    Matter.ENOUGH_CONTACTS,
+)
 CLOCKS = {"hearing": DueKind.HEARING}
 
 

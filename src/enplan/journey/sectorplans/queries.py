@@ -48,8 +48,6 @@ from enplan.registers.base.barrier import count_withheld
 from enplan.registers.base.prepared import CASE, Holes
 from enplan.registers.cases.facts import Case, CasePerson
 from enplan.registers.cases.queries import case_of
-from enplan.registers.organisation.facts import Matter
-from enplan.registers.organisation.queries import number_on
 from enplan.registers.people import facts as people
 from enplan.registers.people.queries import persons, relations_among
 
@@ -77,7 +75,6 @@ def household_of(sight: Sight, *, on: date, case: Case | None = None) -> Laid:
         relations=tuple(Relation(refs[each.one], refs[each.other], each.kind) for each in relations),
         on=on,
         regime=case.regime,
-        enough_contacts=number_on(Matter.ENOUGH_CONTACTS, on=on),
     )
     withheld = left_out + Counter(count_withheld(sight, "sector_plan", "living_items"))
     return Laid(household, dict(sorted(withheld.items())), {each.ref: each.person_id for each in case.persons})

@@ -71,7 +71,7 @@ def overview_page(sight: Sight, *, on: date) -> OverviewPage:
     case, there_is = case_with(sight, screened=was_screened(sight), assessed=was_concluded(sight), ended=ended)
     seen, team = look_at(sight, on, case), members(sight)
     ground, lying = ground_of(sight, on, seen), seen.booked.with_meetings()
-    found = findings_page(sight, on=on, laid=lying.plans, adding=lying.adding)
+    found = findings_page(sight, on=on, laid=lying.plans, adding=lying.adding, enough=seen.ours[Matter.ENOUGH_CONTACTS])
     aims, steps = goals(sight, known=seen.versions), seen.steps
     others = tuple(each for each in team if not each.coordinator)
     ahead = [each for each in ground.meetings if each.state is State.PLANNED and each.day >= on]
