@@ -102,7 +102,7 @@ def test_the_file_holds_decision_complaint_second_look_hearing_papers_and_steps(
     for words in ("Jeg er uenig.", "Vi ser det som før.", "Du kom ikke.", "Jeg var syg.", "Notat om støtten"):
         assert words in text
     assert "Underskrev og sendte afgørelsen" in text
-    assert "Fastholdt en afgørelse og sendte klagen videre" in text
+    assert "Så på en afgørelse igen og fastholdt den" in text
     assert letter.contents
 
 

@@ -160,7 +160,23 @@ def test_a_complaint_by_phone_gets_a_clock_and_a_second_look(plan: Planned, desk
     assert "Fristen er 4 uger" in page
     answer = desk.post(f"{root(plan)}klager/{part_id}/", {"outcome": Outcome.UPHELD.value, "reasons": "Som før."})
     assert answer.status_code == 302
-    assert "Fastholdt og sendt videre" in desk.get(root(plan)).content.decode()
+    assert "Send videre senest" in desk.get(root(plan)).content.decode()
+    assert_it_is_sent_on(plan, desk, f"{root(plan)}klager/{part_id}/sagen/")
+
+
+def assert_it_is_sent_on(plan: Planned, desk: Client, address: str) -> None:
+    """The day it went to the body above is written down where the file is taken out (RSL § 66)."""
+    before = desk.get(address).content.decode()
+    wrong = desk.post(address, {"day": "2026-12-24"})
+    sent = desk.post(address, {"day": NOW.date().isoformat()})
+    letters = as_(plan.world.actor("mette")).get("/min-plan/breve/").content.decode()
+
+    assert "Klagen er sendt</button>" in before
+    assert (wrong.status_code, sent.status_code) == (422, 303)
+    assert "Dagen kan ikke passe" in wrong.content.decode()
+    assert "Sendt videre" in desk.get(root(plan)).content.decode()
+    assert "Klagen er sendt</button>" not in desk.get(address).content.decode()
+    assert "Vi sendte klagen til Ankestyrelsen" in letters
 
 
 @pytest.mark.parametrize("path", ["", "udkast/", f"hoer/{NOBODY}/", f"{NOBODY}/", f"klager/{NOBODY}/"])

@@ -113,9 +113,8 @@ def _second_look(file: ComplaintFile, on: date) -> Iterable[Block]:
 
 
 def _days(clock: Clock, on: date) -> Iterable[Block]:
-    due = [each for each in (clock.due, clock.forward_by) if each is not None]
     phrases = phrasebook().on(on)
-    steps = [phrases.say(step.phrase, step.blanks) for each in due for step in each.steps]
+    steps = [phrases.say(step.phrase, step.blanks) for each in clock.days for step in each.steps]
     if steps:
         yield Text("Sådan er fristen regnet ud:")
         yield Points(tuple(steps))

@@ -57,7 +57,7 @@ class Outcome(StrEnum):
 
     CHANGED = "changed"  # the citizen gets what they asked for
     PARTLY = "partly"  # something of it; the citizen says whether the complaint is kept
-    UPHELD = "upheld"  # unchanged, and forwarded to the body that hears complaints
+    UPHELD = "upheld"  # unchanged; the complaint goes to the body that hears it
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +281,8 @@ class Reassessment:
     new_decision_id: DecisionId | None = None
     kept: bool | None = None  # none: the citizen has not said whether the complaint is kept
     kept_at: datetime | None = None
+    forwarded_day: date | None = None  # on which it went to the body that hears it
+    forwarded_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +329,26 @@ class Clock:
     done: bool
     now: Part | None = None  # what complaints have led to since: another answer stands in its place
     keep_by: DueDay | None = None  # after a partly favourable answer: the citizen's last day to say so
-    forward_by: DueDay | None = None  # after the citizen has kept it: ours
+    forward_by: DueDay | None = None  # upheld, or kept by the citizen: our last day to forward it
+    forwarded: date | None = None
+
+    @property
+    def to_forward(self) -> bool:
+        """Whether it goes on to the body above, and has not been sent yet."""
+        return self.forward_by is not None and self.forwarded is None
+
+    @property
+    def forwarded_late(self) -> bool:
+        """Whether it was sent after the last day."""
+        last = self.forward_by.day if self.forward_by else None
+        return self.forwarded is not None and last is not None and self.forwarded > last
+
+    @property
+    def days(self) -> list[DueDay]:
+        """Every last day it has had, in their order; what is upheld is forwarded by the day it is looked at again."""
+        found = [self.due]
+        found += [each for each in (self.keep_by, self.forward_by) if each is not None and each != self.due]
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,13 +25,7 @@ from enplan.journey.decisions.rules.wording import guidance_of, words_of
 from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, ComplaintId, DecisionId, HearingId, PersonId, VersionId
 from enplan.law.provision import LegalBasis
-from enplan.registers.base.models import (
-    AppendOnlyRecord,
-    CaseRows,
-    Record,
-    RevisedRecord,
-    Shared,
-)
+from enplan.registers.base.models import AppendOnlyRecord, CaseRows, Record, RevisedRecord, Shared
 
 
 def _choices(kind: type[Any]) -> list[tuple[str, str]]:
@@ -352,6 +346,9 @@ class ReassessmentRecord(Shared, Record):
     )  # null: upheld
     kept = models.BooleanField(null=True)  # null: the citizen has not said whether the complaint is kept
     kept_at = models.DateTimeField(null=True)  # null: as kept
+    forwarded_day = models.DateField(null=True)  # null: not forwarded, or not to be
+    forwarded_at = models.DateTimeField(null=True)  # null: as forwarded_day
+    forwarded_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         db_table = "reassessment"
@@ -372,6 +369,17 @@ class ReassessmentRecord(Shared, Record):
                 condition=models.Q(kept=None, kept_at=None) | (~models.Q(kept=None) & ~models.Q(kept_at=None)),
                 name="whether_a_complaint_is_kept_was_said_at_a_moment",
             ),
+            models.CheckConstraint(
+                condition=models.Q(forwarded_day=None)
+                | models.Q(outcome=Outcome.UPHELD.value)
+                | models.Q(outcome=Outcome.PARTLY.value, kept=True),
+                name="only_what_is_upheld_or_kept_is_forwarded",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(forwarded_day=None, forwarded_at=None, forwarded_by="")
+                | (~models.Q(forwarded_day=None) & ~models.Q(forwarded_at=None) & ~models.Q(forwarded_by="")),
+                name="a_complaint_was_forwarded_by_somebody_on_a_day",
+            ),
         ]
 
     def fact(self) -> Reassessment:
@@ -386,4 +394,6 @@ class ReassessmentRecord(Shared, Record):
             new_decision_id=DecisionId(self.new_decision_id) if self.new_decision_id else None,
             kept=self.kept,
             kept_at=self.kept_at,
+            forwarded_day=self.forwarded_day,
+            forwarded_by=self.forwarded_by,
         )

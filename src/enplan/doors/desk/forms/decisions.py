@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django import forms
 
-from enplan.doors.parts.dates import WAYS, DayField
+from enplan.doors.parts.dates import WAYS, DayField, day_field
 from enplan.journey.decisions.facts import Channel, Choice, Delivery, Numbered, Outcome, Result
 from enplan.journey.decisions.queries import ElementRow
 
@@ -178,6 +178,16 @@ class ComplaintForm(forms.Form):
             (str(each.part.id), f"Nr. {each.number}: {each.part.words.headline}") for each in parts
         ]
         return self
+
+
+class ForwardForm(forms.Form):
+    """The complaint was sent on."""
+
+    day = day_field(
+        "Den dag, klagen blev sendt",
+        missing="Skriv den dag, klagen blev sendt.",
+        help_text="Borgeren får besked, når du gemmer. Send derfor klagen samme dag.",
+    )
 
 
 class ReassessForm(forms.Form):

@@ -49,8 +49,7 @@ def show(request: Asked) -> HttpResponse:
 
 def all_steps(clock: Clock, request: Asked) -> list[str]:
     """How its days were found, one after the other."""
-    days = (clock.due, clock.keep_by, clock.forward_by)
-    return [step for due in days if due is not None for step in steps(due, request)]
+    return [step for due in clock.days for step in steps(due, request)]
 
 
 def steps(due: DueDay, request: Asked) -> list[str]:

@@ -108,7 +108,7 @@ def reassess_decision(
     reasons: str,
     choice: Choice | None = None,
 ) -> Reassessment:
-    """The authority looks at one answer again: it makes a new one, or upholds it and forwards the complaint at once."""
+    """The authority looks at one answer again: it makes a new one, or upholds it so that it is to be forwarded."""
     require(policy.may_reassess(sight))
     hold_case(sight)  # of two who look at the same answer again the slower one must find what the other made of it
     rows = ComplaintPartRecord.objects.within(sight).select_for_update(of=("self",))
@@ -146,7 +146,7 @@ def reassess_decision(
     )
     record.save(force_insert=True)
 
-    event = "decision.complaint_forwarded" if outcome is Outcome.UPHELD else "decision.reassessed"
+    event = "decision.upheld" if outcome is Outcome.UPHELD else "decision.reassessed"
     audit.record(sight, at=at, event=event, about=record.id)
     told = those_who_decide_for(case_of(sight), [PersonId(asked.person_id)], setting.law.day)
     outbox.post(sight.case_id, at=at, message=event, persons=told)

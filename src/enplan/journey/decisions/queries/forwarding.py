@@ -38,6 +38,10 @@ class ComplaintFile:
     papers: Sequence[Paper]
     events: Sequence[Event]
 
+    def clock_of(self, part_id: UUID) -> Clock:
+        """What is to be done with that part of the complaint, and by when."""
+        return next(clock for _, clock in self.answers if clock.part.id == part_id)
+
 
 def complaint_file(sight: Sight, *, part_id: UUID, on: date, chosen: Collection[UUID] | None = None) -> ComplaintFile:
     """The file of the complaint part and what goes along with it; of the papers those `chosen`, else all.

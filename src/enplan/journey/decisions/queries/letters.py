@@ -148,7 +148,7 @@ def due_of_decisions(
     for clock in clocks:
         if not clock.done:
             waiting.append(Waiting("keep" if clock.keep_by else "reassess", (clock.keep_by or clock.due).day))
-        elif clock.forward_by:
+        elif clock.to_forward and clock.forward_by:
             waiting.append(Waiting("forward", clock.forward_by.day))
     return waiting
 
@@ -230,6 +230,7 @@ def _clock(
     new = decisions.get(done.new_decision_id) if done and done.new_decision_id else None
     partly = done if new is not None and done is not None and done.outcome is Outcome.PARTLY else None
     kept_day = danish_day(partly.kept_at) if partly and partly.kept and partly.kept_at else None
+    upheld = todo.due if complaints.goes_on(done) and complaints.can_appeal(route.id) else None
     return Clock(
         complaint=complaint,
         part=part,
@@ -245,5 +246,6 @@ def _clock(
         done=complaints.is_answered(done),
         now=now,
         keep_by=complaints.last_day_to_keep(law, new.received_day) if new and partly and partly.kept is None else None,
-        forward_by=complaints.last_day_to_forward(route, law, kept_day) if kept_day else None,
+        forward_by=complaints.last_day_to_forward(route, law, kept_day) if kept_day else upheld,
+        forwarded=done.forwarded_day if done else None,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from enplan.journey.decisions.facts import Delivery, DueDay, Outcome, Part, Reassessment, Result, Step
@@ -109,8 +109,21 @@ def last_day_to_forward(route: ComplaintRoute, law: Law, kept: date) -> DueDay:
     return _counted(Step("step.complaint-received", {"day": kept}), kept, deadline, for_citizen=False)
 
 
+def goes_on(reassessment: Reassessment | None) -> bool:
+    """Upheld, or partly changed while the citizen keeps the complaint: then the body above decides."""
+    if reassessment is None:
+        return False
+    kept = reassessment.outcome is Outcome.PARTLY and bool(reassessment.kept)
+    return kept or reassessment.outcome is Outcome.UPHELD
+
+
+def goes_on_since(reassessment: Reassessment) -> datetime:
+    """The moment from which it is to be forwarded: the citizen has kept it, or it was upheld."""
+    return reassessment.kept_at or reassessment.at
+
+
 def is_answered(reassessment: Reassessment | None) -> bool:
-    """Whether nothing more is to be done: changed, forwarded, or partly changed and the citizen has answered."""
+    """Whether it has been looked at again, and the citizen has said what they make of a partly new answer."""
     return reassessment is not None and (reassessment.outcome is not Outcome.PARTLY or reassessment.kept is not None)
 
 

@@ -3,14 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from enplan.journey.decisions.facts import Clock, Outcome, Paper, Part
+from enplan.journey.decisions.facts import Clock, Paper, Part
+from enplan.journey.decisions.rules.complaints import goes_on
 from enplan.journey.dossier.facts import Document, Statement
-
-
-def is_forwarded(clock: Clock) -> bool:
-    """Upheld, or partly changed while the citizen keeps the complaint: then the body above decides."""
-    done = clock.part.reassessment
-    return done is not None and (done.outcome is Outcome.UPHELD or (done.outcome is Outcome.PARTLY and bool(done.kept)))
 
 
 def going_along(clock: Clock, clocks: Iterable[Clock]) -> list[Clock]:
@@ -18,7 +13,9 @@ def going_along(clock: Clock, clocks: Iterable[Clock]) -> list[Clock]:
     return [
         each
         for each in clocks
-        if each.complaint.id == clock.complaint.id and each.authority == clock.authority and is_forwarded(each)
+        if each.complaint.id == clock.complaint.id
+        and each.authority == clock.authority
+        and goes_on(each.part.reassessment)
     ]
 
 
