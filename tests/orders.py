@@ -67,4 +67,4 @@ def try_every_order(machine: type[Orders], *, examples: int, steps: int) -> None
         phases=[Phase.explicit, Phase.generate],  # a shorter row is not worth a minute of every run
         suppress_health_check=list(HealthCheck),
     )
-    run_state_machine_as_test(machine, settings=thorough)  # type: ignore[no-untyped-call]  # Hypothesis does not say
+    run_state_machine_as_test(machine, settings=thorough)

@@ -81,7 +81,7 @@ def cast() -> Cast:
 def asked(cast: Cast) -> Request:
     mette = cast.persons["mette"]
     told = {"origin": Origin.CITIZEN, "channel": Channel.PORTAL, "wish": "Jeg har fire planer."}
-    return receive_request(cast.citizens["mette"], at=NOW, about_name=mette.name, about_born=mette.born, **told)  # type: ignore[arg-type]  # a mapping
+    return receive_request(cast.citizens["mette"], at=NOW, about_name=mette.name, about_born=mette.born, **told)
 
 
 def test_who_asks_twice_at_once_has_asked_once(cast: Cast) -> None:
@@ -102,7 +102,7 @@ def test_two_at_the_entrance_take_a_request_up_once_and_answer_it_once(cast: Cas
         heard = {} if offered else {"citizen_said": BECAUSE, "guidance": BECAUSE}
         met = answers() if offered else answers(Criterion.SEVERAL_PLANS)
         told = {"answers": met, "offered": offered, "reasons": BECAUSE, **heard}
-        return by(anne, lambda who: screen_request(who, at=NOW, request_id=request.id, **told))  # type: ignore[arg-type]  # a mapping
+        return by(anne, lambda who: screen_request(who, at=NOW, request_id=request.id, **told))
 
     one_was_refused(at_once(answered(offered=True), answered(offered=False)), "request.answered_already")
     assert count("screening") == count("message", "message = 'entrance.request_answered'") == 1
@@ -119,7 +119,7 @@ def test_no_notice_of_delay_comes_after_the_answer_and_each_begins_where_the_las
         return by(anne, lambda who: delay_answer(who, at=NOW, request_id=request.id, new_day=new, reason=BECAUSE))
 
     told = {"answers": answers(), "offered": True, "reasons": BECAUSE}
-    answer = by(anne, lambda who: screen_request(who, at=NOW, request_id=request.id, **told))  # type: ignore[arg-type]  # a mapping
+    answer = by(anne, lambda who: screen_request(who, at=NOW, request_id=request.id, **told))
     one_was_refused([*at_once(delayed(40), delayed(40))], "delay.not_later")
     results = at_once(delayed(50), answer)
 
@@ -163,8 +163,8 @@ def test_an_answer_is_not_confirmed_while_it_is_given_anew(world: World) -> None
     person = world.cast.persons["mette"].id
     told = {"person_id": person, "item": "netvaerk"}
     with transaction.atomic():
-        first = answer_question(world.sight("mette"), at=NOW, text="Ingen.", **told)  # type: ignore[arg-type]  # a mapping
-    anew = by_member(world, "mette", lambda sight: answer_question(sight, at=NOW, text="Min søster.", shown=1, **told))  # type: ignore[arg-type]  # as above
+        first = answer_question(world.sight("mette"), at=NOW, text="Ingen.", **told)
+    anew = by_member(world, "mette", lambda sight: answer_question(sight, at=NOW, text="Min søster.", shown=1, **told))
     holds = by_member(world, COORDINATOR, lambda sight: confirm_answer(sight, at=NOW, answer_id=first.id))
     one_was_refused(at_once(anew, holds), "record.changed_meanwhile")
 
@@ -222,7 +222,7 @@ def complained(plan: Planned, decision: Decision) -> tuple[UUID, Part, Callable[
         return by_member(
             plan.world,
             COORDINATOR,
-            lambda sight: reassess_decision(sight, at=NOW, complaint_part_id=made.parts[0].id, **told),  # type: ignore[arg-type]  # a mapping
+            lambda sight: reassess_decision(sight, at=NOW, complaint_part_id=made.parts[0].id, **told),
         )
 
     return made.parts[0].id, part, looked

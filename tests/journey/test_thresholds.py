@@ -61,9 +61,14 @@ class TestFromItsDay:
     def test_how_long_an_answer_may_be_delayed(self, world: World, at: datetime, settled: bool) -> None:
         settled_for(world, Matter.LONGEST_DELAY, 120)
         lone, anne = world.cast.persons["lone"], world.cast.professionals["Anne Lykkegaard"]
-        told = {"about_name": lone.name, "about_born": lone.born, "wish": "Jeg har fire planer."}
         request = receive_request(
-            world.cast.citizens["lone"], at=at, origin=Origin.CITIZEN, channel=Channel.PORTAL, **told
+            world.cast.citizens["lone"],
+            at=at,
+            origin=Origin.CITIZEN,
+            channel=Channel.PORTAL,
+            about_name=lone.name,
+            about_born=lone.born,
+            wish="Jeg har fire planer.",
         )
 
         def delayed() -> date | None:

@@ -18,11 +18,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, MultipleResults, initialize, invariant, multiple, precondition, rule
 
 from enplan.journey.decisions.commands import complaining as complaining_commands
-from enplan.journey.decisions.commands import keep_complaint, reassess_decision, receive_complaint
+from enplan.journey.decisions.commands import forward_complaint, keep_complaint, reassess_decision, receive_complaint
 from enplan.journey.decisions.facts import Channel, Complaint, Decision, Kind, Outcome, Part, Result
 from enplan.journey.decisions.queries import decisions_of, parts_in_force
 from enplan.journey.decisions.queries.letters import clocks_of
 from enplan.kernel.calendar import danish_day
+from enplan.kernel.ids import DecisionId
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import lawbook
 from enplan.registers.cases.queries import case_of
@@ -50,7 +51,7 @@ class Answer:
     """What stands about one measure, in which letter, and since which day."""
 
     part: UUID
-    decision: UUID
+    decision: DecisionId
     result: Result
     day: date
 
@@ -224,6 +225,14 @@ class Complaints(Orders):
             one.kept = kept
             self.reached["kept" if kept else "dropped"] += 1
 
+    @rule(one=taken, who=st.sampled_from([COORDINATOR, "mette"]))
+    def send_it_on(self, one: Complained, who: str) -> None:
+        """What was upheld, or is kept, goes to the body above; sent again it stays sent on its day."""
+        may = who == COORDINATOR and (one.outcome is Outcome.UPHELD or one.kept is True)
+        with self.allowed(may):
+            forward_complaint(self.sight(who), at=self.later(), complaint_part_id=one.part)
+        self.reached["sent on"] += may
+
     @rule(one=taken, what=st.sampled_from(BY_HAND))
     def go_round_by_hand(self, one: Complained, what: str) -> None:
         with self.held_by_the_database():
@@ -241,7 +250,7 @@ class Complaints(Orders):
         replaced = [part.replaces for part in parts.values() if part.replaces]
         assert len(replaced) == len(set(replaced)) == max(0, self.letters - 1)
         done = Counter(every_event())
-        assert done["decision.reassessed"] + done["decision.complaint_forwarded"] == sum(
+        assert done["decision.reassessed"] + done["decision.upheld"] == sum(
             each.outcome is not None for each in self.complained
         )
         assert done["decision.complaint_kept"] + done["decision.complaint_dropped"] == sum(

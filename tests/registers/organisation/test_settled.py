@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enplan.demo.cast import Cast
+from enplan.journey.decisions.rules.hearing import TIME_TO_ANSWER
 from enplan.journey.dossier.rules.waiting import CHASE_AGAIN
 from enplan.journey.evidence.facts import Evidence
 from enplan.journey.followup.rules.deviation import QUIET_WEEKS
@@ -200,6 +201,7 @@ def test_rules_that_are_asked_without_a_municipality_take_what_it_is_until_someb
         Matter.FRESH_MONTHS: fields["fresh_months"],
         Matter.QUIET_WEEKS: QUIET_WEEKS,
         Matter.CHASE_DAYS: CHASE_AGAIN,
+        Matter.HEARING_DAYS: TIME_TO_ANSWER,
         Matter.SMALLEST_SHOWN: SMALLEST,
     }.items() <= {matter: bounds.otherwise for matter, bounds in NUMBERS.items()}.items()
 

@@ -51,7 +51,7 @@ class ConclusionForm(forms.Form):
         now = str(conclusion.id) if conclusion else ""
         if conclusion is None or self.data.get("shown", "") == now:
             return {}
-        self.data = {**self.data.dict(), "shown": now}
+        self.data = {name: self.data.get(name, "") for name in (*self.fields, "shown")} | {"shown": now}
         typed = [self.data.get(name, "") for name in ("strengths", "wishes", "conclusion")]
         theirs = f"{conclusion.strengths}\n\n{conclusion.wishes}\n\n{conclusion.text}"
         return {"mine": "\n\n".join(typed), "theirs": theirs}
