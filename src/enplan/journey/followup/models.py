@@ -27,7 +27,7 @@ from enplan.journey.followup.facts import (
     Review,
 )
 from enplan.journey.followup.rules.deadlines import WEEK, DueCount, DueWeek, When, law_days
-from enplan.journey.followup.rules.due import Clock, Ground, still_followed
+from enplan.journey.followup.rules.due import SETTLED, Clock, Ground, still_followed
 from enplan.journey.followup.rules.running import CaseFacts
 from enplan.journey.meetings.queries import Booked, booked_duties
 from enplan.journey.plan.facts import PlanMeasure, Standing, Version
@@ -301,14 +301,6 @@ def counted_due(monday: date) -> list[DueCount]:
         return [DueCount(name, DueKind(kind), When(near), count) for name, kind, near, count in cursor.fetchall()]
 
 
-SETTLED = (
-    Matter.AHEAD_DAYS,
-    Matter.QUESTION_DAYS,
-    Matter.REVIEW_MONTHS,
-    Matter.QUIET_WEEKS,
-    Matter.ENOUGH_CONTACTS,
-    Matter.CHASE_DAYS,
-)
 CLOCKS = {"hearing": DueKind.HEARING}
 
 

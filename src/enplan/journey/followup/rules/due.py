@@ -14,6 +14,7 @@ from enplan.journey.sectorplans.facts import SectorPlan
 from enplan.kernel.calendar import add_months, danish_day
 from enplan.law.lawbook import Law
 from enplan.law.provision import OnePlan
+from enplan.registers.organisation.facts import Matter
 
 REPLACED: Final = frozenset({OnePlan.REPLACEABLE_WHOLE, OnePlan.BECOMES_ONE_PLAN, OnePlan.IS_ONE_PLAN})
 
@@ -41,6 +42,16 @@ PAGE_OF: Final = {
     DueKind.STATEMENT_LATE: "sagens-oplysninger/erklaeringer/",
     DueKind.STATEMENT: "sagens-oplysninger/erklaeringer/",
 }  # on which page of the case it is done
+
+
+SETTLED: Final = (  # what following up reckons with, of what the municipality has settled
+    Matter.AHEAD_DAYS,
+    Matter.QUESTION_DAYS,
+    Matter.REVIEW_MONTHS,
+    Matter.QUIET_WEEKS,
+    Matter.ENOUGH_CONTACTS,
+    Matter.CHASE_DAYS,
+)
 
 
 @dataclass(frozen=True, slots=True)
