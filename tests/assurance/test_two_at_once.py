@@ -34,7 +34,7 @@ from enplan.kernel.errors import Expected
 from enplan.kernel.sight import Sight
 from enplan.registers.accounts.queries import the_clock
 from enplan.registers.base.barrier import tell_actor
-from tests.assurance.at_once import Job, Ready, at_once, count, refusals, together
+from tests.assurance.at_once import PATIENCE, Job, Ready, at_once, count, refusals, together
 from tests.builders_people import BECAUSE, TODAY, answers
 from tests.worlds import NOW, World, a_municipality, mettes_case
 from tests.worlds_decisions import COORDINATOR, Planned, a_no, a_plan_to_decide, consent
@@ -153,7 +153,7 @@ def test_two_who_conclude_an_assessment_at_once_do_not_cover_one_another(world: 
 
 def test_without_the_hold_both_would_have_concluded(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control."""
-    monkeypatch.setattr(assessing, "hold_case", together(Barrier(2, timeout=20)))
+    monkeypatch.setattr(assessing, "hold_case", together(Barrier(2, timeout=PATIENCE)))
     at_once(concluded(world, COORDINATOR, "Ro først."), concluded(world, "Henrik Dam", "Arbejde først."))
 
     assert count("conclusion") == 2
@@ -204,7 +204,7 @@ def test_two_tabs_draft_one_answer_and_ask_the_citizen_once(plan: Planned) -> No
 
 def test_without_the_hold_the_slower_tab_would_have_failed(plan: Planned, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: the constraint alone gives no kind answer."""
-    monkeypatch.setattr(hearings, "hold_case", together(Barrier(2, timeout=20)))
+    monkeypatch.setattr(hearings, "hold_case", together(Barrier(2, timeout=PATIENCE)))
     with pytest.raises(AssertionError, match="a_party_is_asked_about_a_measure_once_a_day"):
         at_once(asked_to_answer(plan, "Du kom ikke."), asked_to_answer(plan, "Du ringede ikke."))
 
