@@ -327,6 +327,7 @@ class Clock:
     due: DueDay
     outcomes: tuple[Outcome, ...]
     done: bool
+    now: Part | None = None  # what complaints have led to since: another answer stands in its place
     keep_by: DueDay | None = None  # after a partly favourable answer: the citizen's last day to say so
     forward_by: DueDay | None = None  # upheld, or kept by the citizen: our last day to forward it
     forwarded: date | None = None

@@ -225,7 +225,8 @@ def _clock(
     route = law.complaint_route(part.route)
     last = complaints.last_day_of(answer, law, decision.received_day, decision.delivery) if answer else None
     todo = complaints.handling(route, law, complaint.received_day, last)
-    done = part.reassessment
+    now = complaints.in_its_place(part.part_id, (each for one in decisions.values() for each in one.parts))
+    standing, done = now or answer, part.reassessment
     new = decisions.get(done.new_decision_id) if done and done.new_decision_id else None
     partly = done if new is not None and done is not None and done.outcome is Outcome.PARTLY else None
     kept_day = danish_day(partly.kept_at) if partly and partly.kept and partly.kept_at else None
@@ -239,8 +240,11 @@ def _clock(
         late=todo.late,
         reconsiders=todo.reconsiders,
         due=todo.due,
-        outcomes=complaints.outcomes(route, late=todo.late),
+        outcomes=complaints.outcomes(
+            route, late=todo.late, standing=standing.result if standing else None, changed=now is not None
+        ),
         done=complaints.is_answered(done),
+        now=now,
         keep_by=complaints.last_day_to_keep(law, new.received_day) if new and partly and partly.kept is None else None,
         forward_by=complaints.last_day_to_forward(route, law, kept_day) if kept_day else upheld,
         forwarded=done.forwarded_day if done else None,
