@@ -77,7 +77,8 @@ def _complaints(story: Telling) -> None:
     """One complaint has been answered in part, another waits, a third has been sent on."""
     at = story.at(-1)
     letter = letters_page(story.sight("mette", at), on=at.date()).letters[0]
-    first, second, third = [each.part.id for each in letter.parts][:3]
+    refused_first = sorted(letter.parts, key=lambda each: each.part.result is Result.GRANTED)
+    first, second, third = [each.part.id for each in refused_first][:3]
 
     def complain(part: UUID, text: str) -> UUID:
         sight = story.sight("mette", at)
