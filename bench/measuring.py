@@ -13,7 +13,7 @@ import django
 import psycopg
 from django.db import connection
 
-from bench import coldstart, engine, pages, worker
+from bench import coldstart, engine, night, pages, worker
 from bench.budgets import Judged
 from bench.database import root
 from bench.report import Report
@@ -50,16 +50,18 @@ def measure(sizes: Sequence[int]) -> Report:
     figures = engine.measure()
     say("cold start")
     start = coldstart.measure()
-    world, loaded, costs = World(), [], []
+    world, loaded, costs, nights = World(), [], [], []
     for size in sizes:
         say(f"copying to {size:,} cases")
         loaded.append(world.grow(size))
         costs += measure_pages(world)
+        say(f"two nights, {size:,} cases")
+        nights += night.measure(world)
         busy.append(getloadavg()[0])
     say("web worker")
     resident = worker.measure(world)
     today = datetime.now(DENMARK).date()
-    return Report(today, machine(), mean(busy), versions(), loaded, costs, figures, start, resident)
+    return Report(today, machine(), mean(busy), versions(), loaded, costs, nights, figures, start, resident)
 
 
 def measure_pages(world: World) -> list[pages.Cost]:
