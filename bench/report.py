@@ -92,6 +92,9 @@ class Report:
             *("queries each", "new reminders", "told", "told twice"),
         )
         yield from table(head, map(_night_row, self.nights))
+        yield from self._week()
+
+    def _week(self) -> Iterator[str]:
         yield "When a week begins, what is due is counted once for the leaders; in cases, by how near it is."
         yield ""
         head = ("cases", "late", "within a week", "later", "counted in ms")

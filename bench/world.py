@@ -126,8 +126,12 @@ class World:
         told = self._template
         return Copy(
             number,
-            *(UUID(copied_id(each, number)) for each in (told.case, told.citizen, told.person, told.goal)),
-            *(UUID(copied_team_id(each, number)) for each in (told.coordinator, told.professional)),
+            case=UUID(copied_id(told.case, number)),
+            citizen=UUID(copied_id(told.citizen, number)),
+            person=UUID(copied_id(told.person, number)),
+            goal=UUID(copied_id(told.goal, number)),
+            coordinator=UUID(copied_team_id(told.coordinator, number)),
+            professional=UUID(copied_team_id(told.professional, number)),
             leader=told.leader,
         )
 
