@@ -5,8 +5,9 @@ import re
 import pytest
 from django.urls import Resolver404, resolve
 
-from bench.budgets import Judged, budgets, of_engine, of_nights, of_pages, of_processes
+from bench.budgets import Judged, budgets, of_decision, of_engine, of_nights, of_pages, of_processes
 from bench.coldstart import ColdStart
+from bench.decision import DecisionCost, composed
 from bench.engine import Figures
 from bench.measuring import line
 from bench.night import Night
@@ -49,6 +50,7 @@ def test_what_the_issue_asks_for_is_not_loosened() -> None:
     assert (plan["queries"], plan["ratio"], plan["milliseconds"]) == (12, 15.0, 10.0)
     assert budgets()["page"]["add-action"]["milliseconds"] == 10.0
     assert budgets()["engine"]["milliseconds"] == 100.0
+    assert (budgets()["decision"]["milliseconds"], budgets()["decision"]["pdf_milliseconds"]) == (100.0, 200.0)
     assert budgets()["cold_start"]["seconds"] == 0.5
     assert budgets()["worker"]["megabytes"] == 150
     deadlines = ("deadlines", "deadline-figures", "desk-deadlines")
@@ -93,6 +95,17 @@ def test_a_night_is_judged_and_nobody_may_be_told_twice(found: dict[str, float],
 
     assert [each.what.rpartition(": ")[2] for each in judged if not each.held] == missed
     assert judged[-1].held
+
+
+def test_the_decision_is_judged_with_and_without_its_pdf() -> None:
+    assert [each.held for each in of_decision(DecisionCost(12, 80.0, 101.0, 200.0, 300.0))] == [False, True]
+
+
+def test_the_decision_that_is_measured_has_twelve_answers_and_never_the_same_words() -> None:
+    one, other = composed(12, 0), composed(12, 1)
+
+    assert sum(block.kind == "answer" for block in one.blocks) == 12
+    assert one != other
 
 
 def test_p95_is_what_nineteen_of_twenty_stay_under() -> None:
