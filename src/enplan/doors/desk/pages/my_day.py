@@ -20,7 +20,7 @@ def day(request: Asked) -> HttpResponse:
     board = intake_board(request.actor, on=on) if request.actor.is_(Role.INTAKE) else []
     page = {
         "here": "dag",
-        "unanswered": [each.card for each in board if each.card.request.answered_at is None],
+        "unanswered": [each.card for each in board if not each.card.request.has_reached],
         "without_contact": [each.card for each in board if each.card.request.offered and not each.coordinator],
         "page": my_day(request.actor, at=request.moment, on=on),
     }
