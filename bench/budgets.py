@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.coldstart import ColdStart
+from bench.decision import DecisionCost
 from bench.engine import Figures
 from bench.pages import Cost
 
@@ -52,6 +53,13 @@ def of_pages(costs: Sequence[Cost]) -> Iterator[Judged]:
 def of_engine(figures: Sequence[Figures]) -> Iterator[Judged]:
     """The household of coordination.md, section 7."""
     yield Judged("engine, 1x", budgets()["engine"]["milliseconds"], round(figures[0].milliseconds, 1), "ms")
+
+
+def of_decision(cost: DecisionCost) -> Iterator[Judged]:
+    """Twelve elements in one letter."""
+    allowed, name = budgets()["decision"], f"decision of {cost.elements} elements"
+    yield Judged(f"{name}, composed", allowed["milliseconds"], round(cost.composing, 1), "ms")
+    yield Judged(f"{name}, PDF", allowed["pdf_milliseconds"], round(cost.pdf, 1), "ms")
 
 
 def of_processes(start: ColdStart, worker: float) -> Iterator[Judged]:

@@ -13,7 +13,7 @@ import django
 import psycopg
 from django.db import connection
 
-from bench import coldstart, engine, pages, worker
+from bench import coldstart, decision, engine, pages, worker
 from bench.budgets import Judged
 from bench.database import root
 from bench.report import Report
@@ -48,6 +48,8 @@ def measure(sizes: Sequence[int]) -> Report:
     busy = [getloadavg()[0]]
     say("engine")
     figures = engine.measure()
+    say("decision")
+    letter = decision.measure()
     say("cold start")
     start = coldstart.measure()
     world, loaded, costs = World(), [], []
@@ -59,7 +61,7 @@ def measure(sizes: Sequence[int]) -> Report:
     say("web worker")
     resident = worker.measure(world)
     today = datetime.now(DENMARK).date()
-    return Report(today, machine(), mean(busy), versions(), loaded, costs, figures, start, resident)
+    return Report(today, machine(), mean(busy), versions(), loaded, costs, figures, letter, start, resident)
 
 
 def measure_pages(world: World) -> list[pages.Cost]:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bench.budgets import Judged, of_engine, of_pages, of_processes
+from bench.budgets import Judged, of_decision, of_engine, of_pages, of_processes
 from bench.coldstart import ColdStart
+from bench.decision import DecisionCost
 from bench.engine import Figures
 from bench.pages import Cost
 from bench.world import Loaded
@@ -34,12 +35,18 @@ class Report:
     loaded: Sequence[Loaded]
     costs: Sequence[Cost]
     engine: Sequence[Figures]
+    decision: DecisionCost
     start: ColdStart
     worker: float
 
     def judged(self) -> list[Judged]:
         """Every budget."""
-        return [*of_pages(self.costs), *of_engine(self.engine), *of_processes(self.start, self.worker)]
+        return [
+            *of_pages(self.costs),
+            *of_engine(self.engine),
+            *of_decision(self.decision),
+            *of_processes(self.start, self.worker),
+        ]
 
     def text(self) -> str:
         """The page `docs/figures.md`, which also reads well on a terminal."""
@@ -56,6 +63,7 @@ class Report:
         yield from self._pages()
         yield from self._loading()
         yield from self._engine()
+        yield from self._decision()
         yield "## Processes"
         yield ""
         yield f"- Cold start of `enplan coordinate`: {self.start.wall:.2f} s; {self.start.cpu:.2f} s of it computing."
@@ -91,6 +99,14 @@ class Report:
         head = ("size", "persons", "measures", "occurrences", "findings", "ms", "growth", "growth of work")
         first = self.engine[0]
         yield from table(head, (_engine_row(one, first) for one in self.engine))
+
+    def _decision(self) -> Iterator[str]:
+        cost = self.decision
+        yield "## Decision"
+        yield ""
+        yield f"- {cost.elements} elements composed and checked: {cost.composing:.1f} ms of computing."
+        yield f"- The same as a PDF of {cost.kilobytes:.0f} kB: {cost.pdf:.0f} ms; the first: {cost.first_pdf:.0f} ms."
+        yield ""
 
     def _budgets(self) -> Iterator[str]:
         judged = self.judged()

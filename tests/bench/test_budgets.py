@@ -5,8 +5,9 @@ import re
 import pytest
 from django.urls import Resolver404, resolve
 
-from bench.budgets import Judged, budgets, of_engine, of_pages, of_processes
+from bench.budgets import Judged, budgets, of_decision, of_engine, of_pages, of_processes
 from bench.coldstart import ColdStart
+from bench.decision import DecisionCost, composed
 from bench.engine import Figures
 from bench.measuring import line
 from bench.pages import PAGES, Cost
@@ -48,6 +49,7 @@ def test_what_the_issue_asks_for_is_not_loosened() -> None:
     assert (plan["queries"], plan["ratio"], plan["milliseconds"]) == (12, 15.0, 10.0)
     assert budgets()["page"]["add-action"]["milliseconds"] == 10.0
     assert budgets()["engine"]["milliseconds"] == 100.0
+    assert (budgets()["decision"]["milliseconds"], budgets()["decision"]["pdf_milliseconds"]) == (100.0, 200.0)
     assert budgets()["cold_start"]["seconds"] == 0.5
     assert budgets()["worker"]["megabytes"] == 150
 
@@ -67,6 +69,17 @@ def test_growth_is_compared_with_the_fewest_cases() -> None:
 def test_engine_and_processes_are_judged() -> None:
     assert not next(of_engine([Figures(1, 8, 400, 10_000, 1_000, 140.0)])).held
     assert [each.held for each in of_processes(ColdStart(0.4, 0.3), 151)] == [True, False]
+
+
+def test_the_decision_is_judged_with_and_without_its_pdf() -> None:
+    assert [each.held for each in of_decision(DecisionCost(12, 80.0, 101.0, 200.0, 300.0))] == [False, True]
+
+
+def test_the_decision_that_is_measured_has_twelve_answers_and_never_the_same_words() -> None:
+    one, other = composed(12, 0), composed(12, 1)
+
+    assert sum(block.kind == "answer" for block in one.blocks) == 12
+    assert one != other
 
 
 def test_p95_is_what_nineteen_of_twenty_stay_under() -> None:

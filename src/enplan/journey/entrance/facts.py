@@ -121,6 +121,7 @@ class Request:
     answered_at: datetime | None = None
     offered: bool | None = None
     letter_waits: bool = False  # the answer goes by letter, and the letter is not on its way
+    letter_day: date | None = None  # on which it went
     asked_title: str = ""  # of a professional outside the house
     asked_workplace: str = ""
     asker_address: str = ""  # of who asked for another and does not read in the portal

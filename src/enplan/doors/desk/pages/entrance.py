@@ -18,6 +18,7 @@ from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, staff
 from enplan.doors.parts.reasons import sentence
 from enplan.doors.parts.words import bases_of
+from enplan.journey.appeals.queries import open_appeals
 from enplan.journey.entrance import policy
 from enplan.journey.entrance.commands import (
     delay_answer,
@@ -37,7 +38,7 @@ from enplan.kernel.ids import PersonId, ProfessionalId, RequestId
 from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
 from enplan.registers.organisation.facts import Matter
-from enplan.registers.organisation.queries import number_on
+from enplan.registers.organisation.queries import number_on, values_on
 
 HERE = "/arbejde/henvendelser/"
 COLUMNS = (
@@ -70,6 +71,7 @@ def board(request: Asked) -> HttpResponse:
         "columns": columns,
         "show": show,
         "hidden": len(everything) - len(cards),
+        "appeals": [(each, each.overdue(on)) for each in open_appeals(request.actor)],
         "late": sum(each.card.late for each in waiting),
         "waiting": len(waiting),
         "manages": number_on(Matter.OPEN_REQUESTS, on=on),
@@ -187,7 +189,8 @@ def _letter(request: Asked, request_id: UUID, key: str) -> Letter:
     on = danish_day(request.moment)
     page = request_page(request.actor, request_id=RequestId(request_id), on=on)
     written = Written(page.card.request, page.delays, page.screening, page.paper(key), on)
-    return request_as_letter(written, settings.MUNICIPALITY, sentence)
+    unit = values_on(Matter.UNIT, on=on)[Matter.UNIT]
+    return request_as_letter(written, {**settings.MUNICIPALITY, "unit": unit}, sentence)
 
 
 @require_GET
@@ -250,6 +253,7 @@ def _one(
         "delaying": late,
         "bases": bases_of(page.page.regimes, law),
         "sends": sends,
+        "target_group": values_on(Matter.TARGET_GROUP, on=on)[Matter.TARGET_GROUP],
     }
     return render(request, "desk/entrance_one.html", context, status=422 if wrong else 200)
 

@@ -95,7 +95,8 @@ def _letter(request: Asked, request_id: UUID, key: str) -> Letter:
     page = receipt(request.actor, request_id=RequestId(request_id), on=danish_day(request.moment))
     due, on = page.paper(key), danish_day(request.moment)
     written = Written(page.card.request, page.delays, page.screening, due, on)
-    return request_as_letter(written, settings.MUNICIPALITY, sentence)
+    unit = values_on(Matter.UNIT, on=on)[Matter.UNIT]
+    return request_as_letter(written, {**settings.MUNICIPALITY, "unit": unit}, sentence)
 
 
 @require_GET

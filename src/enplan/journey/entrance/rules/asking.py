@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from enplan.journey.entrance.facts import Origin
+from enplan.journey.entrance.facts import Channel, Origin, Request
 from enplan.kernel.calendar import age_on
 from enplan.kernel.errors import Unfit
 
@@ -31,3 +31,8 @@ def must_say_who(origin: Origin, title: str, workplace: str) -> None:
     """
     if origin is Origin.PROFESSIONAL and not (title.strip() and workplace.strip()):
         raise Unfit("request.professional_unnamed")
+
+
+def is_own(request: Request) -> bool:
+    """Whether somebody signed in asks for themselves: then it is certain who gets the answer."""
+    return request.origin is Origin.CITIZEN and request.channel is Channel.PORTAL

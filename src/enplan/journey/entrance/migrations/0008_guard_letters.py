@@ -11,5 +11,5 @@ OPEN = "drop policy barrier on entrance_letter; alter table entrance_letter disa
 class Migration(migrations.Migration):
     """The barrier before this table."""
 
-    dependencies = [("entrance", "0006_letters_that_wait"), ("base", "0001_barrier_functions")]
+    dependencies = [("entrance", "0007_letters_that_wait"), ("base", "0001_barrier_functions")]
     operations = [migrations.RunSQL(GUARD, OPEN)]
