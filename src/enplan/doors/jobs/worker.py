@@ -10,7 +10,7 @@ from typing import Final
 
 from django.db import Error, close_old_connections, connection, transaction
 
-from enplan.doors.jobs.forget_forms import forget_old_forms
+from enplan.doors.jobs.forget_forms import forget_old_forms, forget_old_sign_ins
 from enplan.doors.jobs.schedule import JOBS, Job, last_night
 from enplan.journey.access.commands import visit_case
 from enplan.journey.followup.queries import cases_to_visit
@@ -65,7 +65,9 @@ class Worker:
         """Once a night, and in no case: it may be done twice without harm."""
         night = last_night(self.clock())
         if self.tidied != night:
-            forget_old_forms(at=self.clock())
+            at = self.clock()
+            forget_old_forms(at=at)
+            forget_old_sign_ins(at=at)
             self.tidied = night
 
     def _due(self, job: Job) -> dict[CaseId, datetime]:
