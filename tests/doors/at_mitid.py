@@ -19,6 +19,7 @@ from enplan.registers.accounts.queries import the_clock
 from enplan.registers.base.barrier import tell_actor
 from tests.assurance.city import forget
 from tests.clock import Clock
+from tests.doors.every_page import STRANGER, Stop
 from tests.partners.openid.peer import CLIENT_ID, ISSUER, Peer
 from tests.worlds import World, mettes_case
 
@@ -57,12 +58,36 @@ class Town:
 
 
 @contextmanager
-def a_town() -> Iterator[Town]:
-    """Mette's case in a municipality that has a broker."""
-    world, peer = mettes_case(), Peer(Clock.now())
+def a_broker() -> Iterator[Peer]:
+    """The municipality has a broker of MitID."""
+    peer = Peer(Clock.now())
     client = Asking(Provider(ISSUER, CLIENT_ID, "s" * 40), line=peer)
     with patch.object(wiring, "mitid", lambda: client):
-        yield Town(world, peer)
+        yield peer
+
+
+@contextmanager
+def a_town() -> Iterator[Town]:
+    """Mette's case in such a municipality."""
+    with a_broker() as peer:
+        yield Town(mettes_case(), peer)
+
+
+def on_the_way() -> list[Stop]:
+    """The pages that one sees on the way in by MitID, and on the way out; no link of ours leads there by itself."""
+    client = Client()
+    forget()
+    with a_broker() as peer:
+        chosen = client.get("/log-ind/")
+        back = peer.sign_in(client.get(START).headers["Location"])
+        sorry = Client().get(back)
+        client.get(back)
+        newcomer = client.get("/log-ind/ny/")
+        client.post("/log-ind/ny/")
+        forget()
+        left = client.post("/log-ud/")
+    seen = {"/log-ind/": chosen, START: sorry, BACK: sorry, "/log-ind/ny/": newcomer, "/log-ud/": left}
+    return [Stop(STRANGER, route, route, answer.content.decode()) for route, answer in seen.items()]
 
 
 def is_in(client: Client) -> bool:

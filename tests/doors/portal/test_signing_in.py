@@ -179,7 +179,7 @@ def test_an_answer_that_comes_too_late_opens_nothing(town: Town) -> None:
     town.know("mette", cpr=CPR)
     client = town.browser()
     back = town.sent_off(client)
-    later = Clock.now() + timedelta(minutes=10, seconds=1)
+    town.peer.at = later = Clock.now() + timedelta(minutes=10, seconds=1)
     with patch("enplan.doors.parts.middleware.datetime") as told:
         told.now.return_value = later
         told.fromisoformat = type(later).fromisoformat

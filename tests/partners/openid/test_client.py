@@ -78,6 +78,7 @@ LIES: Final[dict[str, dict[str, Any]]] = {
     "a nonce that is a list": {"token": {"nonce": ["x"]}},
     "no sub": {"token": {"sub": None}},
     "an empty sub": {"token": {"sub": ""}},
+    "no sub anywhere": {"token": {"sub": None}, "userinfo": {"sub": None}},
     "another access token": {"token": {"at_hash": "AAAAAAAAAAAAAAAAAAAAAA"}},
     "userinfo about another": {"userinfo": {"sub": "s-2"}},
     "userinfo about nobody": {"userinfo": {"sub": None}},
