@@ -13,6 +13,7 @@ from django.db import Error, close_old_connections, connection, transaction
 from enplan.doors.jobs.forget_forms import forget_old_forms, forget_old_sign_ins
 from enplan.doors.jobs.schedule import JOBS, Job, last_night
 from enplan.journey.access.commands import visit_case
+from enplan.journey.followup.commands import count_week
 from enplan.journey.followup.queries import cases_to_visit
 from enplan.kernel.ids import CaseId
 from enplan.registers.accounts.queries import the_clock
@@ -68,6 +69,7 @@ class Worker:
             at = self.clock()
             forget_old_forms(at=at)
             forget_old_sign_ins(at=at)
+            count_week(the_clock(), at=at)
             self.tidied = night
 
     def _due(self, job: Job) -> dict[CaseId, datetime]:

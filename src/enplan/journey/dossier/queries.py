@@ -6,10 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from enplan.journey.dossier.facts import Chase, Document, Ordered, Statement, Use
+from enplan.journey.dossier.facts import Awaited, Chase, Document, Ordered, Statement, Use
 from enplan.journey.dossier.models import ChaseRecord, DocumentRecord, StatementRecord, UseRecord
 from enplan.journey.dossier.rules.reusing import Freshness, freshness, may_be_shared, ordered
-from enplan.journey.dossier.rules.waiting import AnswerDue, Standing, Turn, answer_due, standing, turn
+from enplan.journey.dossier.rules.waiting import (
+    AnswerDue,
+    Standing,
+    Turn,
+    answer_due,
+    must_be_chased,
+    standing,
+    turn,
+)
 from enplan.kernel.category import Category
 from enplan.kernel.ids import StatementId
 from enplan.kernel.sight import Sight
@@ -164,3 +172,20 @@ def register_page(sight: Sight, *, on: date, elsewhere: Sequence[Ordered] = ()) 
 def known_statements(sight: Sight) -> Sequence[Ordered]:
     """The statements of the dossier as they are compared with those of sector plans."""
     return [ordered(row.fact()) for row in StatementRecord.objects.within(sight).order_by("requested_day", "id")]
+
+
+def awaited(sight: Sight, *, on: date) -> list[Awaited]:
+    """The statements of the case that have not come, less those of which nobody has said when they are to come."""
+    law = lawbook().on(on)
+    chases: dict[UUID, list[Chase]] = defaultdict(list)
+    for chase in ChaseRecord.objects.within(sight).order_by("chased_at", "id"):
+        chases[chase.statement_id].append(chase.fact())
+    found = []
+    rows = StatementRecord.objects.within(sight).filter(received_day=None, called_off_day=None)
+    for row in rows.order_by("requested_day", "id"):
+        one = row.fact(chases=tuple(chases[row.id]))
+        due, kind = answer_due(one, law), law.statement_kind(one.kind)
+        if due is not None:
+            sections = tuple(f"{basis.law} {basis.section}" for basis in (kind.legal_basis if kind else ()))
+            found.append(Awaited(one.id, kind.label if kind else one.kind, sections, due.day, must_be_chased(one, law)))
+    return found

@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from enplan.journey.followup.facts import DueKind
-from enplan.journey.followup.queries import count_due
-from enplan.journey.followup.rules.deadlines import When
+from enplan.journey.followup.facts import DueKind, turn_of
+from enplan.journey.followup.queries import due_of_week
+from enplan.journey.followup.rules.deadlines import When, monday_of
 from enplan.journey.outcomes import policy
 from enplan.journey.outcomes.facts import Cell, Reading, Scale, Tally
 from enplan.journey.outcomes.models import ReadingRecord, TallyRecord
-from enplan.journey.outcomes.rules.disclosure import as_of, breakdown, cell, week_of, whole_counts
+from enplan.journey.outcomes.rules.disclosure import as_of, breakdown, cell, whole_counts
 from enplan.journey.outcomes.rules.progress import Course, changes, courses
 from enplan.kernel.actor import Actor
 from enplan.kernel.calendar import DENMARK
@@ -92,6 +92,7 @@ class DueRow:
     """In how many cases something of a kind is late, comes within a week, or later; hidden where it is few."""
 
     kind: str
+    turn: str
     cells: tuple[Cell, ...]
 
 
@@ -106,20 +107,24 @@ class DueOfDepartment:
 
 @dataclass(frozen=True, slots=True)
 class DueFigures:
-    """What fell due when the week began, by department and kind; nobody is named."""
+    """What was due when the week began, by department and kind, and when it was counted; nobody is named."""
 
-    monday: date
+    monday: date | None  # none: nothing has been counted yet
+    counted_at: datetime | None
     departments: tuple[DueOfDepartment, ...]
+    is_of_this_week: bool
 
 
 def due_figures(by: Actor, *, on: date) -> DueFigures:
-    """The leaders' figures of deadlines, as the week began; only whole groups of five cases leave this."""
+    """The leaders' figures of deadlines, as the last counted week began; only whole groups of five cases leave this."""
     require(policy.may_see_figures(by))
-    monday = week_of(on)
     try:
-        counted = count_due(the_clock(), monday=monday)
+        week = due_of_week(the_clock(), on=on)
     finally:
         tell_actor(by)
+    if week is None:
+        return DueFigures(None, None, (), is_of_this_week=False)
+    counted = week.counts
     kinds = sorted({each.kind for each in counted}, key=list(DueKind).index)
     cases: Counter[tuple[str, DueKind, When]] = Counter()
     for each in counted:
@@ -134,10 +139,12 @@ def due_figures(by: Actor, *, on: date) -> DueFigures:
     }
     found = []
     for name in names:
-        rows = [DueRow(kind.value, tuple(told[kind, near][name] for near in When)) for kind in kinds]
+        rows = [
+            DueRow(kind.value, turn_of(kind).value, tuple(told[kind, near][name] for near in When)) for kind in kinds
+        ]
         shown = tuple(row for row in rows if not all(each.hidden for each in row.cells))
         found.append(DueOfDepartment(name, shown, len(rows) - len(shown)))
-    return DueFigures(monday, tuple(found))
+    return DueFigures(week.monday, week.counted_at, tuple(found), is_of_this_week=week.monday == monday_of(on))
 
 
 def figures(by: Actor, *, on: date) -> Figures:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from enplan.journey.consent.facts import ConsentRequest
+from enplan.journey.dossier.facts import Awaited
 from enplan.journey.followup.facts import Due, DueKind, LawDay, Review
 from enplan.journey.followup.rules.deadlines import as_due
 from enplan.journey.meetings.facts import DueDuty, Meeting, Reply, State
@@ -40,6 +41,8 @@ PAGE_OF: Final = {
     DueKind.ENDS: "frister/",
     DueKind.OTHERS_DAY: "frister/",
     DueKind.CITIZEN_DAY: "afgoerelse/",
+    DueKind.STATEMENT_LATE: "sagens-oplysninger/erklaeringer/",
+    DueKind.STATEMENT: "sagens-oplysninger/erklaeringer/",
 }  # on which page of the case it is done
 
 
@@ -62,6 +65,7 @@ class Ground:
     asked: Sequence[ConsentRequest] = ()
     plans: Sequence[SectorPlan] = ()
     clocks: Sequence[Clock] = ()
+    awaited: Sequence[Awaited] = ()  # statements whose answer is due on a day
     law: Sequence[LawDay] = ()  # every deadline of the law that runs
     proposed_at: datetime | None = None  # an open version waits for its answers since then
     objected_at: datetime | None = None  # somebody has said no to something in it
@@ -74,14 +78,16 @@ class Ground:
 def all_due(ground: Ground) -> tuple[Due, ...]:
     """Everything that is due, what one does first foremost."""
     of_law = as_due(ground.law, ground.on + LOOK_AHEAD)
-    found = [*_duties(ground), *_meetings(ground), *_answers(ground), *_reviews(ground), *_clocks(ground), *of_law]
+    own = [*_duties(ground), *_meetings(ground), *_answers(ground), *_reviews(ground), *_clocks(ground)]
+    found = [*own, *_statements(ground), *of_law]
     return tuple(sorted(found, key=lambda each: (each.day, list(DueKind).index(each.kind), each.key)))
 
 
 def every_day(ground: Ground) -> tuple[Due, ...]:
     """Everything with a day in the whole calendar of the case, however far ahead; the law's deadlines stand apart."""
     duties = [_of_duty(duty, duty.due, ground.on) for duty in ground.duties if duty.due is not None and duty.lacks]
-    return (*duties, *_meetings(ground), *_answers(ground), *_reviews(ground, until=date.max), *_clocks(ground))
+    own = (*_meetings(ground), *_answers(ground), *_reviews(ground, until=date.max), *_clocks(ground))
+    return (*duties, *own, *_statements(ground))
 
 
 def can_judge(ground: Ground, kind: DueKind, key: str) -> bool:
@@ -150,3 +156,10 @@ def _reviews(ground: Ground, until: date | None = None) -> Iterator[Due]:
 def _clocks(ground: Ground) -> Iterator[Due]:
     for clock in ground.clocks:
         yield Due(clock.kind, clock.day, clock.key)
+
+
+def _statements(ground: Ground) -> Iterator[Due]:
+    """The answer is the doctor's to give; once it is late, somebody of ours must ask for it again (S-21)."""
+    for each in ground.awaited:
+        kind = DueKind.STATEMENT_LATE if each.chase else DueKind.STATEMENT
+        yield Due(kind, each.day, str(each.statement_id), each.kind, each.sections)

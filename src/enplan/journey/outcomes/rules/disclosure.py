@@ -6,7 +6,7 @@ still for a month, and exist for a closed list of questions only: nobody can ask
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from math import floor
 from typing import Final
 
@@ -53,11 +53,6 @@ def whole_counts(key: str, sizes: Mapping[str, int]) -> tuple[Cell, ...]:
     if sum(0 < size < SMALLEST for size in sizes.values()) == 1 and shown:
         cells[shown[0]] = Cell(f"{key}.{shown[0]}", None, None)
     return tuple(cells[name] for name in sizes)
-
-
-def week_of(on: date) -> date:
-    """The Monday on which what is due is counted: figures of days to come stand still for a week."""
-    return on - timedelta(days=on.weekday())
 
 
 def as_of(on: date) -> date:
