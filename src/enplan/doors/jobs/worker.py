@@ -10,7 +10,7 @@ from typing import Final
 
 from django.db import Error, close_old_connections, connection, transaction
 
-from enplan.doors.jobs.forget_forms import forget_old_forms
+from enplan.doors.jobs.forget_forms import forget_old_forms, forget_old_sign_ins
 from enplan.doors.jobs.schedule import JOBS, Job, last_night
 from enplan.journey.access.commands import visit_case
 from enplan.journey.followup.commands import count_week
@@ -78,6 +78,7 @@ class Worker:
         night = last_night(now)
         if self.tidied != night:
             forget_old_forms(at=now)
+            forget_old_sign_ins(at=now)
             count_week(the_clock(), at=now)
             self.tidied = night
 
