@@ -1,6 +1,7 @@
 """How does a letter say no to a measure, and where does the page say so?"""
 
 from enplan.demo.stories.telling import Telling
+from enplan.journey.assessment.commands import conclude_assessment
 from enplan.journey.decisions.commands import issue_decision
 from enplan.journey.decisions.facts import Result
 from enplan.journey.decisions.queries import decision_page
@@ -11,6 +12,7 @@ from tests.worlds_decisions import a_no
 
 def refuse(story: Telling, measure: PlanMeasure) -> None:
     """The letter says no to the measure, and yes to the others."""
+    gather_assessments(story)
     sight = story.sight(COORDINATOR, noon(story))
     page = decision_page(sight, on=noon(story).date())
     assert page.version is not None
@@ -18,6 +20,20 @@ def refuse(story: Telling, measure: PlanMeasure) -> None:
         a_no(row.element.id, Result.REFUSED if row.element.id == measure.id else Result.GRANTED) for row in page.rows
     ]
     issue_decision(sight, at=noon(story), version_id=page.version.id, choices=choices)
+
+
+def gather_assessments(story: Telling) -> None:
+    """The assessment of everybody who is to be answered is gathered: nothing is decided before (S-92)."""
+    at = noon(story)
+    for person in decision_page(story.sight(COORDINATOR, at), on=at.date()).unassessed:
+        conclude_assessment(
+            story.sight(COORDINATOR, at),
+            at=at,
+            person_id=person.person_id,
+            conclusion="Det er klart, hvad der skal til.",
+            strengths="De holder de aftaler, de selv har lavet.",
+            wishes="Ro i hverdagen.",
+        )
 
 
 def card_of(page: str, measure: PlanMeasure) -> str:

@@ -17,7 +17,7 @@ GIVEN: Final[Mapping[str, frozenset[str]]] = {
     "regime_is": frozenset({"id", "municipality"}),
     "plan": frozenset({"type", "person"}),
     "duty": frozenset({"rule", "since", "person"}),
-    "answer": frozenset({"type", "person", "result", "demands"}),
+    "answer": frozenset({"type", "person", "result", "demands", "said_yes", "assessed"}),
     "letter": frozenset(),
     "complaint": frozenset({"route", "received", "last"}),
     "afterwards": frozenset({"route", "received", "kept"}),

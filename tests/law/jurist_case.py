@@ -1,7 +1,7 @@
 """What does the product make of a case's household: its plans, meeting duties, decisions, complaints and consents?"""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any, Final
 from uuid import UUID, uuid5
@@ -18,12 +18,13 @@ from enplan.journey.decisions.rules.checking import checks
 from enplan.journey.decisions.rules.composing import Setting, compose, count, form_of, kind_of
 from enplan.journey.decisions.rules.hearing import is_due, last_day_to_answer
 from enplan.journey.meetings.rules.duties import due_duties, needs_presence
+from enplan.journey.plan.facts import Approval, Way
 from enplan.journey.plan.rules.merging import merge, why_beside
 from enplan.journey.plan.rules.standing import approvers
 from enplan.journey.sectorplans.facts import Duty, Goal, Household, Measure, Person, SectorPlan
-from enplan.kernel.calendar import age_on
+from enplan.kernel.calendar import DENMARK, age_on
 from enplan.kernel.category import Category
-from enplan.kernel.ids import PersonId
+from enplan.kernel.ids import PersonId, VersionId
 from enplan.law.lawbook import Lawbook
 from enplan.law.phrasebook import phrasebook
 from enplan.law.provision import OnePlan
@@ -142,6 +143,11 @@ def _asked(case: Case, row: Row, setting: Setting) -> tuple[Element, Choice]:
     return element, Choice(element.id, result, "Det vejer.", f"Vi har vejet {row['type']}.", granted=granted)
 
 
+def _yes(name: str, element: Element, case: Case) -> Approval:
+    at = datetime.combine(case.day, time(8), DENMARK)
+    return Approval(VersionId(element.id), element.person_id, id_of(name), at, Way.PORTAL)
+
+
 def answer(case: Case, row: Row, book: Lawbook) -> Answers:
     """A measure that is answered: is it decided, on which basis, and where and until when can one complain?"""
     setting = _setting(case, book)
@@ -158,9 +164,10 @@ def answer(case: Case, row: Row, book: Lawbook) -> Answers:
         {element.id: choice},
         [part],
         hearings=(),
-        regime=setting.regime,
-        law=setting.law,
+        setting=setting,
         plan_open=frozenset(setting.people),
+        assessed=frozenset(setting.people) if row.get("assessed", True) else (),
+        approvals=[_yes(name, element, case) for name in row.get("said_yes", ())],
     )
     say = setting.phrases.say
     return {

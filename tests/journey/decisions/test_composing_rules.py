@@ -11,7 +11,7 @@ from enplan.journey.plan.facts import Agreement, Column, Way
 from enplan.journey.plan.rules.comparing import reductions
 from enplan.kernel.category import Category
 from enplan.kernel.ids import VersionId
-from tests.builders_decisions import DAY, FREJA, METTE, a_choice, a_setting, an_element
+from tests.builders_decisions import DAY, FREJA, METTE, a_choice, a_hearing, a_setting, an_element
 from tests.builders_plan import a_measure, a_version
 from tests.worlds import NOW
 
@@ -211,3 +211,23 @@ def test_the_way_to_complain_all_the_same_stands_at_the_end_when_something_was_g
 
     assert "Du må gerne klage alligevel" in str(granted)
     assert "Du må gerne klage alligevel" not in str(refused)
+
+
+def test_the_letter_repeats_what_the_citizen_said_and_what_came_of_the_hearing() -> None:
+    """Per element what the citizen said, and whether a hearing was held (S-16)."""
+    element = an_element()
+    no = a_choice(element, Result.REFUSED, said="Jeg har brug for en mentor")
+    asked = a_hearing(element)
+    answered = replace(asked, answer="Jeg var syg", answered_at=asked.asked_at)
+
+    silent, heard = (
+        composing.compose([element], {element.id: no}, a_setting(), [hearing])[0].words.said
+        for hearing in (asked, answered)
+    )
+
+    assert silent == (
+        "Jeg har brug for en mentor.\nVi spurgte tirsdag den 24. november 2026 om dette: Mentoren skriver, at du ikke "
+        "kom til seks aftaler. Vi fik intet svar til og med tirsdag den 8. december 2026."
+    )
+    assert heard.endswith("Svaret var: Jeg var syg.")
+    assert composing.compose([element], {element.id: a_choice(element)}, a_setting())[0].words.said == ""

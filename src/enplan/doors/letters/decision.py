@@ -10,6 +10,7 @@ from enplan.law.phrasebook import Phrases, listed, phrasebook
 
 WORDS: Mapping[Result, str] = {Result.GRANTED: "Ja.", Result.PARTLY: "Delvis ja.", Result.REFUSED: "Nej."}
 REASONS = (
+    ("said", "Det har vi hørt"),
     ("facts", "Det har haft betydning"),
     ("rule", "Det siger reglen"),
     ("discretion", "Sådan har vi vurderet det"),
@@ -51,17 +52,22 @@ def _about(row: AboutPersonRow, *, several: bool) -> Iterable[Block]:
         opening = row.letter.opening
         yield from (Text(paragraph, lead=number == 0) for number, paragraph in enumerate(opening))
     for each in row.parts:
-        words = each.part.words
-        said = ((headline, getattr(words, name)) for name, headline in REASONS)
-        yield Answer(
-            number=each.number,
-            headline=words.headline,
-            word=WORDS[each.part.result],
-            outcome=_after_word(words.outcome),
-            reasons=tuple((headline, text) for headline, text in said if text),
-            law=words.bases,
-            level=3 if several else 2,
-        )
+        yield answered(each, level=3 if several else 2)
+
+
+def answered(each: Numbered, *, level: int) -> Answer:
+    """One answer in its very words."""
+    words = each.part.words
+    said = ((headline, getattr(words, name)) for name, headline in REASONS)
+    return Answer(
+        number=each.number,
+        headline=words.headline,
+        word=WORDS[each.part.result],
+        outcome=_after_word(words.outcome),
+        reasons=tuple((headline, text) for headline, text in said if text),
+        law=words.bases,
+        level=level,
+    )
 
 
 def _after_word(outcome: str) -> str:

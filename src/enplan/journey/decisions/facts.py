@@ -1,6 +1,6 @@
 """What is a decision, what comes before it, and what may come after?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -57,7 +57,7 @@ class Outcome(StrEnum):
 
     CHANGED = "changed"  # the citizen gets what they asked for
     PARTLY = "partly"  # something of it; the citizen says whether the complaint is kept
-    UPHELD = "upheld"  # unchanged, and forwarded to the body that hears complaints
+    UPHELD = "upheld"  # unchanged; the complaint goes to the body that hears it
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,8 @@ class Choice:
     rule: str = ""  # what the rule says, in the writer's words; else the phrase of the measure type
     granted: str = ""  # what is granted when it is not all that was asked for
     unknown_against: bool = False  # there are facts against the party that the party cannot be assumed to know
+    said: str = ""  # what the citizen said about it, as the letter repeats it
+    consented: bool = False  # the consent the law demands was given otherwise than by approving the plan
     revision: int = 0  # of the saved draft; 0 when it was never saved
 
 
@@ -111,6 +113,7 @@ class PartWords:
     rule: str = ""
     discretion: str = ""
     bases: tuple[str, ...] = ()
+    said: str = ""  # what the citizen said, and answered when asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,19 @@ class Check:
     key: str
     element_id: UUID | None = None
     blanks: dict[str, str | int | date] = field(default_factory=dict)
+    bases: tuple[LegalBasis, ...] = ()  # the sections that demand it; none where it is good practice
+
+
+@dataclass(frozen=True, slots=True)
+class Endorsement:
+    """A second professional has read these very answers and agrees that they are signed: four eyes."""
+
+    id: UUID
+    version_id: VersionId
+    answers: Mapping[str, str]  # the print of each answer, by measure: a word changed is another answer
+    at: datetime
+    by: str
+    by_account: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +281,8 @@ class Reassessment:
     new_decision_id: DecisionId | None = None
     kept: bool | None = None  # none: the citizen has not said whether the complaint is kept
     kept_at: datetime | None = None
+    forwarded_day: date | None = None  # on which it went to the body that hears it
+    forwarded_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,8 +327,39 @@ class Clock:
     due: DueDay
     outcomes: tuple[Outcome, ...]
     done: bool
+    now: Part | None = None  # what complaints have led to since: another answer stands in its place
     keep_by: DueDay | None = None  # after a partly favourable answer: the citizen's last day to say so
-    forward_by: DueDay | None = None  # after the citizen has kept it: ours
+    forward_by: DueDay | None = None  # upheld, or kept by the citizen: our last day to forward it
+    forwarded: date | None = None
+
+    @property
+    def to_forward(self) -> bool:
+        """Whether it goes on to the body above, and has not been sent yet."""
+        return self.forward_by is not None and self.forwarded is None
+
+    @property
+    def forwarded_late(self) -> bool:
+        """Whether it was sent after the last day."""
+        last = self.forward_by.day if self.forward_by else None
+        return self.forwarded is not None and last is not None and self.forwarded > last
+
+    @property
+    def days(self) -> list[DueDay]:
+        """Every last day it has had, in their order; what is upheld is forwarded by the day it is looked at again."""
+        found = [self.due]
+        found += [each for each in (self.keep_by, self.forward_by) if each is not None and each != self.due]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document or a statement that weighed, as it is handed to the body that hears a complaint."""
+
+    id: UUID
+    title: str
+    source: str
+    day: date
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +389,7 @@ class DecisionLetter:
     in_force: bool
     withheld: int
     answered_anew: bool = False  # a newer letter answers some of it again
+    days: Sequence[tuple[GuidanceWords, DueDay]] = ()  # by which day one complains by each route, and how it was found
 
     @property
     def parts(self) -> list[Numbered]:

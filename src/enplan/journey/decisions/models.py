@@ -1,7 +1,5 @@
 """Which tables hold hearings, decisions and complaints? What was handed to a citizen is never changed."""
 
-from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from django.db import models
@@ -13,27 +11,21 @@ from enplan.journey.decisions.facts import (
     ComplaintPart,
     Decision,
     Delivery,
+    Endorsement,
     Form,
-    GuidanceWords,
     Hearing,
     Kind,
     Outcome,
     Part,
-    PartWords,
     PersonLetter,
     Reassessment,
     Result,
 )
+from enplan.journey.decisions.rules.wording import guidance_of, words_of
 from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, ComplaintId, DecisionId, HearingId, PersonId, VersionId
 from enplan.law.provision import LegalBasis
-from enplan.registers.base.models import (
-    AppendOnlyRecord,
-    CaseRows,
-    Record,
-    RevisedRecord,
-    Shared,
-)
+from enplan.registers.base.models import AppendOnlyRecord, CaseRows, Record, RevisedRecord, Shared
 
 
 def _choices(kind: type[Any]) -> list[tuple[str, str]]:
@@ -102,6 +94,8 @@ class ChoiceRecord(Shared, RevisedRecord):
     rule = models.TextField(blank=True)
     granted = models.TextField(blank=True)
     unknown_against = models.BooleanField(default=False)
+    said = models.TextField(blank=True, default="")
+    consented = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
     changed_by = models.CharField(max_length=200)
 
@@ -124,8 +118,32 @@ class ChoiceRecord(Shared, RevisedRecord):
             rule=self.rule,
             granted=self.granted,
             unknown_against=self.unknown_against,
+            said=self.said,
+            consented=self.consented,
             revision=self.revision,
         )
+
+
+class EndorsementRecord(AppendOnlyRecord):
+    """A second professional agreed that the drafts are signed as they stood. It names no content, only their prints."""
+
+    case = models.ForeignKey("cases.CaseRecord", on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey("plan.VersionRecord", on_delete=models.PROTECT, related_name="+")
+    answers = models.JSONField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+    by_account = models.UUIDField()
+
+    objects = CaseRows.as_manager()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "decision_endorsement"
+        ordering = ["-at", "id"]
+        indexes = [models.Index(fields=["case", "-at"], name="endorsements_of_case")]
+
+    def fact(self) -> Endorsement:
+        """The row as a frozen value."""
+        return Endorsement(self.id, VersionId(self.version_id), self.answers, self.at, self.by, self.by_account)
 
 
 class DecisionRecord(AppendOnlyRecord):
@@ -254,8 +272,8 @@ class PartRecord(Shared, AppendOnlyRecord):
             result=Result(self.result),
             route=self.route,
             bases=tuple(LegalBasis(law, section) for law, section in self.bases),
-            words=PartWords(**{**self.words, "bases": tuple(self.words["bases"])}),
-            guidance=_guidance(self.guidance) if self.guidance else None,
+            words=words_of(self.words),
+            guidance=guidance_of(self.guidance) if self.guidance else None,
             replaces=self.replaces_id,
         )
 
@@ -328,6 +346,9 @@ class ReassessmentRecord(Shared, Record):
     )  # null: upheld
     kept = models.BooleanField(null=True)  # null: the citizen has not said whether the complaint is kept
     kept_at = models.DateTimeField(null=True)  # null: as kept
+    forwarded_day = models.DateField(null=True)  # null: not forwarded, or not to be
+    forwarded_at = models.DateTimeField(null=True)  # null: as forwarded_day
+    forwarded_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         db_table = "reassessment"
@@ -348,6 +369,17 @@ class ReassessmentRecord(Shared, Record):
                 condition=models.Q(kept=None, kept_at=None) | (~models.Q(kept=None) & ~models.Q(kept_at=None)),
                 name="whether_a_complaint_is_kept_was_said_at_a_moment",
             ),
+            models.CheckConstraint(
+                condition=models.Q(forwarded_day=None)
+                | models.Q(outcome=Outcome.UPHELD.value)
+                | models.Q(outcome=Outcome.PARTLY.value, kept=True),
+                name="only_what_is_upheld_or_kept_is_forwarded",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(forwarded_day=None, forwarded_at=None, forwarded_by="")
+                | (~models.Q(forwarded_day=None) & ~models.Q(forwarded_at=None) & ~models.Q(forwarded_by="")),
+                name="a_complaint_was_forwarded_by_somebody_on_a_day",
+            ),
         ]
 
     def fact(self) -> Reassessment:
@@ -362,23 +394,6 @@ class ReassessmentRecord(Shared, Record):
             new_decision_id=DecisionId(self.new_decision_id) if self.new_decision_id else None,
             kept=self.kept,
             kept_at=self.kept_at,
+            forwarded_day=self.forwarded_day,
+            forwarded_by=self.forwarded_by,
         )
-
-
-def guidance_json(words: GuidanceWords | None) -> dict[str, Any] | None:
-    """The words as they are stored."""
-    if words is None:
-        return None
-    return {**asdict(words), "last_day": words.last_day.isoformat() if words.last_day else None}
-
-
-def _guidance(stored: dict[str, Any]) -> GuidanceWords:
-    last = stored["last_day"]
-    return GuidanceWords(
-        stored["route"], stored["headline"], tuple(stored["paragraphs"]), date.fromisoformat(last) if last else None
-    )
-
-
-def words_json(words: PartWords) -> dict[str, Any]:
-    """The words as they are stored."""
-    return {**asdict(words), "bases": list(words.bases)}

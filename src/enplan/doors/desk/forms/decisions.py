@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django import forms
 
-from enplan.doors.parts.dates import WAYS, DayField
+from enplan.doors.parts.dates import WAYS, DayField, day_field
 from enplan.journey.decisions.facts import Channel, Choice, Delivery, Numbered, Outcome, Result
 from enplan.journey.decisions.queries import ElementRow
 
@@ -55,11 +55,15 @@ class AnswerForm(forms.Form):
         error_messages={"invalid_choice": "Svaret findes ikke. Vælg ja, delvis ja, nej eller afgjort for sig."},
     )
     granted = _text("Hvad bevilges?", "Kun ved delvis ja. Skriv, hvad borgeren får.", rows=2)
+    said = _text("Det siger borgeren", "Borgerens egne ord. Svar på en høring kommer selv med i brevet.", rows=2)
     facts = _text("Oplysninger, der har haft vægt", "Skriv til borgeren, kort og med ”du”.")
     discretion = _text("Vores vurdering", "Hvad har vi lagt vægt på, og hvorfor?")
     rule = _text("Hvad siger reglen?", "Står feltet tomt, bruger brevet den faste sætning om reglen.", rows=2)
     unknown_against = forms.BooleanField(
         label="Der er oplysninger, der taler imod borgeren, og som borgeren ikke kender", required=False
+    )
+    consented = forms.BooleanField(
+        label="Det samtykke, loven kræver, er givet på anden måde end i planen", required=False
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
@@ -72,7 +76,9 @@ class AnswerForm(forms.Form):
     def clean(self) -> dict[str, object]:
         """Words without an answer are kept, and the answer is asked for."""
         typed = super().clean() or {}
-        if not typed.get("result") and any(typed.get(name) for name in ("granted", "facts", "discretion", "rule")):
+        if not typed.get("result") and any(
+            typed.get(name) for name in ("granted", "said", "facts", "discretion", "rule")
+        ):
             self.add_error("result", "Vælg et svar. Din tekst er her endnu.")
         return typed
 
@@ -88,6 +94,8 @@ class AnswerForm(forms.Form):
                 "discretion": choice.discretion,
                 "rule": choice.rule,
                 "unknown_against": choice.unknown_against,
+                "said": choice.said,
+                "consented": choice.consented,
                 "revision": choice.revision,
             }
             if choice
@@ -106,6 +114,8 @@ class AnswerForm(forms.Form):
             rule=typed["rule"].strip(),
             granted=typed["granted"].strip(),
             unknown_against=typed["unknown_against"],
+            said=typed["said"].strip(),
+            consented=typed["consented"],
         )
 
 
@@ -115,6 +125,13 @@ class SignForm(forms.Form):
     delivery = forms.ChoiceField(label="Sådan får borgeren brevet", choices=DELIVERIES, initial=Delivery.DIGITAL.value)
     version = forms.UUIDField(widget=forms.HiddenInput)
     replaces = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+
+class EndorseForm(forms.Form):
+    """A second professional agrees; the form carries the plan and the print of the answers that were read."""
+
+    version = forms.UUIDField(widget=forms.HiddenInput)
+    shown = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
 class HearingForm(forms.Form):
@@ -161,6 +178,16 @@ class ComplaintForm(forms.Form):
             (str(each.part.id), f"Nr. {each.number}: {each.part.words.headline}") for each in parts
         ]
         return self
+
+
+class ForwardForm(forms.Form):
+    """The complaint was sent on."""
+
+    day = day_field(
+        "Den dag, klagen blev sendt",
+        missing="Skriv den dag, klagen blev sendt.",
+        help_text="Borgeren får besked, når du gemmer. Send derfor klagen samme dag.",
+    )
 
 
 class ReassessForm(forms.Form):

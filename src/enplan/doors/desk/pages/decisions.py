@@ -18,6 +18,7 @@ from enplan.doors.desk.forms.decisions import (
     RESULTS,
     AnswerForm,
     ComplaintForm,
+    EndorseForm,
     HearingAnswerForm,
     HearingForm,
     ReassessForm,
@@ -29,16 +30,18 @@ from enplan.doors.letters.lix import MOST, level, lix
 from enplan.doors.letters.render import as_pdf
 from enplan.doors.parts.http import Asked, let_in, staff
 from enplan.doors.parts.reasons import sentence
+from enplan.doors.parts.stepwise import steps
 from enplan.doors.parts.templatetags.danish import spoken_day
 from enplan.journey.decisions.commands import (
     answer_hearing,
+    endorse_decision,
     issue_decision,
     open_hearing,
     reassess_decision,
     receive_complaint,
     save_choice,
 )
-from enplan.journey.decisions.facts import Channel, Check, Choice, Clock, Delivery, DueDay, Outcome, Result
+from enplan.journey.decisions.facts import Channel, Check, Choice, Clock, Delivery, Outcome, Result
 from enplan.journey.decisions.queries import (
     DecisionPage,
     ElementRow,
@@ -52,7 +55,6 @@ from enplan.kernel.errors import Missing, Unfit
 from enplan.kernel.ids import DecisionId, HearingId, VersionId
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import lawbook
-from enplan.law.phrasebook import phrasebook
 
 STEP = "afgoerelse"
 
@@ -78,6 +80,11 @@ class Card:
     labels: str
     theirs: str = ""  # what somebody else saved meanwhile
     mine: str = ""
+
+    @property
+    def answer(self) -> str:
+        """What is meant to be answered, in the words of the form."""
+        return dict(RESULTS)[self.row.choice.result.value] if self.row.choice else "Intet svar endnu"
 
 
 @staff
@@ -112,7 +119,8 @@ def _saved(request: Asked, sight: Sight, row: ElementRow, page: DecisionPage) ->
 def _words(choice: Choice | None) -> str:
     if choice is None:
         return ""
-    return "\n\n".join(text for text in (choice.granted, choice.facts, choice.discretion, choice.rule) if text)
+    typed = (choice.granted, choice.said, choice.facts, choice.discretion, choice.rule)
+    return "\n\n".join(text for text in typed if text)
 
 
 def _card(row: ElementRow, form: AnswerForm, page: DecisionPage, *, theirs: str = "", mine: str = "") -> Card:
@@ -141,7 +149,9 @@ def said(check: Check, page: DecisionPage) -> str:
     titles = {row.element.id: row.element.title for row in page.rows}
     blanks = {name: spoken_day(value) if isinstance(value, date) else value for name, value in check.blanks.items()}
     title = titles.get(check.element_id, "") if check.element_id else ""
-    return sentence(f"decision.check.{check.key}", {"element": title, **blanks})
+    words = sentence(f"decision.check.{check.key}", {"element": title, **blanks})
+    law = "; ".join(lawbook().cite(basis) for basis in check.bases)
+    return f"{words} ({law})" if law else words
 
 
 def _shown(
@@ -163,8 +173,9 @@ def _shown(
         "musts": [said(check, page) for check in page.checks if check.weight == "must" and not check.element_id],
         "must_count": sum(check.weight == "must" for check in page.checks),
         "by_act": [(book.acts[act].title, count) for act, count in page.counted.by_act if act],
-        "clocks": [(clock, steps(clock.due, request)) for clock in page.clocks],
+        "clocks": [(clock, all_steps(clock, danish_day(request.moment))) for clock in page.clocks],
         "sign": sign,
+        "endorse": EndorseForm(initial={"version": sign.initial["version"], "shown": page.second.shown}),
         "withheld": sum(page.withheld.values()),
         "withheld_measures": sum(page.withheld_measures.values()),
         "most_lix": MOST,
@@ -181,19 +192,32 @@ def answers_to(row: ElementRow, page: DecisionPage) -> str:
     return results[given.pop().value if len(given) == 1 else Result.PARTLY.value]
 
 
-def steps(due: DueDay, request: Asked) -> list[str]:
-    """How a last day was found, in words."""
-    phrases = phrasebook().on(danish_day(request.moment))
-    return [phrases.say(step.phrase, step.blanks) for step in due.steps]
+def all_steps(clock: Clock, on: date) -> list[str]:
+    """How its days were found, one after the other."""
+    return [step for due in clock.days for step in steps(due, on)]
 
 
 @staff
 @require_POST
 def readable(request: Asked, case_id: UUID) -> HttpResponse:
     """The readability of a text while it is written; nothing is opened or stored."""
-    written = ("facts", "discretion", "rule", "granted")
+    written = ("said", "facts", "discretion", "rule", "granted")
     text = "\n".join(str(value) for name, value in request.POST.items() if name.endswith(written))
     return render(request, "desk/decisions_lix.html", {"readable": _readable(text[:20_000]), "most_lix": MOST})
+
+
+@staff
+@require_POST
+def endorse(request: Asked, case_id: UUID) -> HttpResponse:
+    """Agree as the second that the answers are signed as they stand."""
+    sight = let_in(request, case_id, "endorse_decision")
+    form = EndorseForm(request.POST)
+    if not form.is_valid():
+        raise Unfit("decision.answers_changed")
+    version, shown = VersionId(form.cleaned_data["version"]), form.cleaned_data["shown"]
+    endorse_decision(sight, at=request.moment, version_id=version, shown=shown)
+    messages.success(request, "Du har godkendt svarene. Kontaktpersonen kan nu underskrive.")
+    return redirect("desk-decision", case_id=case_id)
 
 
 @staff
@@ -243,7 +267,8 @@ def letter(request: Asked, case_id: UUID, decision_id: UUID) -> HttpResponse:
     """A decision that was sent."""
     sight = let_in(request, case_id, "write_decision")
     seen = decision_letter(sight, decision_id=DecisionId(decision_id))
-    context = {"letter": decision_as_letter(seen, settings.MUNICIPALITY), "seen": seen}
+    days = [(words.headline, steps(due, danish_day(request.moment))) for words, due in seen.days]
+    context = {"letter": decision_as_letter(seen, settings.MUNICIPALITY), "seen": seen, "days": days}
     return render(request, "desk/decisions_letter.html", {**case_frame(sight, STEP), **context})
 
 
@@ -341,7 +366,12 @@ def reassess(request: Asked, case_id: UUID, part_id: UUID) -> HttpResponse:
         )
         messages.success(request, "Svaret på klagen er sendt.")
         return redirect("desk-decision", case_id=case_id)
-    context = {**case_frame(sight, STEP), "clock": clock, "steps": steps(clock.due, request), "form": form}
+    context = {
+        **case_frame(sight, STEP),
+        "clock": clock,
+        "steps": steps(clock.due, danish_day(request.moment)),
+        "form": form,
+    }
     return render(request, "desk/decisions_reassess.html", context, status=422 if form.errors else 200)
 
 
@@ -355,6 +385,7 @@ ROOT = "sager/<uuid:case_id>/afgoerelse/"
 urlpatterns = [
     path(ROOT, show, name="desk-decision"),
     path(ROOT + "laesbarhed/", readable, name="desk-decision-lix"),
+    path(ROOT + "godkend/", endorse, name="desk-decision-endorse"),
     path(ROOT + "underskriv/", sign, name="desk-decision-sign"),
     path(ROOT + "udkast/", preview, name="desk-decision-preview"),
     path(ROOT + "udkast.pdf", preview_pdf, name="desk-decision-preview-pdf"),

@@ -2,10 +2,14 @@
 
 from enplan.journey.decisions.commands.complaining import keep_complaint, reassess_decision, receive_complaint
 from enplan.journey.decisions.commands.deciding import issue_decision, save_choice
+from enplan.journey.decisions.commands.endorsing import endorse_decision
+from enplan.journey.decisions.commands.forwarding import forward_complaint
 from enplan.journey.decisions.commands.hearings import answer_hearing, open_hearing
 
 __all__ = [
     "answer_hearing",
+    "endorse_decision",
+    "forward_complaint",
     "issue_decision",
     "keep_complaint",
     "open_hearing",

@@ -46,6 +46,7 @@ from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
 from enplan.law.phrasebook import in_words
 from enplan.registers.audit import commands as audit
+from enplan.registers.cases.commands import hold_case
 from enplan.registers.cases.queries import case_of
 from enplan.registers.outbox import commands as outbox
 
@@ -76,6 +77,7 @@ def receive_complaint(
     if received > today or received < danish_day(decision.made_at):
         raise Unfit("decision.complaint_day", first=in_words(danish_day(decision.made_at)), last=in_words(today))
     chosen = _parts_complained_about(sight, decision, frozenset(part_ids), person_id, today)
+    chosen = _still_to_complain_about(sight, chosen, channel, received)
 
     made = []
     for person in dict.fromkeys(part.person_id for part in chosen):
@@ -106,27 +108,22 @@ def reassess_decision(
     reasons: str,
     choice: Choice | None = None,
 ) -> Reassessment:
-    """The authority looks at one answer again: it makes a new one, or upholds it and forwards the complaint at once."""
+    """The authority looks at one answer again: it makes a new one, or upholds it so that it is to be forwarded."""
     require(policy.may_reassess(sight))
+    hold_case(sight)  # of two who look at the same answer again the slower one must find what the other made of it
     rows = ComplaintPartRecord.objects.within(sight).select_for_update(of=("self",))
     asked: ComplaintPartRecord = rows.select_related("complaint", "part__decision").one(id=complaint_part_id)
-    done: ReassessmentRecord | None = (
-        ReassessmentRecord.objects.within(sight).filter(complaint_part_id=asked.id).first()
-    )
-    if done is not None:
-        if done.outcome == outcome.value and done.reasons == reasons.strip():  # a double click
-            return done.fact()
-        raise Unfit("decision.reassessed_already")
-    if not reasons.strip():
-        raise Unfit("decision.reassessment_needs_reasons")
+    if (done := _looked_at_already(sight, asked, outcome, reasons.strip())) is not None:
+        return done
     setting = setting_of(sight, at, Delivery.DIGITAL, Kind.AFTER_COMPLAINT)
     part: Part = asked.part.fact()
-    _require_possible(asked, part, outcome, setting)
+    now = _in_its_place(sight, part.id)
+    _require_possible(asked, part, outcome, setting, now)
 
-    new = None
-    if outcome is not Outcome.UPHELD:
+    new = now.decision if now is not None and now.result == Result.GRANTED.value else None
+    if outcome is not Outcome.UPHELD and new is None:
         drafted = _new_answer(sight, asked, part, outcome, reasons.strip(), choice, setting)
-        answers = Answers(complaint_part=asked.id, part=part.id)
+        answers = Answers(complaint_part=asked.id, part=now.id if now else part.id)
         new = write_decision(sight, at, asked.part.decision.version_id, [drafted], setting, answers=answers)
     record = ReassessmentRecord(
         case_id=sight.case_id,
@@ -142,7 +139,7 @@ def reassess_decision(
     )
     record.save(force_insert=True)
 
-    event = "decision.complaint_forwarded" if outcome is Outcome.UPHELD else "decision.reassessed"
+    event = "decision.upheld" if outcome is Outcome.UPHELD else "decision.reassessed"
     audit.record(sight, at=at, event=event, about=record.id)
     told = those_who_decide_for(case_of(sight), [PersonId(asked.person_id)], setting.law.day)
     outbox.post(sight.case_id, at=at, message=event, persons=told)
@@ -170,6 +167,20 @@ def keep_complaint(sight: Sight, *, at: datetime, reassessment_id: UUID, kept: b
     audit.record(sight, at=at, event=event, about=record.id)
     tell_coordinator(sight, at, event)
     return record.fact()
+
+
+def _looked_at_already(sight: Sight, asked: ComplaintPartRecord, outcome: Outcome, reasons: str) -> Reassessment | None:
+    """The same second look, clicked twice; another one comes too late, and one without reasons is none."""
+    done: ReassessmentRecord | None = (
+        ReassessmentRecord.objects.within(sight).filter(complaint_part_id=asked.id).first()
+    )
+    if done is None:
+        if not reasons:
+            raise Unfit("decision.reassessment_needs_reasons")
+        return None
+    if (done.outcome, done.reasons) != (outcome.value, reasons):
+        raise Unfit("decision.reassessed_already")
+    return done.fact()
 
 
 def _take_down(sight: Sight, record: ComplaintRecord, person_id: PersonId, parts: Sequence[Part]) -> None:
@@ -217,18 +228,44 @@ def _parts_complained_about(
     return chosen
 
 
+def _still_to_complain_about(sight: Sight, parts: Sequence[Part], channel: Channel, received: date) -> list[Part]:
+    """Those whose answer still stands. One that came on paper before it was changed counts from the day it came."""
+    standing = []
+    for part in parts:
+        now = _in_its_place(sight, part.id)
+        came_first = channel is not Channel.PORTAL and now and received <= danish_day(now.decision.made_at)
+        if now is None or came_first:
+            standing.append(part)
+    if not standing:
+        raise Unfit("decision.answer_replaced")
+    return standing
+
+
+def _in_its_place(sight: Sight, part_id: UUID) -> PartRecord | None:
+    """The answer that stands now, when complaints have led to another than this one."""
+    rows, found = PartRecord.objects.within(sight).select_related("decision"), None
+    while later := rows.filter(replaces_id=found.id if found else part_id).first():
+        found = later
+    return found
+
+
 def _complaint_fact(sight: Sight, record: ComplaintRecord) -> Complaint:
     rows = ComplaintPartRecord.objects.within(sight).filter(complaint_id=record.id).order_by("part__position", "id")
     return record.fact(tuple(row.fact(None) for row in rows))
 
 
-def _require_possible(asked: ComplaintPartRecord, part: Part, outcome: Outcome, setting: composing.Setting) -> None:
-    """A complaint that is not ours to answer, or came too late, can only be forwarded."""
+def _require_possible(
+    asked: ComplaintPartRecord, part: Part, outcome: Outcome, setting: composing.Setting, now: PartRecord | None
+) -> None:
+    """A complaint that is not ours to answer, or came too late, can only be forwarded; and nobody gets less again."""
     route = setting.law.complaint_route(asked.route)
     decision = asked.part.decision
     last = complaints.last_day_of(part, setting.law, decision.received_day, Delivery(decision.delivery))
     late = last is not None and asked.complaint.received_day > last
-    if outcome not in complaints.outcomes(route, late=late):
+    standing = Result(now.result) if now else part.result
+    if outcome not in complaints.outcomes(route, late=late, standing=standing, changed=now is not None):
+        if now is not None or standing is Result.GRANTED:
+            raise Unfit("decision.not_less_than_now")
         raise Unfit("decision.only_forwarded", authority=route.authority_da)
 
 

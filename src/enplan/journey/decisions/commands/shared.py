@@ -1,18 +1,31 @@
 """What do the commands around decisions share?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from enplan.journey.decisions.facts import Check, Delivery, Element, Kind
-from enplan.journey.decisions.rules import complaints, composing
+from enplan.journey.assessment.queries import assessed
+from enplan.journey.decisions import policy
+from enplan.journey.decisions.commands.writing import decision_fact
+from enplan.journey.decisions.facts import (
+    Check,
+    Choice,
+    Decision,
+    Delivery,
+    Element,
+    Hearing,
+    Kind,
+    Result,
+)
+from enplan.journey.decisions.models import ChoiceRecord, DecisionRecord, HearingRecord
+from enplan.journey.decisions.rules import checking, complaints, composing, settling
 from enplan.journey.plan.facts import Version
-from enplan.journey.plan.queries import approved_version
+from enplan.journey.plan.queries import approved_version, versions
 from enplan.journey.team.facts import Companion
 from enplan.journey.team.queries import companions, coordinator_of
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing, Unfit
-from enplan.kernel.ids import PersonId
+from enplan.kernel.ids import PersonId, VersionId
 from enplan.kernel.sight import Relation, Sight
 from enplan.law.lawbook import Law, lawbook
 from enplan.law.phrasebook import in_words, phrasebook
@@ -52,6 +65,47 @@ def setting_of(sight: Sight, at: datetime, delivery: Delivery, kind: Kind = Kind
         delivery=delivery,
         kind=kind,
     )
+
+
+def hearings_in(sight: Sight) -> list[Hearing]:
+    """All hearings, in their order."""
+    return [record.fact() for record in HearingRecord.objects.within(sight).order_by("asked_at", "id")]
+
+
+def checked(
+    sight: Sight,
+    plan: Version,
+    elements: Sequence[Element],
+    chosen: Mapping[UUID, Choice],
+    setting: composing.Setting,
+    *,
+    seconded: bool = True,
+) -> list[Check]:
+    """What the law and good practice say to these answers."""
+    hearings = hearings_in(sight)
+    return checking.checks(
+        elements,
+        chosen,
+        composing.compose(elements, chosen, setting, hearings),
+        hearings=hearings,
+        setting=setting,
+        plan_open=policy.plan_open(sight, setting.people.values()),
+        assessed=assessed(sight),
+        settled=_settled(sight, elements, setting.law),
+        approvals=plan.approvals,
+        seconded=seconded,
+    )
+
+
+def _settled(sight: Sight, elements: Sequence[Element], law: Law) -> dict[UUID, Decision]:
+    """What a letter has answered already, as it stands in the plan now."""
+    rows = DecisionRecord.objects.in_case(sight).filter(kind=Kind.ON_PLAN.value).order_by("-made_at", "id")
+    decisions = [decision_fact(sight, row) for row in rows]
+    if not decisions:
+        return {}
+    drafts = ChoiceRecord.objects.within(sight).filter(result=Result.ELSEWHERE.value)
+    apart = {(VersionId(row.version_id), row.element_id) for row in drafts}
+    return settling.settled(elements, decisions, versions(sight), apart, law)
 
 
 def unfit(check: Check, elements: Sequence[Element]) -> Unfit:

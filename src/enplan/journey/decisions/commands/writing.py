@@ -10,10 +10,9 @@ from enplan.journey.decisions.models import (
     DecisionRecord,
     PartRecord,
     PersonLetterRecord,
-    guidance_json,
-    words_json,
 )
 from enplan.journey.decisions.rules import composing
+from enplan.journey.decisions.rules.wording import guidance_json, words_json
 from enplan.kernel.category import Category
 from enplan.kernel.ids import ProfessionalId
 from enplan.kernel.sight import Sight

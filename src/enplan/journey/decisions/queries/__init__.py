@@ -7,6 +7,7 @@ from enplan.journey.decisions.queries.desk import (
     left_to_decide,
     preview_letter,
 )
+from enplan.journey.decisions.queries.forwarding import ComplaintFile, complaint_file
 from enplan.journey.decisions.queries.letters import (
     LettersPage,
     Waiting,
@@ -21,11 +22,13 @@ from enplan.journey.decisions.queries.letters import (
 )
 
 __all__ = [
+    "ComplaintFile",
     "DecisionPage",
     "ElementRow",
     "LettersPage",
     "Waiting",
     "clocks_of",
+    "complaint_file",
     "decision_letter",
     "decision_page",
     "decisions_of",

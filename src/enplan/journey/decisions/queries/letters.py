@@ -1,7 +1,7 @@
 """What is shown of letters and complaints to those they are about, and what is due around them?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -12,6 +12,8 @@ from enplan.journey.decisions.facts import (
     ComplaintPart,
     Decision,
     DecisionLetter,
+    DueDay,
+    GuidanceWords,
     Hearing,
     Kind,
     Outcome,
@@ -90,7 +92,8 @@ def decision_letter(sight: Sight, *, decision_id: DecisionId) -> DecisionLetter:
     if found is None or not found.parts:
         raise Missing("record.missing")
     withheld = sum(count_withheld(sight, "decision_part").values()) if sight.is_staff else 0
-    return as_read(found, case_of(sight), decisions, withheld=withheld)
+    read = as_read(found, case_of(sight), decisions, withheld=withheld)
+    return replace(read, days=_complaint_days(read))
 
 
 def hearing_of(sight: Sight, *, hearing_id: HearingId) -> Hearing:
@@ -145,7 +148,7 @@ def due_of_decisions(
     for clock in clocks:
         if not clock.done:
             waiting.append(Waiting("keep" if clock.keep_by else "reassess", (clock.keep_by or clock.due).day))
-        elif clock.forward_by:
+        elif clock.to_forward and clock.forward_by:
             waiting.append(Waiting("forward", clock.forward_by.day))
     return waiting
 
@@ -167,6 +170,19 @@ def decisions_of(sight: Sight, *, with_letters: bool = True) -> list[Decision]:
     for row in letters_of if with_letters else ():
         letters.setdefault(row.decision_id, []).append(row.fact())
     return [row.fact(tuple(parts.get(row.id, ())), tuple(letters.get(row.id, ()))) for row in rows]
+
+
+def _complaint_days(letter: DecisionLetter) -> list[tuple[GuidanceWords, DueDay]]:
+    """Counted under the law of the letter's day."""
+    decision = letter.decision
+    law = lawbook().on(danish_day(decision.made_at))
+
+    def last(route: str) -> DueDay:
+        return complaints.last_day_to_complain(
+            law.complaint_route(route), law, decision.received_day, decision.delivery
+        )
+
+    return [(words, last(words.route)) for words, _ in letter.guidance]
 
 
 def _complaints(sight: Sight) -> list[Complaint]:
@@ -209,10 +225,12 @@ def _clock(
     route = law.complaint_route(part.route)
     last = complaints.last_day_of(answer, law, decision.received_day, decision.delivery) if answer else None
     todo = complaints.handling(route, law, complaint.received_day, last)
-    done = part.reassessment
+    now = complaints.in_its_place(part.part_id, (each for one in decisions.values() for each in one.parts))
+    standing, done = now or answer, part.reassessment
     new = decisions.get(done.new_decision_id) if done and done.new_decision_id else None
     partly = done if new is not None and done is not None and done.outcome is Outcome.PARTLY else None
     kept_day = danish_day(partly.kept_at) if partly and partly.kept and partly.kept_at else None
+    upheld = todo.due if complaints.goes_on(done) and complaints.can_appeal(route.id) else None
     return Clock(
         complaint=complaint,
         part=part,
@@ -222,8 +240,12 @@ def _clock(
         late=todo.late,
         reconsiders=todo.reconsiders,
         due=todo.due,
-        outcomes=complaints.outcomes(route, late=todo.late),
+        outcomes=complaints.outcomes(
+            route, late=todo.late, standing=standing.result if standing else None, changed=now is not None
+        ),
         done=complaints.is_answered(done),
+        now=now,
         keep_by=complaints.last_day_to_keep(law, new.received_day) if new and partly and partly.kept is None else None,
-        forward_by=complaints.last_day_to_forward(route, law, kept_day) if kept_day else None,
+        forward_by=complaints.last_day_to_forward(route, law, kept_day) if kept_day else upheld,
+        forwarded=done.forwarded_day if done else None,
     )

@@ -1,8 +1,8 @@
 """How does one complain: where, by which day, and what must the authority do with it by when? Each day is explained."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from enplan.journey.decisions.facts import Delivery, DueDay, Outcome, Part, Reassessment, Result, Step
@@ -74,10 +74,27 @@ def handling(route: ComplaintRoute, law: Law, received: date, last_day: date | N
     return Handling(True, False, _counted(came, received, deadline, for_citizen=False))
 
 
-def outcomes(route: ComplaintRoute, *, late: bool) -> tuple[Outcome, ...]:
-    """What can come of it. One that is not ours to reconsider, or came too late, can only be forwarded."""
-    reconsidered = not can_appeal(route.id) or (route.reconsideration and not late)
-    return tuple(Outcome) if reconsidered else (Outcome.UPHELD,)
+def outcomes(
+    route: ComplaintRoute, *, late: bool, standing: Result | None = None, changed: bool = False
+) -> tuple[Outcome, ...]:
+    """What can come of it. One that is not ours to reconsider, or came too late, can only be forwarded.
+
+    `standing` is the answer of today, and `changed` whether another complaint has led to it since. Nobody gets less for
+    having complained: who has got everything is met, who got a part is given the rest, or heard by the body above.
+    """
+    if changed and standing is Result.GRANTED:
+        return (Outcome.CHANGED,)
+    if can_appeal(route.id) and (late or not route.reconsideration):
+        return (Outcome.UPHELD,)
+    return (Outcome.CHANGED, Outcome.UPHELD) if changed or standing is Result.GRANTED else tuple(Outcome)
+
+
+def in_its_place(part_id: UUID, parts: Iterable[Part]) -> Part | None:
+    """The answer that stands now, when complaints have led to another than this one."""
+    later, found = {part.replaces: part for part in parts if part.replaces}, None
+    while new := later.get(found.id if found else part_id):
+        found = new
+    return found
 
 
 def last_day_to_keep(law: Law, received: date) -> DueDay:
@@ -92,8 +109,21 @@ def last_day_to_forward(route: ComplaintRoute, law: Law, kept: date) -> DueDay:
     return _counted(Step("step.complaint-received", {"day": kept}), kept, deadline, for_citizen=False)
 
 
+def goes_on(reassessment: Reassessment | None) -> bool:
+    """Upheld, or partly changed while the citizen keeps the complaint: then the body above decides."""
+    if reassessment is None:
+        return False
+    kept = reassessment.outcome is Outcome.PARTLY and bool(reassessment.kept)
+    return kept or reassessment.outcome is Outcome.UPHELD
+
+
+def goes_on_since(reassessment: Reassessment) -> datetime:
+    """The moment from which it is to be forwarded: the citizen has kept it, or it was upheld."""
+    return reassessment.kept_at or reassessment.at
+
+
 def is_answered(reassessment: Reassessment | None) -> bool:
-    """Whether nothing more is to be done: changed, forwarded, or partly changed and the citizen has answered."""
+    """Whether it has been looked at again, and the citizen has said what they make of a partly new answer."""
     return reassessment is not None and (reassessment.outcome is not Outcome.PARTLY or reassessment.kept is not None)
 
 

@@ -21,6 +21,7 @@ from enplan.journey.decisions.facts import (
     Element,
     Form,
     GuidanceWords,
+    Hearing,
     Kind,
     Part,
     PartWords,
@@ -34,8 +35,9 @@ from enplan.journey.decisions.rules.complaints import (
     length_of,
     old_enough_to_complain,
 )
+from enplan.journey.decisions.rules.hearing import hearings_about
 from enplan.journey.plan.facts import LIVING, PlanMeasure, Reduction
-from enplan.kernel.calendar import DENMARK
+from enplan.kernel.calendar import DENMARK, danish_day
 from enplan.kernel.category import Category, category_of
 from enplan.kernel.ids import CaseId, DecisionId, PersonId, VersionId
 from enplan.law.lawbook import Law
@@ -135,17 +137,21 @@ def form_of(regime: Regime) -> Form:
     return Form.ONE_DECISION if regime.decision == COMBINED else Form.ONE_LETTER
 
 
-def compose(elements: Sequence[Element], choices: Mapping[UUID, Choice], setting: Setting) -> list[Drafted]:
+def compose(
+    elements: Sequence[Element], choices: Mapping[UUID, Choice], setting: Setting, hearings: Sequence[Hearing] = ()
+) -> list[Drafted]:
     """The parts of the letter: one per measure type that the law decides, for everything that has been answered."""
     return [
-        _part(element, measure_type, choice, setting)
+        _part(element, measure_type, choice, setting, hearings)
         for element in elements
         if (choice := choices.get(element.id)) and choice.result in ANSWERED
         for measure_type in element.types
     ]
 
 
-def _part(element: Element, measure_type: str, choice: Choice, setting: Setting) -> Drafted:
+def _part(
+    element: Element, measure_type: str, choice: Choice, setting: Setting, hearings: Sequence[Hearing]
+) -> Drafted:
     law = setting.law
     kind = law.measure_type(measure_type)
     combined = setting.regime.complaint == COMBINED
@@ -160,9 +166,22 @@ def _part(element: Element, measure_type: str, choice: Choice, setting: Setting)
         rule=choice.rule or (setting.phrases.say(rule) if rule in setting.phrases else ""),
         discretion=choice.discretion,
         bases=tuple(law.book.cite(basis) for basis in bases),
+        said="\n".join(_said(choice, hearings_about(element.id, hearings), setting.phrases)),
     )
     guidance = None if fully_met(element, choice) else guidance_words(route, setting.people[element.person_id], setting)
     return Drafted(element, measure_type, kind_of(measure_type, law), choice, bases, route.id, words, guidance)
+
+
+def _said(choice: Choice, hearings: Sequence[Hearing], phrases: Phrases) -> Iterable[str]:
+    """What the citizen said of their own accord, and when they were asked."""
+    if choice.said.strip():
+        yield _sentence(choice.said)
+    for hearing in hearings:
+        asked: dict[str, str | int | date] = {"day": danish_day(hearing.asked_at), "facts": _sentence(hearing.facts)}
+        if hearing.answer:
+            yield phrases.say("part.heard.answered", {**asked, "answer": _sentence(hearing.answer)})
+        else:
+            yield phrases.say("part.heard.silent", {**asked, "last": hearing.answer_by})
 
 
 def _outcome(element: Element, choice: Choice, setting: Setting) -> Iterable[str]:

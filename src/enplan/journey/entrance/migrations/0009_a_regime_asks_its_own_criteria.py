@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0002_guard"),
-        ("entrance", "0005_guard_delays"),
+        ("entrance", "0008_guard_letters"),
         ("people", "0001_first_tables"),
     ]
 
