@@ -22,7 +22,7 @@ def day(request: Asked) -> HttpResponse:
     board = intake_board(request.actor, on=on) if at_entrance else []
     page = {
         "here": "dag",
-        "unanswered": [each.card for each in board if each.card.request.answered_at is None],
+        "unanswered": [each.card for each in board if not each.card.request.has_reached],
         "without_contact": [each.card for each in board if each.card.request.offered and not each.coordinator],
         "appeals": open_appeals(request.actor) if at_entrance else [],
         "page": my_day(request.actor, at=request.moment, on=on),
