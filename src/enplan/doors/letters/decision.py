@@ -38,11 +38,23 @@ def _blocks(seen: DecisionLetter) -> Iterable[Block]:
     several = len(seen.people) > 1
     for row in seen.people:
         yield from _about(row, several=several)
+    yield from _closed(seen)
     for words, about in seen.guidance:
         yield from _guided(words, about, phrasebook().on(danish_day(seen.decision.made_at)))
     for headline, paragraphs in seen.decision.closing:
         yield Heading(headline)
         yield from (Text(paragraph) for paragraph in paragraphs)
+
+
+def _closed(seen: DecisionLetter) -> Iterable[Block]:
+    """What is about the reader and cannot be shown; and why a number may be missing in this copy."""
+    phrases, numbers = phrasebook().on(danish_day(seen.decision.made_at)), seen.decision.closed
+    if numbers:
+        said = {"numbers": listed(in_runs(numbers)), "contact": seen.decision.made_by}
+        yield Text(phrases.say("letter.closed.many" if len(numbers) > 1 else "letter.closed.one", said))
+    shown = {each.number for each in seen.parts} | set(numbers)
+    if shown and shown != set(range(1, len(shown) + 1)):
+        yield Text(phrases.say("letter.numbers"))
 
 
 def _about(row: AboutPersonRow, *, several: bool) -> Iterable[Block]:

@@ -85,6 +85,7 @@ class Element:
     agreed: tuple[str, ...] = ()  # the words of those who said yes to it
     not_agreed: bool = False  # somebody who is to get less has not said yes to it in words
     stops: bool = False  # it gives nothing any more
+    children: tuple[PersonId, ...] = ()  # for whom it is decided, where that is children
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,8 @@ class Part:
     words: PartWords
     guidance: GuidanceWords | None
     replaces: UUID | None = None  # the part that a new answer after a complaint takes the place of
+    persons: tuple[PersonId, ...] = ()  # all it is about, each of whom it is answered to
+    number: int = 0  # in the letter, the same in everybody's copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +229,7 @@ class Decision:
     replaces: DecisionId | None = None
     parts: tuple[Part, ...] = ()
     letters: tuple[PersonLetter, ...] = ()
+    closed: tuple[int, ...] = ()  # the numbers of what is about the reader and tells too much of others to be shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,7 +367,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A part with its number in this reader's letter."""
+    """A part with its number in the letter."""
 
     number: int
     part: Part

@@ -1,5 +1,6 @@
 """Which tables hold hearings, decisions and complaints? What was handed to a citizen is never changed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -25,7 +26,7 @@ from enplan.journey.decisions.rules.wording import guidance_of, words_of
 from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, ComplaintId, DecisionId, HearingId, PersonId, VersionId
 from enplan.law.provision import LegalBasis
-from enplan.registers.base.models import AppendOnlyRecord, CaseRows, Record, RevisedRecord, Shared
+from enplan.registers.base.models import AppendOnlyRecord, CaseRows, PartyRows, Record, RevisedRecord, Shared
 
 
 def _choices(kind: type[Any]) -> list[tuple[str, str]]:
@@ -46,6 +47,8 @@ class HearingRecord(Shared, Record):
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)  # null: not answered
     answered_by = models.CharField(max_length=200, blank=True)
+
+    objects = PartyRows.as_manager()
 
     class Meta:
         db_table = "hearing"
@@ -187,7 +190,9 @@ class DecisionRecord(AppendOnlyRecord):
             ),
         ]
 
-    def fact(self, parts: tuple[Part, ...] = (), letters: tuple[PersonLetter, ...] = ()) -> Decision:
+    def fact(
+        self, parts: tuple[Part, ...] = (), letters: tuple[PersonLetter, ...] = (), closed: Sequence[int] = ()
+    ) -> Decision:
         """The row as a frozen value, with those parts and openings that the reader may see."""
         return Decision(
             id=DecisionId(self.id),
@@ -205,6 +210,7 @@ class DecisionRecord(AppendOnlyRecord):
             replaces=DecisionId(self.replaces_id) if self.replaces_id else None,
             parts=parts,
             letters=letters,
+            closed=tuple(closed),
         )
 
 
@@ -243,6 +249,8 @@ class PartRecord(Shared, AppendOnlyRecord):
         "self", null=True, on_delete=models.PROTECT, related_name="+"
     )  # null: the first answer
 
+    objects = PartyRows.as_manager()
+
     class Meta(AppendOnlyRecord.Meta):
         db_table = "decision_part"
         ordering = ["decision_id", "position", "id"]
@@ -275,6 +283,8 @@ class PartRecord(Shared, AppendOnlyRecord):
             words=words_of(self.words),
             guidance=guidance_of(self.guidance) if self.guidance else None,
             replaces=self.replaces_id,
+            persons=tuple(PersonId(each) for each in self.about),
+            number=self.position,
         )
 
 
@@ -319,6 +329,8 @@ class ComplaintPartRecord(Shared, AppendOnlyRecord):
     part = models.ForeignKey(PartRecord, on_delete=models.PROTECT, related_name="+")
     route = models.CharField(max_length=64)
 
+    objects = PartyRows.as_manager()
+
     class Meta(AppendOnlyRecord.Meta):
         db_table = "complaint_part"
         ordering = ["complaint_id", "id"]
@@ -349,6 +361,8 @@ class ReassessmentRecord(Shared, Record):
     forwarded_day = models.DateField(null=True)  # null: not forwarded, or not to be
     forwarded_at = models.DateTimeField(null=True)  # null: as forwarded_day
     forwarded_by = models.CharField(max_length=200, blank=True)
+
+    objects = PartyRows.as_manager()
 
     class Meta:
         db_table = "reassessment"

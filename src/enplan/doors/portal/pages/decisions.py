@@ -113,7 +113,7 @@ def _pdf(written: Letter, name: str) -> HttpResponse:
 
 def _mine(seen: DecisionLetter, page: LettersPage) -> Sequence[Numbered]:
     """The parts over which this reader may complain."""
-    return [each for each in seen.parts if each.part.person_id in page.may_speak_for]
+    return [each for each in seen.parts if page.may_speak_for.intersection(each.part.persons)]
 
 
 @citizen

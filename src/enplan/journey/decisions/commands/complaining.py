@@ -37,6 +37,7 @@ from enplan.journey.decisions.models import (
 )
 from enplan.journey.decisions.rules import checking, complaints, composing
 from enplan.journey.plan.queries import version
+from enplan.journey.plan.rules.parting import parted
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing, Unfit
@@ -78,7 +79,7 @@ def receive_complaint(
     chosen = _parts_complained_about(sight, decision, frozenset(part_ids), person_id, today)
 
     made = []
-    for person in dict.fromkeys(part.person_id for part in chosen):
+    for person in dict.fromkeys(chosen.values()):
         record = ComplaintRecord(
             case_id=sight.case_id,
             decision_id=decision.id,
@@ -89,7 +90,7 @@ def receive_complaint(
             text=text.strip(),
             key=key,
         )
-        _take_down(sight, record, person, [part for part in chosen if part.person_id == person])
+        _take_down(sight, record, person, [part for part, whose in chosen.items() if whose == person])
         audit.record(sight, at=at, event="decision.complaint_received", about=record.id)
         made.append(record)
     tell_coordinator(sight, at, "decision.complaint_received")
@@ -184,7 +185,7 @@ def _take_down(sight: Sight, record: ComplaintRecord, person_id: PersonId, parts
     ComplaintPartRecord.objects.bulk_create(
         ComplaintPartRecord(
             case_id=record.case_id,
-            person_id=part.person_id,
+            person_id=person_id,
             category=part.category.value,
             needs=rows[part.id].needs,
             complaint_id=record.id,
@@ -197,21 +198,29 @@ def _take_down(sight: Sight, record: ComplaintRecord, person_id: PersonId, parts
 
 def _parts_complained_about(
     sight: Sight, decision: DecisionRecord, part_ids: frozenset[UUID], person_id: PersonId | None, today: date
-) -> list[Part]:
-    """The answers in force that are meant, and about which this actor may complain."""
+) -> dict[Part, PersonId]:
+    """The answers in force that are meant, and for whom of those they are about this actor may complain."""
     rows = PartRecord.objects.within(sight).filter(decision_id=decision.id).order_by("position", "id")
-    parts: list[Part] = [row.fact() for row in rows if person_id is None or row.person_id == person_id]
+    parts: list[Part] = [row.fact() for row in rows if person_id is None or person_id in row.about]
     if part_ids - {part.id for part in parts}:
         raise Missing("record.missing")
     wanted = [part for part in parts if not part_ids or part.id in part_ids]
     case, spoken_for, law = case_of(sight), mandates(sight), lawbook().on(today)
     verdicts = {
-        part.person_id: policy.may_complain(sight, person_of(case, part.person_id), spoken_for, law) for part in wanted
+        whose: policy.may_complain(sight, person_of(case, whose), spoken_for, law)
+        for part in wanted
+        for whose in part.persons
     }
-    if part_ids or not any(verdicts.values()):
-        for verdict in verdicts.values():
-            require(verdict)
-    chosen = [part for part in wanted if verdicts[part.person_id]]
+    chosen = {}
+    for part in wanted:
+        first = [person_id] if person_id else [part.person_id, *part.persons]
+        whose = next((each for each in first if verdicts[each]), None)
+        if whose is not None:
+            chosen[part] = whose
+        elif part_ids:
+            require(verdicts[part.person_id])
+    if wanted and not chosen:
+        require(verdicts[wanted[0].person_id])
     if not chosen:
         raise Missing("record.missing")
     return chosen
@@ -241,10 +250,12 @@ def _new_answer(
     choice: Choice | None,
     setting: composing.Setting,
 ) -> Drafted:
-    measure = version(sight, version_id=VersionId(asked.part.decision.version_id)).measure(part.element_id)
+    wholes = version(sight, version_id=VersionId(asked.part.decision.version_id)).measures
+    measure = next((each for whole in wholes for each in parted(whole) if each.id == part.element_id), None)
     if measure is None:
         raise Missing("record.missing")
-    element = composing.element_of(measure, (part.measure_type,), setting.law)
+    given = composing.element_of(measure, (part.measure_type,), setting.law)
+    (element,) = composing.about_children([given], setting.people, setting.law)
     if outcome is Outcome.CHANGED:
         choice = choice or Choice(part.element_id, Result.GRANTED, facts=part.words.facts, discretion=reasons)
         if choice.result is not Result.GRANTED:

@@ -123,7 +123,7 @@ def decision_page(sight: Sight, *, on: date) -> DecisionPage:
     """The desk's page of the one decision."""
     case, law, plans = case_of(sight), lawbook().on(on), versions(sight)
     version, setting = approved_version(sight, known=plans), _setting(case, on)
-    elements = composing.needing_decision(version.measures, version.given_less, law) if version else []
+    elements = _elements(version, setting) if version else []
     drafts = _drafts(sight)
     choices = _of_version(drafts, version)
     hearings, decisions = hearings_of(sight), decisions_of(sight)
@@ -178,7 +178,7 @@ def preview_letter(sight: Sight, *, on: date) -> DecisionLetter:
     if version is None:
         raise Missing("record.missing")
     setting = _setting(case, on)
-    elements = composing.needing_decision(version.measures, version.given_less, setting.law)
+    elements = _elements(version, setting)
     parts = composing.compose(elements, _of_version(_drafts(sight), version), setting, hearings_of(sight))
     if not parts:
         raise Missing("record.missing")
@@ -195,6 +195,11 @@ def left_to_decide(sight: Sight, *, on: date, known: Sequence[Version], decision
     if len(settling.settled(elements, decisions, known, (), law)) == len(elements):
         return 0
     return len(elements) - len(settling.settled(elements, decisions, known, _apart(_drafts(sight)), law))
+
+
+def _elements(version: Version, setting: composing.Setting) -> list[Element]:
+    found = composing.needing_decision(version.measures, version.given_less, setting.law)
+    return composing.about_children(found, setting.people, setting.law)
 
 
 def _setting(case: Case, on: date) -> composing.Setting:

@@ -37,17 +37,23 @@ from enplan.journey.decisions.rules.complaints import (
 )
 from enplan.journey.decisions.rules.hearing import hearings_about
 from enplan.journey.plan.facts import LIVING, PlanMeasure, Reduction
+from enplan.journey.plan.rules.parting import parted, parted_reductions
 from enplan.kernel.calendar import DENMARK, danish_day
 from enplan.kernel.category import Category, category_of
 from enplan.kernel.ids import CaseId, DecisionId, PersonId, VersionId
 from enplan.law.lawbook import Law
 from enplan.law.phrasebook import Phrases, listed
-from enplan.law.provision import ComplaintRoute, Regime
+from enplan.law.provision import ComplaintRoute, MeasureType, Regime
 from enplan.registers.cases.facts import CasePerson, Place
 
 OF_AGE: Final = 18
 ANSWERED: Final = (Result.GRANTED, Result.PARTLY, Result.REFUSED)
 COMBINED: Final = "combined"
+CHILDREN: Final = "social-child"  # the sector of barnets lov
+TO_OTHERS: Final = frozenset({  # of what barnets lov gives, what is granted to the parents or to one who is of age
+    "foraeldrepaalaeg", "merudgifter-barn", "oekonomisk-stoette-forebyggelse", "stoette-foraeldre-anbringelse",
+    "tabt-arbejdsfortjeneste", "ungestoette",
+})  # fmt: skip
 V = TypeVar("V")
 
 
@@ -66,13 +72,37 @@ class Setting:
 
 def needing_decision(measures: Iterable[PlanMeasure], reductions: Iterable[Reduction], law: Law) -> list[Element]:
     """Those of the approved measures that the authority must first say yes or no to, in the order of the plan."""
-    given_less = list(reductions)
+    every = list(reductions)
     living = [measure for measure in measures if measure.column in LIVING]
-    stopping = dict.fromkeys(each.stops for each in given_less if each.stops)
+    stopping = dict.fromkeys(each.stops for each in every if each.stops)
+    wholes = (*living, *stopping)
+    given_less = parted_reductions(wholes, every, lambda part: bool(types_decided(part, law)))
     found = [
-        with_less(element_of(measure, types_decided(measure, law), law), given_less) for measure in (*living, *stopping)
+        with_less(element_of(part, types_decided(part, law), law), given_less)
+        for whole in wholes
+        for part in parted(whole)
     ]
     return [element for element in found if element.types]
+
+
+def about_children(elements: Iterable[Element], people: Mapping[PersonId, CasePerson], law: Law) -> list[Element]:
+    """What barnets lov gives is decided for the child: it is named and comes first, whoever else it is about."""
+    found = []
+    for element in elements:
+        of_child = any(is_for_child(law.measure_type(each)) for each in element.types)
+        known = [people[each] for each in element.persons if each in people]
+        children = tuple(each.person_id for each in in_order(known) if each.age(law.day) < OF_AGE)
+        if of_child and children:
+            others = tuple(each for each in element.persons if each not in children)
+            found.append(replace(element, person_id=children[0], persons=(*children, *others), children=children))
+        else:
+            found.append(element)
+    return found
+
+
+def is_for_child(kind: MeasureType) -> bool:
+    """Whether the law gives it to a child; to the parents, or to a grown young person, it is their own."""
+    return kind.sector == CHILDREN and kind.id not in TO_OTHERS
 
 
 def with_less(element: Element, reductions: Iterable[Reduction]) -> Element:
@@ -91,13 +121,9 @@ def with_less(element: Element, reductions: Iterable[Reduction]) -> Element:
 
 
 def types_decided(measure: PlanMeasure, law: Law) -> tuple[str, ...]:
-    """The measure types in it that the law grants by decision; several after a merge."""
-    return tuple(each for each in _types(measure) if law.measure_type(each).granted_by_decision)
-
-
-def _types(measure: PlanMeasure) -> list[str]:
-    types = dict.fromkeys([measure.measure_type, *(promised.measure_type for promised in measure.promised)])
-    return [each for each in types if each]
+    """The measure type, where the law grants it by decision."""
+    kind = measure.measure_type
+    return (kind,) if kind and law.measure_type(kind).granted_by_decision else ()
 
 
 def kind_of(measure_type: str, law: Law) -> Category:
@@ -107,7 +133,7 @@ def kind_of(measure_type: str, law: Law) -> Category:
 
 def element_of(measure: PlanMeasure, types: tuple[str, ...], law: Law) -> Element:
     """The measure as something to answer."""
-    categories = [kind_of(each, law) for each in _types(measure)]
+    categories = [kind_of(measure.measure_type, law)] if measure.measure_type else []
     hours = f"{measure.hours_per_week:f}".rstrip("0").rstrip(".") if measure.hours_per_week else ""
     return Element(
         id=measure.id,
@@ -139,10 +165,14 @@ def form_of(regime: Regime) -> Form:
 def compose(
     elements: Sequence[Element], choices: Mapping[UUID, Choice], setting: Setting, hearings: Sequence[Hearing] = ()
 ) -> list[Drafted]:
-    """The parts of the letter: one per measure type that the law decides, for everything that has been answered."""
+    """The parts of the letter: one per measure type that the law decides, for everything that has been answered.
+
+    They stand person by person, and that is how they are numbered: the same number in everybody's copy.
+    """
+    order = {person.person_id: place for place, person in enumerate(in_order(setting.people.values()))}
     return [
         _part(element, measure_type, choice, setting, hearings)
-        for element in elements
+        for element in sorted(elements, key=lambda each: order.get(each.person_id, len(order)))
         if (choice := choices.get(element.id)) and choice.result in ANSWERED
         for measure_type in element.types
     ]
@@ -167,7 +197,11 @@ def _part(
         bases=tuple(law.book.cite(basis) for basis in bases),
         said="\n".join(_said(choice, hearings_about(element.id, hearings), setting.phrases)),
     )
-    guidance = None if fully_met(element, choice) else guidance_words(route, setting.people[element.person_id], setting)
+    guidance = (
+        None
+        if fully_met(element, choice)
+        else guidance_words(route, [setting.people[each] for each in element.children or (element.person_id,)], setting)
+    )
     return Drafted(element, measure_type, kind_of(measure_type, law), choice, bases, route.id, words, guidance)
 
 
@@ -184,6 +218,13 @@ def _said(choice: Choice, hearings: Sequence[Hearing], phrases: Phrases) -> Iter
 
 
 def _outcome(element: Element, choice: Choice, setting: Setting) -> Iterable[str]:
+    yield from _answered(element, choice, setting)
+    if element.children:
+        names = listed([setting.people[each].name for each in element.children])
+        yield setting.phrases.say("part.about-children", {"names": names})
+
+
+def _answered(element: Element, choice: Choice, setting: Setting) -> Iterable[str]:
     phrases = setting.phrases
     if element.stops:
         yield phrases.say("part.stops")
@@ -231,10 +272,10 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def guidance_words(route: ComplaintRoute, person: CasePerson, setting: Setting) -> GuidanceWords:
+def guidance_words(route: ComplaintRoute, persons: Sequence[CasePerson], setting: Setting) -> GuidanceWords:
     """How one complains by the route: where, how, by which day, and what happens then."""
     due = last_day_to_complain(route, setting.law, setting.received, setting.delivery)
-    paragraphs = [setting.phrases.say(key, blanks) for key, blanks in _guidance(route, person, setting, due.day)]
+    paragraphs = [setting.phrases.say(key, blanks) for key, blanks in _guidance(route, persons, setting, due.day)]
     appeal = can_appeal(route.id)
     headline = setting.phrases.say(
         "guide.headline" if appeal else "guide.headline.none", {"authority": route.authority_da}
@@ -245,7 +286,9 @@ def guidance_words(route: ComplaintRoute, person: CasePerson, setting: Setting) 
 Said = tuple[str, dict[str, str | int | date]]
 
 
-def _guidance(route: ComplaintRoute, person: CasePerson, setting: Setting, last: date | None) -> Iterable[Said]:
+def _guidance(
+    route: ComplaintRoute, persons: Sequence[CasePerson], setting: Setting, last: date | None
+) -> Iterable[Said]:
     if not can_appeal(route.id):
         yield "guide.none", {}
         return
@@ -260,11 +303,12 @@ def _guidance(route: ComplaintRoute, person: CasePerson, setting: Setting, last:
         else:
             yield "guide.forward", {"authority": route.authority_da}
     yield f"guide.suspensive.{route.suspensive_effect}", {}
-    age = person.age(setting.law.day)
-    if age < OF_AGE and "custody" in route.who_can_complain:
+    children = [person for person in persons if person.age(setting.law.day) < OF_AGE]
+    if children and "custody" in route.who_can_complain:
         yield "guide.who.custody", {}
-        if old_enough_to_complain(age, setting.law) and "child" in route.who_can_complain:
-            yield "guide.who.child", {"name": person.name}
+        for child in children if "child" in route.who_can_complain else ():
+            if old_enough_to_complain(child.age(setting.law.day), setting.law):
+                yield "guide.who.child", {"name": child.name}
 
 
 def _where(route: ComplaintRoute, law: Law, last: date | None) -> Said:
@@ -296,12 +340,18 @@ def in_order(people: Iterable[CasePerson]) -> list[CasePerson]:
 
 
 def letters(parts: Sequence[Drafted], setting: Setting) -> list[PersonLetter]:
-    """What each person is told before their own parts; nobody learns how many parts others have."""
-    persons = dict.fromkeys(part.element.person_id for part in parts)
-    return [
-        _letter(setting.people[person], [part for part in parts if part.element.person_id == person], setting)
-        for person in persons
-    ]
+    """What each of those whom any of it is about is told before their own parts."""
+    persons = dict.fromkeys(person for part in parts for person in part.element.persons)
+    return [_letter(setting.people[person], _parts_of(person, parts), setting) for person in persons]
+
+
+def _parts_of(person: PersonId, parts: Sequence[Drafted]) -> list[Drafted]:
+    """Those that a letter lists under the person: what is decided for a child stands under the child.
+
+    Who lives with a child and decides nothing for it finds the child's under their own name.
+    """
+    own = [part for part in parts if person in (part.element.children or part.element.persons)]
+    return own or [part for part in parts if person in part.element.persons]
 
 
 def _letter(person: CasePerson, parts: Sequence[Drafted], setting: Setting) -> PersonLetter:
@@ -380,8 +430,10 @@ def as_if_issued(
                 bases=part.bases,
                 words=part.words,
                 guidance=part.guidance,
+                persons=part.element.persons,
+                number=number,
             )
-            for part in parts
+            for number, part in enumerate(parts, 1)
         ),
         letters=tuple(letters(parts, setting)),
     )

@@ -11,21 +11,28 @@ from enplan.journey.decisions.facts import (
     Part,
 )
 from enplan.journey.decisions.rules import complaints, composing
-from enplan.registers.cases.facts import Case
+from enplan.kernel.ids import PersonId
+from enplan.registers.cases.facts import Case, CasePerson
 
 
-def as_read(decision: Decision, case: Case, decisions: Sequence[Decision], *, withheld: int) -> DecisionLetter:
-    """By person, with the guidance gathered by route."""
-    people, number = [], 0
-    for person in composing.in_order(case.persons):
-        own = [part for part in decision.parts if part.person_id == person.person_id]
-        if not own:
-            continue
-        opening = next((each for each in decision.letters if each.person_id == person.person_id), None)
-        people.append(
-            AboutPersonRow(person, opening, [Numbered(number + nth, part) for nth, part in enumerate(own, 1)])
-        )
-        number += len(own)
+def as_read(
+    decision: Decision,
+    case: Case,
+    decisions: Sequence[Decision],
+    *,
+    withheld: int,
+    reader: frozenset[PersonId] = frozenset(),
+) -> DecisionLetter:
+    """By person, with the guidance gathered by route; `reader` are those for whom one of the people of the case reads.
+
+    An answer has the same number in everybody's copy: a call about number 4 is about the same help, whoever calls.
+    """
+    people, order = [], composing.in_order(case.persons)
+    for person in order:
+        own = [part for part in decision.parts if _listed_under(part, order, reader) == person.person_id]
+        if own:
+            opening = next((each for each in decision.letters if each.person_id == person.person_id), None)
+            people.append(AboutPersonRow(person, opening, [Numbered(part.number, part) for part in own]))
     numbered = [part for row in people for part in row.parts]
     holding = _still_holding(decision, decisions)
     return DecisionLetter(
@@ -36,6 +43,14 @@ def as_read(decision: Decision, case: Case, decisions: Sequence[Decision], *, wi
         withheld=withheld,
         answered_anew=0 < len(holding) < len(decision.parts),
     )
+
+
+def _listed_under(part: Part, order: Sequence[CasePerson], reader: frozenset[PersonId]) -> PersonId:
+    """Under whom this reader finds it: whom it is decided for, or else themselves, where it is about them too."""
+    if part.person_id in reader:
+        return part.person_id
+    theirs = (each.person_id for each in order if each.person_id in reader and each.person_id in part.persons)
+    return next(theirs, part.person_id)
 
 
 def _still_holding(decision: Decision, decisions: Sequence[Decision]) -> list[Part]:

@@ -30,7 +30,7 @@ from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import AccountId, GoalId, MeasureId, PersonId, VersionId
 from enplan.kernel.sight import Sight
-from enplan.registers.base.models import AppendOnlyRecord, CaseRows, Record, RevisedRecord, Shared
+from enplan.registers.base.models import AppendOnlyRecord, CaseRows, PartyRows, Record, RevisedRecord, Shared
 from enplan.registers.base.prepared import CASE, GRANTS, Prepared
 
 __all__ = [
@@ -220,6 +220,7 @@ class MeasureRecord(Shared, Changed, RevisedRecord):
     legal_basis = models.JSONField(default=list)
     origins = ArrayField(models.CharField(max_length=140), default=list)
     promised = models.JSONField(default=list)
+    pieces = models.JSONField(default=list)  # empty: it stands alone
     citizen_does = models.CharField(max_length=1000, blank=True)
     citizen_by = models.DateField(null=True)  # null: no day has been set
     municipality_does = models.CharField(max_length=1000, blank=True)
@@ -230,6 +231,8 @@ class MeasureRecord(Shared, Changed, RevisedRecord):
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")  # null: not merged
     decided = ArrayField(models.UUIDField(), default=list)  # the resolutions by which it reads otherwise or was merged
     missing_since = models.DateField(null=True)  # null: its sector plan still holds it
+
+    objects = PartyRows.as_manager()
 
     class Meta:
         db_table = "plan_measure"
@@ -266,6 +269,7 @@ class MeasureRecord(Shared, Changed, RevisedRecord):
             legal_basis=content.bases_of(self.legal_basis),
             origins=tuple(self.origins),
             promised=content.promised_of(self.promised),
+            pieces=content.pieces_of(self.pieces),
             merged_into=MeasureId(self.merged_into_id) if self.merged_into_id else None,
             **{name: getattr(self, name) for name in SAME},
         )
@@ -325,6 +329,8 @@ class ElementRecord(Shared, AppendOnlyRecord):
     kind = models.CharField(max_length=20)
     element_id = models.UUIDField()
     content = models.JSONField()
+
+    objects = PartyRows.as_manager()
 
     class Meta(AppendOnlyRecord.Meta):
         db_table = "plan_element"

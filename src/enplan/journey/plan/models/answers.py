@@ -5,7 +5,7 @@ from django.db import models
 
 from enplan.journey.plan.facts import Agreement, Approval, Way
 from enplan.kernel.sight import Sight
-from enplan.registers.base.models import AppendOnlyRecord, CaseRows, Shared
+from enplan.registers.base.models import AppendOnlyRecord, CaseRows, PartyRows, Shared
 
 
 class AgreementRecord(Shared, AppendOnlyRecord):
@@ -19,6 +19,8 @@ class AgreementRecord(Shared, AppendOnlyRecord):
     words = models.CharField(max_length=2000)
     present = models.CharField(max_length=500, blank=True)
     entered_by = models.CharField(max_length=200)
+
+    objects = PartyRows.as_manager()
 
     class Meta(AppendOnlyRecord.Meta):
         db_table = "plan_agreement"
@@ -114,6 +116,8 @@ class ObjectionRecord(Shared, AppendOnlyRecord):
     by_person = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     reason = models.CharField(max_length=2000)
+
+    objects = PartyRows.as_manager()
 
     class Meta(AppendOnlyRecord.Meta):
         db_table = "plan_objection"
