@@ -11,6 +11,7 @@ from enplan.law.phrasebook import Phrases, listed, phrasebook
 WORDS: Mapping[Result, str] = {Result.GRANTED: "Ja.", Result.PARTLY: "Delvis ja.", Result.REFUSED: "Nej."}
 REASONS = (
     ("said", "Det har vi hørt"),
+    ("reply", "Det siger vi til det"),
     ("facts", "Det har haft betydning"),
     ("rule", "Det siger reglen"),
     ("discretion", "Sådan har vi vurderet det"),
@@ -77,11 +78,18 @@ def _after_word(outcome: str) -> str:
 
 
 def _guided(words: GuidanceWords, about: Sequence[Numbered], phrases: Phrases) -> Iterable[Block]:
-    numbers = listed(in_runs([each.number for each in about]))
+    numbers = listed(list(_numbers(about)))
     yield Heading(phrases.say("guide.numbers", {"headline": words.headline, "numbers": numbers}))
     if len(about) > 1 and can_appeal(words.route):
         yield Text(phrases.say("guide.numbers.many"))
     yield Points(words.paragraphs)
+
+
+def _numbers(about: Sequence[Numbered]) -> Iterable[str]:
+    """The numbers of each person's answers, with whose they are where there are several."""
+    for name in dict.fromkeys(each.about for each in about):
+        runs = in_runs([each.number for each in about if each.about == name])
+        yield f"{listed(runs)} om {name}" if name else listed(runs)
 
 
 def in_runs(numbers: Sequence[int]) -> list[str]:

@@ -12,6 +12,7 @@ from enplan.journey.decisions.commands.shared import (
     approved_plan,
     checked,
     element_of_plan,
+    elements_of,
     hearings_in,
     setting_of,
     those_who_decide_for,
@@ -52,6 +53,8 @@ def save_choice(sight: Sight, *, at: datetime, choice: Choice, shown: int | None
     record.result, record.facts, record.discretion = choice.result.value, choice.facts, choice.discretion
     record.rule, record.granted, record.unknown_against = choice.rule, choice.granted, choice.unknown_against
     record.said, record.consented = choice.said, choice.consented
+    record.reply, record.agreed = choice.reply, choice.agreed
+    record.starts, record.ends = choice.starts, choice.ends
     record.changed_at, record.changed_by = at, sight.actor.name
     record.save()
 
@@ -108,7 +111,7 @@ def issue_decision(
 
 def _composed(sight: Sight, plan: Version, choices: Iterable[Choice], setting: composing.Setting) -> list[Drafted]:
     """The parts of the letter, when nothing that must be there is missing."""
-    elements = composing.needing_decision(plan.measures, plan.given_less, setting.law)
+    elements = elements_of(sight, plan, setting.law)
     chosen = {choice.element_id: choice for choice in choices}
     if chosen.keys() - {element.id for element in elements}:
         raise Missing("record.missing")

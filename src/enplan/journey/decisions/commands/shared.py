@@ -15,9 +15,10 @@ from enplan.journey.decisions.facts import (
     Element,
     Hearing,
     Kind,
+    Part,
     Result,
 )
-from enplan.journey.decisions.models import ChoiceRecord, DecisionRecord, HearingRecord
+from enplan.journey.decisions.models import ChoiceRecord, DecisionRecord, HearingRecord, PartRecord
 from enplan.journey.decisions.rules import checking, complaints, composing, settling
 from enplan.journey.plan.facts import Version
 from enplan.journey.plan.queries import approved_version, versions
@@ -44,9 +45,14 @@ def approved_plan(sight: Sight) -> Version:
     return current
 
 
+def elements_of(sight: Sight, plan: Version, law: Law) -> list[Element]:
+    """Everything in the plan that takes a decision, with what somebody has of it already."""
+    return composing.needing_decision(plan.measures, plan.given_less, law, answers_in_force(sight))
+
+
 def element_of_plan(sight: Sight, plan: Version, element_id: UUID, law: Law) -> Element:
     """The element with this id, if it takes a decision and the sight shows it."""
-    for element in composing.needing_decision(plan.measures, plan.given_less, law):
+    for element in elements_of(sight, plan, law):
         if element.id == element_id and sight.shows(element.person_id, element.category):
             return element
     raise Missing("record.missing")
@@ -95,6 +101,21 @@ def checked(
         approvals=plan.approvals,
         seconded=seconded,
     )
+
+
+def locked_decisions(sight: Sight) -> dict[UUID, DecisionRecord]:
+    """Every decision of the case, so that nobody else answers or takes down a complaint meanwhile."""
+    rows = DecisionRecord.objects.in_case(sight).select_for_update(of=("self",)).order_by("id")
+    return {row.id: row for row in rows}
+
+
+def answers_in_force(sight: Sight) -> list[Part]:
+    """The answers that hold today, as far as the sight shows them."""
+    rows = PartRecord.objects.within(sight).select_related("decision")
+    found = list(rows.order_by("-decision__made_at", "decision_id", "position", "id"))
+    on_plan = [row.fact() for row in found if row.decision.kind == Kind.ON_PLAN.value]
+    later = [row.fact() for row in found if row.decision.kind == Kind.AFTER_COMPLAINT.value]
+    return complaints.answers_today(on_plan, later)
 
 
 def _settled(sight: Sight, elements: Sequence[Element], law: Law) -> dict[UUID, Decision]:

@@ -8,14 +8,13 @@ complaint (§ 25).
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date
 from typing import Final, TypeVar
 from uuid import UUID
 
 from enplan.journey.decisions.facts import (
     Choice,
     Counted,
-    Decision,
     Delivery,
     Drafted,
     Element,
@@ -25,7 +24,6 @@ from enplan.journey.decisions.facts import (
     Kind,
     Part,
     PartWords,
-    PersonLetter,
     Result,
 )
 from enplan.journey.decisions.rules.complaints import (
@@ -37,11 +35,12 @@ from enplan.journey.decisions.rules.complaints import (
 )
 from enplan.journey.decisions.rules.hearing import hearings_about
 from enplan.journey.plan.facts import LIVING, PlanMeasure, Reduction
-from enplan.kernel.calendar import DENMARK, danish_day
+from enplan.journey.plan.rules.comparing import said_hours, said_until
+from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category, category_of
-from enplan.kernel.ids import CaseId, DecisionId, PersonId, VersionId
+from enplan.kernel.ids import PersonId
 from enplan.law.lawbook import Law
-from enplan.law.phrasebook import Phrases, listed
+from enplan.law.phrasebook import Phrases
 from enplan.law.provision import ComplaintRoute, Regime
 from enplan.registers.cases.facts import CasePerson, Place
 
@@ -64,15 +63,39 @@ class Setting:
     kind: Kind = Kind.ON_PLAN
 
 
-def needing_decision(measures: Iterable[PlanMeasure], reductions: Iterable[Reduction], law: Law) -> list[Element]:
-    """Those of the approved measures that the authority must first say yes or no to, in the order of the plan."""
+def needing_decision(
+    measures: Iterable[PlanMeasure], reductions: Iterable[Reduction], law: Law, held: Iterable[Part] = ()
+) -> list[Element]:
+    """Those of the approved measures that the authority must first say yes or no to, in the order of the plan.
+
+    `held` are the answers that hold today: a no to what one of them gives is less than somebody has.
+    """
     given_less = list(reductions)
     living = [measure for measure in measures if measure.column in LIVING]
     stopping = dict.fromkeys(each.stops for each in given_less if each.stops)
     found = [
         with_less(element_of(measure, types_decided(measure, law), law), given_less) for measure in (*living, *stopping)
     ]
-    return [element for element in found if element.types]
+    given = {part.element_id for part in held if part.result in {Result.GRANTED, Result.PARTLY}}
+    return [_running(element, law.day) if element.id in given else element for element in found if element.types]
+
+
+def _running(element: Element, day: date) -> Element:
+    """What a letter has given, from its first day to its last."""
+    begun = element.starts is not None and element.starts <= day and (element.ends is None or element.ends >= day)
+    if element.had or not begun:
+        return element
+    return replace(element, had=f"{element.amount or 'hjælpen'} {said_until(element.ends)}")
+
+
+def _had(measure: PlanMeasure, day: date) -> str:
+    """What the sector plans give today, in words."""
+    running = [each for each in measure.promised if each.starts <= day and (each.ends is None or each.ends >= day)]
+    words = (
+        f"{said_hours(each.hours_per_week) if each.hours_per_week else each.title} {said_until(each.ends)}"
+        for each in running
+    )
+    return "; ".join(dict.fromkeys(words))
 
 
 def with_less(element: Element, reductions: Iterable[Reduction]) -> Element:
@@ -123,12 +146,18 @@ def element_of(measure: PlanMeasure, types: tuple[str, ...], law: Law) -> Elemen
         amount=f"{hours.replace('.', ',')} {'time' if hours == '1' else 'timer'} om ugen" if hours else "",
         beside=measure.beside,
         demands=measure.demand == "obligation",
+        had=_had(measure, law.day),
     )
 
 
 def fully_met(element: Element, choice: Choice) -> bool:
     """Whether the citizen gets all they asked for, so that neither reasons nor guidance are demanded (§§ 22 and 25)."""
     return choice.result is Result.GRANTED and not element.demands and not element.reduced
+
+
+def is_less(element: Element, choice: Choice) -> bool:
+    """Whether the answer takes from somebody what they have: a no, or a part, to help that runs (S-65)."""
+    return bool(element.had) and not element.stops and choice.result in {Result.PARTLY, Result.REFUSED}
 
 
 def form_of(regime: Regime) -> Form:
@@ -166,6 +195,8 @@ def _part(
         discretion=choice.discretion,
         bases=tuple(law.book.cite(basis) for basis in bases),
         said="\n".join(_said(choice, hearings_about(element.id, hearings), setting.phrases)),
+        reply=choice.reply,
+        agreed=" ".join(filter(None, (choice.agreed, *element.agreed))),
     )
     guidance = None if fully_met(element, choice) else guidance_words(route, setting.people[element.person_id], setting)
     return Drafted(element, measure_type, kind_of(measure_type, law), choice, bases, route.id, words, guidance)
@@ -184,15 +215,18 @@ def _said(choice: Choice, hearings: Sequence[Hearing], phrases: Phrases) -> Iter
 
 
 def _outcome(element: Element, choice: Choice, setting: Setting) -> Iterable[str]:
-    phrases = setting.phrases
+    phrases, anew = setting.phrases, setting.kind is Kind.AFTER_COMPLAINT
     if element.stops:
         yield phrases.say("part.stops")
         yield from _agreed(element, phrases)
         return
-    yield phrases.say(f"part.{choice.result}")
+    if is_less(element, choice) and not anew:
+        yield from _taken(element, choice, phrases)
+    else:
+        yield phrases.say(f"part.{choice.result}")
     if choice.result is Result.GRANTED:
         yield from _less(element, phrases)
-    if choice.result is Result.PARTLY and choice.granted:
+    if choice.granted and (choice.result is Result.PARTLY or anew):
         yield phrases.say("part.gives", {"granted": _sentence(choice.granted)})
     if choice.result is Result.REFUSED:
         return
@@ -202,6 +236,22 @@ def _outcome(element: Element, choice: Choice, setting: Setting) -> Iterable[str
         yield _period(element.starts, element.ends, setting)
     if element.provider:
         yield phrases.say("part.provider", {"provider": element.provider})
+
+
+def _taken(element: Element, choice: Choice, phrases: Phrases) -> Iterable[str]:
+    """A no, or a part, to what somebody has: until when, or from when, and what was said to that."""
+    if choice.result is Result.REFUSED:
+        yield phrases.say("part.refused.had")
+        yield phrases.say("part.less", {"before": element.had, "after": "ingen hjælp"})
+        if choice.ends:
+            yield phrases.say("part.last-day", {"last": choice.ends})
+    else:
+        yield phrases.say("part.partly.had")
+        yield phrases.say("part.had", {"before": element.had})
+        if choice.starts:
+            yield phrases.say("part.first-day", {"first": choice.starts})
+    if choice.agreed.strip():
+        yield phrases.say("part.agreed", {"words": choice.agreed.strip()})
 
 
 def _less(element: Element, phrases: Phrases) -> Iterable[str]:
@@ -295,51 +345,6 @@ def in_order(people: Iterable[CasePerson]) -> list[CasePerson]:
     return sorted(people, key=lambda each: (tuple(Place).index(each.place), each.born, each.name))
 
 
-def letters(parts: Sequence[Drafted], setting: Setting) -> list[PersonLetter]:
-    """What each person is told before their own parts; nobody learns how many parts others have."""
-    persons = dict.fromkeys(part.element.person_id for part in parts)
-    return [
-        _letter(setting.people[person], [part for part in parts if part.element.person_id == person], setting)
-        for person in persons
-    ]
-
-
-def _letter(person: CasePerson, parts: Sequence[Drafted], setting: Setting) -> PersonLetter:
-    say, name = setting.phrases.say, {"name": person.name}
-    voice = "self" if person.age(setting.law.day) >= OF_AGE else "other"
-    form = form_of(setting.regime)
-    if setting.kind is Kind.AFTER_COMPLAINT:
-        return PersonLetter(
-            person.person_id, say("letter.headline.after-complaint"), (say("letter.opening.after-complaint"),)
-        )
-    counted = "one-decision" if form is Form.ONE_DECISION else "single" if len(parts) == 1 else "many"
-    opening = (
-        say(f"letter.opening.{voice}", name),
-        _sum(parts, setting.phrases),
-        say(f"letter.count.{counted}", {"count": len(parts), "whom": say(f"letter.whom.{voice}", name)}),
-    )
-    whose = say(f"letter.whose.{voice}", name)
-    return PersonLetter(person.person_id, say(f"letter.headline.{form}", {"whose": whose}), opening)
-
-
-def _sum(parts: Sequence[Drafted], phrases: Phrases) -> str:
-    if len(parts) == 1:
-        answer = phrases.say(f"letter.answer.{parts[0].choice.result}")
-        return phrases.say("letter.sum.one", {"answer": answer})
-    results = {part.choice.result for part in parts}
-    if len(results) == 1:
-        answer = phrases.say(f"letter.answer.{results.pop()}")
-        return phrases.say("letter.sum.all", {"answer": answer, "count": len(parts)})
-    return phrases.say("letter.sum", {"answers": listed(_answers(parts, phrases))})
-
-
-def _answers(parts: Sequence[Drafted], phrases: Phrases) -> Iterable[str]:
-    given = Counter(part.choice.result for part in parts)
-    for result in ANSWERED:
-        if given[result]:
-            yield phrases.say(f"letter.sum.{result}", {"count": given[result]})
-
-
 def by_route(guided: Iterable[tuple[V, GuidanceWords | None]]) -> list[tuple[GuidanceWords, list[V]]]:
     """The guidance once per route, with everything it is about (S-17): the citizen reads each only once."""
     found: dict[GuidanceWords, list[V]] = {}
@@ -347,53 +352,3 @@ def by_route(guided: Iterable[tuple[V, GuidanceWords | None]]) -> list[tuple[Gui
         if words is not None:
             found.setdefault(words, []).append(what)
     return list(found.items())
-
-
-def as_if_issued(
-    parts: Sequence[Drafted], setting: Setting, case_id: CaseId, version_id: VersionId, contact: str
-) -> Decision:
-    """The decision as it would be if it were signed now, for a look before it is."""
-    decision_id = DecisionId(version_id)  # nothing is stored: any id will do
-    return Decision(
-        id=decision_id,
-        case_id=case_id,
-        version_id=version_id,
-        kind=setting.kind,
-        form=form_of(setting.regime),
-        regime=setting.regime.id,
-        made_at=datetime.combine(setting.law.day, time(12), DENMARK),
-        made_by=contact,
-        title_of_maker="",
-        delivery=setting.delivery,
-        received_day=setting.received,
-        closing=closing(parts, contact, setting.phrases),
-        parts=tuple(
-            Part(
-                id=part.element.id,
-                decision_id=decision_id,
-                person_id=part.element.person_id,
-                category=part.category,
-                element_id=part.element.id,
-                measure_type=part.measure_type,
-                result=part.choice.result,
-                route=part.route,
-                bases=part.bases,
-                words=part.words,
-                guidance=part.guidance,
-            )
-            for part in parts
-        ),
-        letters=tuple(letters(parts, setting)),
-    )
-
-
-def closing(parts: Sequence[Drafted], contact: str, phrases: Phrases) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """What stands at the end of every letter: whom one asks, what one has a right to, what one must tell."""
-    rights = [phrases.say("closing.rights.file"), phrases.say("closing.rights.companion")]
-    if any(part.guidance is None for part in parts):
-        rights.insert(0, phrases.say("closing.granted"))
-    return (
-        (phrases.say("closing.help.headline"), (phrases.say("closing.help", {"contact": contact}),)),
-        (phrases.say("closing.rights.headline"), tuple(rights)),
-        (phrases.say("closing.tell.headline"), (phrases.say("closing.tell"),)),
-    )

@@ -1,6 +1,6 @@
 """What does one reader see of a decision, and how much of it holds today?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from enplan.journey.decisions.facts import (
     AboutPersonRow,
@@ -9,38 +9,67 @@ from enplan.journey.decisions.facts import (
     Kind,
     Numbered,
     Part,
+    Replaced,
 )
 from enplan.journey.decisions.rules import complaints, composing
-from enplan.registers.cases.facts import Case
+from enplan.kernel.calendar import danish_day
+from enplan.registers.cases.facts import Case, CasePerson
+
+
+def answers_held(decisions: Iterable[Decision]) -> list[Part]:
+    """Of these decisions, the newest first, the answers that hold today."""
+    known = list(decisions)
+    on_plan = [part for each in known if each.kind is Kind.ON_PLAN for part in each.parts]
+    later = [part for each in known if each.kind is Kind.AFTER_COMPLAINT for part in each.parts]
+    return complaints.answers_today(on_plan, later)
 
 
 def as_read(decision: Decision, case: Case, decisions: Sequence[Decision], *, withheld: int) -> DecisionLetter:
-    """By person, with the guidance gathered by route."""
-    people, number = [], 0
+    """By person, with the guidance gathered by route.
+
+    The answers are numbered for each person by themselves: so an answer has the same number in everybody's copy, and
+    nobody can count what others got.
+    """
+    held = answers_held(decisions) if any(each.id == decision.id for each in decisions) else list(decision.parts)
+    people = []
     for person in composing.in_order(case.persons):
         own = [part for part in decision.parts if part.person_id == person.person_id]
-        if not own:
-            continue
-        opening = next((each for each in decision.letters if each.person_id == person.person_id), None)
-        people.append(
-            AboutPersonRow(person, opening, [Numbered(number + nth, part) for nth, part in enumerate(own, 1)])
-        )
-        number += len(own)
-    numbered = [part for row in people for part in row.parts]
-    holding = _still_holding(decision, decisions)
+        if own:
+            people.append((person, own))
+    rows = [_row(person, own, decision, decisions, held, several=len(people) > 1) for person, own in people]
+    numbered = [part for row in rows for part in row.parts]
+    holding = [each for each in numbered if each.replaced is None]
     return DecisionLetter(
         decision=decision,
-        people=people,
+        people=rows,
         guidance=composing.by_route((each, each.part.guidance) for each in numbered),
         in_force=bool(holding),
         withheld=withheld,
-        answered_anew=0 < len(holding) < len(decision.parts),
+        answered_anew=0 < len(holding) < len(numbered),
     )
 
 
-def _still_holding(decision: Decision, decisions: Sequence[Decision]) -> list[Part]:
-    """The parts that no newer letter on the plan answers again."""
-    if decision.kind is not Kind.ON_PLAN:
-        return list(decision.parts)
-    newest = complaints.newest_answers([part for each in decisions if each.kind is Kind.ON_PLAN for part in each.parts])
-    return [part for part in newest if part.decision_id == decision.id]
+def _row(
+    person: CasePerson,
+    own: Sequence[Part],
+    decision: Decision,
+    decisions: Sequence[Decision],
+    held: Sequence[Part],
+    *,
+    several: bool,
+) -> AboutPersonRow:
+    opening = next((each for each in decision.letters if each.person_id == person.person_id), None)
+    name = person.name.partition(" ")[0] if several else ""
+    parts = [Numbered(nth, part, name, _replaced(part, decisions, held)) for nth, part in enumerate(own, 1)]
+    return AboutPersonRow(person, opening, parts)
+
+
+def _replaced(part: Part, decisions: Sequence[Decision], held: Sequence[Part]) -> Replaced | None:
+    """The letter that answers instead today."""
+    if any(each.id == part.id for each in held):
+        return None
+    same = [each for each in held if each.element_id == part.element_id]
+    alike = [each for each in same if each.measure_type == part.measure_type] or same
+    letters = [each for each in decisions if each.id in {one.decision_id for one in alike}]
+    newest = max(letters, key=lambda each: (each.made_at, str(each.id)), default=None)
+    return Replaced(newest.id, danish_day(newest.made_at)) if newest else None
