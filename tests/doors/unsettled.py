@@ -8,7 +8,7 @@ from enplan.demo.stories import double_diagnosis, family_in_many_offices, mother
 from enplan.demo.stories.telling import Telling
 from enplan.journey.consent.commands import ask_for_consent
 from enplan.journey.consent.facts import ConsentKind, ConsentScope
-from enplan.journey.decisions.commands.complaining import reassess_decision, receive_complaint
+from enplan.journey.decisions.commands import reassess_decision, receive_complaint
 from enplan.journey.decisions.commands.hearings import open_hearing
 from enplan.journey.decisions.facts import Choice, Outcome, Result
 from enplan.journey.decisions.queries import decision_page, letters_page

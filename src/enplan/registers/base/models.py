@@ -1,7 +1,7 @@
 """What do all tables have in common?"""
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from uuid import UUID, uuid4
 
 import pgtrigger
@@ -154,3 +154,12 @@ class Shared(models.Model):
         everybody, kinds = tuple(persons), tuple(categories)
         self.person_id, self.category = everybody[0], kinds[0].value
         self.needs = sorted({f"{person}:{kind}" for person in everybody for kind in kinds})
+
+
+class ForParties(Shared):
+    """A row about persons that also shows itself to each of them, and to who decides for a child of them."""
+
+    objects: ClassVar[Any] = PartyRows.as_manager()
+
+    class Meta:
+        abstract = True

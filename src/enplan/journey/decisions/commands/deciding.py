@@ -22,6 +22,7 @@ from enplan.journey.decisions.commands.writing import decision_fact, write_decis
 from enplan.journey.decisions.facts import Choice, Decision, Delivery, Drafted, Kind
 from enplan.journey.decisions.models import ChoiceRecord, DecisionRecord, EndorsementRecord
 from enplan.journey.decisions.rules import checking, composing, endorsing
+from enplan.journey.decisions.rules.lettering import everybody
 from enplan.journey.plan.facts import Version
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing, Unfit
@@ -53,6 +54,8 @@ def save_choice(sight: Sight, *, at: datetime, choice: Choice, shown: int | None
     record.result, record.facts, record.discretion = choice.result.value, choice.facts, choice.discretion
     record.rule, record.granted, record.unknown_against = choice.rule, choice.granted, choice.unknown_against
     record.said, record.consented = choice.said, choice.consented
+    record.reply, record.agreed = choice.reply, choice.agreed
+    record.starts, record.ends = choice.starts, choice.ends
     record.changed_at, record.changed_by = at, sight.actor.name
     record.save()
 
@@ -101,7 +104,7 @@ def issue_decision(
         return decision_fact(sight, made)
 
     audit.record(sight, at=at, event="decision.issued", about=record.id)
-    told = those_to_tell(case_of(sight), (each for part in parts for each in part.element.persons), setting.law)
+    told = those_to_tell(case_of(sight), (each for part in parts for each in everybody(part.element)), setting.law)
     outbox.post(sight.case_id, at=at, message="decision.issued", persons=told)
     return decision_fact(sight, record)
 

@@ -15,9 +15,10 @@ from enplan.journey.decisions.facts import (
     Element,
     Hearing,
     Kind,
+    Part,
     Result,
 )
-from enplan.journey.decisions.models import ChoiceRecord, DecisionRecord, HearingRecord
+from enplan.journey.decisions.models import ChoiceRecord, DecisionRecord, HearingRecord, PartRecord
 from enplan.journey.decisions.rules import checking, complaints, composing, settling
 from enplan.journey.plan.facts import Version
 from enplan.journey.plan.queries import approved_version, versions
@@ -45,9 +46,9 @@ def approved_plan(sight: Sight) -> Version:
 
 
 def elements_of(sight: Sight, plan: Version, law: Law) -> list[Element]:
-    """Everything in the plan that takes a decision."""
-    people = {person.person_id: person for person in case_of(sight).persons}
-    return composing.about_children(composing.needing_decision(plan.measures, plan.given_less, law), people, law)
+    """Everything in the plan that takes a decision, with what somebody has of it already."""
+    found = composing.needing_decision(plan.measures, plan.given_less, law, answers_in_force(sight))
+    return composing.about_children(found, {person.person_id: person for person in case_of(sight).persons}, law)
 
 
 def element_of_plan(sight: Sight, plan: Version, element_id: UUID, law: Law) -> Element:
@@ -101,6 +102,21 @@ def checked(
         approvals=plan.approvals,
         seconded=seconded,
     )
+
+
+def locked_decisions(sight: Sight) -> dict[UUID, DecisionRecord]:
+    """Every decision of the case, so that nobody else answers or takes down a complaint meanwhile."""
+    rows = DecisionRecord.objects.in_case(sight).select_for_update(of=("self",)).order_by("id")
+    return {row.id: row for row in rows}
+
+
+def answers_in_force(sight: Sight) -> list[Part]:
+    """The answers that hold today, as far as the sight shows them."""
+    rows = PartRecord.objects.within(sight).select_related("decision")
+    found = list(rows.order_by("-decision__made_at", "decision_id", "position", "id"))
+    on_plan = [row.fact() for row in found if row.decision.kind == Kind.ON_PLAN.value]
+    later = [row.fact() for row in found if row.decision.kind == Kind.AFTER_COMPLAINT.value]
+    return complaints.answers_today(on_plan, later)
 
 
 def _settled(sight: Sight, elements: Sequence[Element], law: Law) -> dict[UUID, Decision]:

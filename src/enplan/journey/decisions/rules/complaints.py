@@ -132,6 +132,14 @@ def answers_today(on_plan: Sequence[Part], later: Sequence[Part]) -> list[Part]:
     return in_force(found)
 
 
+def what_holds(chosen: Sequence[Part], held: Sequence[Part]) -> list[Part]:
+    """What is complained over: where another answer has taken the place of one, it is that which holds now."""
+    standing = {part.id: part for part in held}
+    newest = {(part.element_id, part.measure_type): part for part in held}
+    found = (standing.get(part.id) or newest.get((part.element_id, part.measure_type), part) for part in chosen)
+    return list({part.id: part for part in found}.values())
+
+
 def newest_answers(parts: Sequence[Part]) -> list[Part]:
     """Of the parts of all letters on the plan, the newest letter first: of each measure those of its newest letter."""
     letter_of: dict[UUID, UUID] = {}

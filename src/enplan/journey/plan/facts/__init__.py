@@ -10,6 +10,9 @@ from enum import StrEnum
 from typing import TypedDict
 
 from enplan.journey.coordination.facts import FateKind
+from enplan.journey.plan.facts.answered import Answered as Answered
+from enplan.journey.plan.facts.answered import Answers as Answers
+from enplan.journey.plan.facts.answered import Given as Given
 from enplan.journey.plan.facts.answers import Agreement as Agreement
 from enplan.journey.plan.facts.answers import Approval as Approval
 from enplan.journey.plan.facts.answers import Approver as Approver
@@ -170,6 +173,7 @@ class ReductionKind(StrEnum):
     LATER = "later"
     WEAKER_BASIS = "weaker-basis"
     OBLIGATION = "obligation"  # an offer became a duty
+    PARTLY = "partly"  # a letter gives a part of it; in words
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import AccountId, GoalId, MeasureId, PersonId, VersionId
 from enplan.kernel.sight import Sight
-from enplan.registers.base.models import AppendOnlyRecord, CaseRows, PartyRows, Record, RevisedRecord, Shared
+from enplan.registers.base.models import AppendOnlyRecord, CaseRows, ForParties, Record, RevisedRecord, Shared
 from enplan.registers.base.prepared import CASE, GRANTS, Prepared
 
 __all__ = [
@@ -200,7 +200,7 @@ SAME = (  # columns of a measure that are called and typed as in its fact
 )  # fmt: skip
 
 
-class MeasureRecord(Shared, Changed, RevisedRecord):
+class MeasureRecord(ForParties, Changed, RevisedRecord):
     """What is done, by whom, from when to when."""
 
     persons = ArrayField(models.UUIDField())
@@ -231,8 +231,6 @@ class MeasureRecord(Shared, Changed, RevisedRecord):
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")  # null: not merged
     decided = ArrayField(models.UUIDField(), default=list)  # the resolutions by which it reads otherwise or was merged
     missing_since = models.DateField(null=True)  # null: its sector plan still holds it
-
-    objects = PartyRows.as_manager()
 
     class Meta:
         db_table = "plan_measure"
@@ -322,15 +320,13 @@ class VersionRecord(AppendOnlyRecord):
         constraints = [models.UniqueConstraint(fields=["case", "number"], name="versions_of_a_plan_are_numbered")]
 
 
-class ElementRecord(Shared, AppendOnlyRecord):
+class ElementRecord(ForParties, AppendOnlyRecord):
     """A goal, wording, measure or reduction as it stood in a version."""
 
     version = models.ForeignKey(VersionRecord, on_delete=models.PROTECT, related_name="elements")
     kind = models.CharField(max_length=20)
     element_id = models.UUIDField()
     content = models.JSONField()
-
-    objects = PartyRows.as_manager()
 
     class Meta(AppendOnlyRecord.Meta):
         db_table = "plan_element"

@@ -5,10 +5,10 @@ from django.db import models
 
 from enplan.journey.plan.facts import Agreement, Approval, Way
 from enplan.kernel.sight import Sight
-from enplan.registers.base.models import AppendOnlyRecord, CaseRows, PartyRows, Shared
+from enplan.registers.base.models import AppendOnlyRecord, CaseRows, ForParties, Shared
 
 
-class AgreementRecord(Shared, AppendOnlyRecord):
+class AgreementRecord(ForParties, AppendOnlyRecord):
     """Somebody said yes to getting less, in their own words; it is seen like the reduction that it is about (S-65)."""
 
     version = models.ForeignKey("plan.VersionRecord", on_delete=models.PROTECT, related_name="agreements")
@@ -19,8 +19,6 @@ class AgreementRecord(Shared, AppendOnlyRecord):
     words = models.CharField(max_length=2000)
     present = models.CharField(max_length=500, blank=True)
     entered_by = models.CharField(max_length=200)
-
-    objects = PartyRows.as_manager()
 
     class Meta(AppendOnlyRecord.Meta):
         db_table = "plan_agreement"
@@ -108,7 +106,7 @@ class ApprovalRecord(AppendOnlyRecord):
         ]
 
 
-class ObjectionRecord(Shared, AppendOnlyRecord):
+class ObjectionRecord(ForParties, AppendOnlyRecord):
     """Somebody said no, and why, in their own words."""
 
     version = models.ForeignKey("plan.VersionRecord", on_delete=models.PROTECT, related_name="objections")
@@ -116,8 +114,6 @@ class ObjectionRecord(Shared, AppendOnlyRecord):
     by_person = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     reason = models.CharField(max_length=2000)
-
-    objects = PartyRows.as_manager()
 
     class Meta(AppendOnlyRecord.Meta):
         db_table = "plan_objection"

@@ -25,6 +25,11 @@ def parted(measure: PlanMeasure) -> tuple[PlanMeasure, ...]:
     return tuple(_alone(measure, pieces) for pieces in kinds.values())
 
 
+def part_with(measures: Iterable[PlanMeasure], element_id: UUID) -> PlanMeasure | None:
+    """The part with this id, of any of the measures."""
+    return next((part for measure in measures for part in parted(measure) if part.id == element_id), None)
+
+
 def parted_reductions(
     measures: Iterable[PlanMeasure], reductions: Iterable[Reduction], is_decided: Callable[[PlanMeasure], bool]
 ) -> list[Reduction]:

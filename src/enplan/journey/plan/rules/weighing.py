@@ -49,6 +49,7 @@ BECOMES: Final[Mapping[ReductionKind, Becomes]] = {
     ReductionKind.LATER: Becomes.LATER,
     ReductionKind.WEAKER_BASIS: Becomes.WEAKER,
     ReductionKind.OBLIGATION: Becomes.WEAKER,
+    ReductionKind.PARTLY: Becomes.LESS,
 }
 
 

@@ -3,7 +3,7 @@
 Where it also tells of another's health or addiction it stays closed, and the reader is told that it is there.
 """
 
-from django.db import migrations
+from django.db import migrations, models
 
 PARTY = ["decision_part", "hearing", "complaint_part", "reassessment"]
 GUARD = "\n".join(f"call enplan_guard_party('{table}');" for table in PARTY)
@@ -18,15 +18,15 @@ NUMBERS = """
 create function decision_withheld(letter uuid) returns int[] language plpgsql volatile as
 $$ declare
   told text := coalesce(current_setting('enplan.grants', true), '');
-  granted text[] := string_to_array(told, ',');
+  keys text[] := string_to_array(told, ',');
   people text[] := case when cardinality(enplan_own()) > 0 then enplan_own()
-    else array(select distinct split_part(granting, ':', 1) from unnest(granted) granting) end;
+    else array(select distinct split_part(granting, ':', 1) from unnest(keys) granting) end;
   numbers int[];
 begin
   perform set_config('enplan.grants', '*', true);
   select array_agg(part.position order by part.position) into numbers from decision_part part
-  where part.decision_id = letter and part.case_id = enplan_case() and not part.needs <@ granted::varchar[]
-    and not enplan_is_party(part.needs, granted, enplan_own())
+  where part.decision_id = letter and part.case_id = enplan_case() and not part.needs <@ keys::varchar[]
+    and not enplan_is_party(part.needs, keys, enplan_own())
     and exists (select from unnest(part.needs) need where split_part(need, ':', 1) = any (people));
   perform set_config('enplan.grants', told, true);
   return coalesce(numbers, '{}');
@@ -35,13 +35,14 @@ end $$;
 
 
 class Migration(migrations.Migration):
-    """The barrier of four tables, and one function."""
+    """The barrier of four tables, one function, and of which measure an answer is."""
 
     dependencies = [
-        ("decisions", "0004_the_day_a_complaint_went_on"),
+        ("decisions", "0005_additions_and_what_an_answer_gives"),
         ("base", "0003_a_party_sees_what_is_about_them"),
     ]
     operations = [
+        migrations.AddField("partrecord", "measure_id", models.UUIDField(null=True)),
         migrations.RunSQL(GUARD, BACK),
         migrations.RunSQL(NUMBERS, "drop function decision_withheld(uuid);"),
     ]
