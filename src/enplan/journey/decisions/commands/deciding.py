@@ -57,6 +57,7 @@ def save_choice(sight: Sight, *, at: datetime, choice: Choice, shown: int | None
     record.said, record.consented = choice.said, choice.consented
     record.reply, record.agreed = choice.reply, choice.agreed
     record.starts, record.ends = choice.starts, choice.ends
+    record.apart = [[each.measure_type, each.facts, each.discretion] for each in choice.apart]
     record.changed_at, record.changed_by = at, sight.actor.name
     record.save()
 

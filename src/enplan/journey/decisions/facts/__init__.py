@@ -52,6 +52,16 @@ class Delivery(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """What a merged measure gives by one of its legal bases."""
+
+    measure_type: str
+    starts: date | None
+    ends: date | None
+    provider: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Element:
     """A measure of the approved plan that takes a decision before it can begin.
 
@@ -76,7 +86,17 @@ class Element:
     agreed: tuple[str, ...] = ()  # the words of those who said yes to it
     not_agreed: bool = False  # somebody who is to get less has not said yes to it in words
     stops: bool = False  # it gives nothing any more
+    pieces: tuple[Piece, ...] = ()  # of a merged measure: what each legal basis gives
     had: str = ""  # what the person has of it already, in words; a no or part of it is then less
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The reasons of one legal basis of a merged measure, where they are not those of the first."""
+
+    measure_type: str
+    facts: str
+    discretion: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +116,7 @@ class Choice:
     starts: date | None = None  # the first day of what is granted, where it is another than the plan's
     ends: date | None = None  # the last day, as above; of a no to what one has: the last day of that
     hours: Decimal | None = None  # a week, as above
+    apart: tuple[Apart, ...] = ()  # of a merged measure: the reasons of its other legal bases
     consented: bool = False  # the consent the law demands was given otherwise than by approving the plan
     revision: int = 0  # of the saved draft; 0 when it was never saved
 

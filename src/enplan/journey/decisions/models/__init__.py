@@ -3,6 +3,7 @@
 from django.db import models
 
 from enplan.journey.decisions.facts import (
+    Apart,
     Choice,
     Decision,
     Delivery,
@@ -99,6 +100,7 @@ class ChoiceRecord(Shared, RevisedRecord):
     unknown_against = models.BooleanField(default=False)
     said = models.TextField(blank=True, default="")
     reply = models.TextField(blank=True, default="")
+    apart = models.JSONField(default=list)
     agreed = models.TextField(blank=True, default="")
     starts = models.DateField(null=True)  # null: as the plan says
     ends = models.DateField(null=True)  # null: as the plan says
@@ -127,6 +129,7 @@ class ChoiceRecord(Shared, RevisedRecord):
             unknown_against=self.unknown_against,
             said=self.said,
             reply=self.reply,
+            apart=tuple(Apart(*each) for each in self.apart),
             agreed=self.agreed,
             starts=self.starts,
             ends=self.ends,

@@ -60,6 +60,12 @@ class ElementRow:
     parts: Sequence[Drafted]
     settled: Decision | None = None  # the letter that has answered it as it stands
 
+    @property
+    def others(self) -> Sequence[tuple[str, str]]:
+        """Of a merged measure the types beside its first, each with its name: the law decides each by itself."""
+        law = lawbook()
+        return [(each, law.measure_types[each].label) for each in self.element.types[1:]]
+
 
 @dataclass(frozen=True, slots=True)
 class Second:

@@ -12,6 +12,7 @@ from uuid import UUID
 from enplan.journey.decisions.facts import Check, Choice, Drafted, Element, Hearing, Result, Weight
 from enplan.journey.decisions.rules.composing import ANSWERED, OF_AGE, Setting, fully_met, is_less
 from enplan.journey.decisions.rules.hearing import Heard, heard, hearings_about
+from enplan.journey.decisions.rules.merged import lacks_own_reasons, too_long
 from enplan.journey.plan.facts import Approval
 from enplan.kernel.ids import PersonId
 from enplan.law.lawbook import Law
@@ -45,6 +46,7 @@ DEMANDED_BY: Final[Mapping[str, tuple[LegalBasis, ...]]] = {
     "no-partial-refusal": ENOUGH_IS_KNOWN,
     "reduced": _act("§ 22", "§ 24"),
     "same-words": _act("§ 24 stk. 1"),
+    "merged-reasons": _act("§ 24 stk. 1"),
 }
 
 
@@ -139,6 +141,16 @@ def of_choice(element: Element, choice: Choice, law: Law) -> Iterable[Check]:
         yield _check(Weight.SHOULD, "begun", element.id, {"first": element.starts})
     if element.beside:
         yield _check(Weight.SHOULD, "beside", element.id)
+    yield from _of_each_basis(element, choice, law)
+
+
+def _of_each_basis(element: Element, choice: Choice, law: Law) -> Iterable[Check]:
+    """A merged measure is several decisions, and each keeps to its own provision (S-16)."""
+    if not fully_met(element, choice) and lacks_own_reasons(element, choice):
+        yield _check(Weight.SHOULD, "merged-reasons", element.id)
+    for measure_type in element.types if choice.result is Result.GRANTED else ():
+        if too_long(element, measure_type, law):
+            yield _check(Weight.SHOULD, "too-long", element.id, bases=law.measure_type(measure_type).legal_basis)
 
 
 def of_partial_start(choice: Choice, regime: Regime) -> Check:

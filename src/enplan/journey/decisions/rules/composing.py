@@ -34,6 +34,7 @@ from enplan.journey.decisions.rules.complaints import (
     old_enough_to_complain,
 )
 from enplan.journey.decisions.rules.hearing import hearings_about
+from enplan.journey.decisions.rules.merged import of_type, pieces_of, reasons_for
 from enplan.journey.plan.facts import LIVING, PlanMeasure, Reduction
 from enplan.journey.plan.rules.comparing import said_hours, said_until
 from enplan.kernel.calendar import danish_day
@@ -147,6 +148,7 @@ def element_of(measure: PlanMeasure, types: tuple[str, ...], law: Law) -> Elemen
         beside=measure.beside,
         demands=measure.demand == "obligation",
         had=_had(measure, law.day),
+        pieces=pieces_of(measure, types),
     )
 
 
@@ -186,13 +188,13 @@ def _part(
     route = law.complaint_route(COMBINED_ROUTE if combined else kind.complaint_route)
     bases = law.bases_in_force(kind.legal_basis)
     headline = f"{element.title}: {kind.label}" if len(element.types) > 1 else element.title
-    rule = f"rule.{measure_type}"
+    rule, (facts, discretion) = f"rule.{measure_type}", reasons_for(choice, measure_type)
     words = PartWords(
         headline=headline,
-        outcome=" ".join(_outcome(element, choice, setting)),
-        facts=choice.facts,
+        outcome=" ".join(_outcome(of_type(element, measure_type, law), choice, setting)),
+        facts=facts,
         rule=choice.rule or (setting.phrases.say(rule) if rule in setting.phrases else ""),
-        discretion=choice.discretion,
+        discretion=discretion,
         bases=tuple(law.book.cite(basis) for basis in bases),
         said="\n".join(_said(choice, hearings_about(element.id, hearings), setting.phrases)),
         reply=choice.reply,

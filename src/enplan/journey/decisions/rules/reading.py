@@ -1,6 +1,7 @@
 """What does one reader see of a decision, and how much of it holds today?"""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from enplan.journey.decisions.facts import (
     AboutPersonRow,
@@ -9,10 +10,12 @@ from enplan.journey.decisions.facts import (
     Kind,
     Numbered,
     Part,
+    PersonLetter,
     Replaced,
 )
 from enplan.journey.decisions.rules import complaints, composing
 from enplan.kernel.calendar import danish_day
+from enplan.kernel.ids import PersonId
 from enplan.registers.cases.facts import Case, CasePerson
 
 
@@ -24,11 +27,13 @@ def answers_held(decisions: Iterable[Decision]) -> list[Part]:
     return complaints.answers_today(on_plan, later)
 
 
-def as_read(decision: Decision, case: Case, decisions: Sequence[Decision], *, withheld: int) -> DecisionLetter:
+def as_read(
+    decision: Decision, case: Case, decisions: Sequence[Decision], *, withheld: int, reader: PersonId | None = None
+) -> DecisionLetter:
     """By person, with the guidance gathered by route.
 
     The answers are numbered for each person by themselves: so an answer has the same number in everybody's copy, and
-    nobody can count what others got.
+    nobody can count what others got. To a child who is the `reader` the letter speaks of them as »du«.
     """
     held = answers_held(decisions) if any(each.id == decision.id for each in decisions) else list(decision.parts)
     people = []
@@ -37,6 +42,7 @@ def as_read(decision: Decision, case: Case, decisions: Sequence[Decision], *, wi
         if own:
             people.append((person, own))
     rows = [_row(person, own, decision, decisions, held, several=len(people) > 1) for person, own in people]
+    rows = [replace(row, letter=_spoken_to(row.letter, reader)) for row in rows]
     numbered = [part for row in rows for part in row.parts]
     holding = [each for each in numbered if each.replaced is None]
     return DecisionLetter(
@@ -62,6 +68,10 @@ def _row(
     name = person.name.partition(" ")[0] if several else ""
     parts = [Numbered(nth, part, name, _replaced(part, decisions, held)) for nth, part in enumerate(own, 1)]
     return AboutPersonRow(person, opening, parts)
+
+
+def _spoken_to(letter: PersonLetter | None, reader: PersonId | None) -> PersonLetter | None:
+    return letter.to_child or letter if letter and letter.person_id == reader else letter
 
 
 def _replaced(part: Part, decisions: Sequence[Decision], held: Sequence[Part]) -> Replaced | None:
