@@ -216,6 +216,7 @@ TABLE_OF: Final = {  # of what an id in an address is, when its name does not sa
     "element_id": "plan_measure",
     "statement_id": "statement",
     "membership_id": "membership",
+    "noted_id": "noted_day",
     "plan_id": "sector_plan",
 }
 

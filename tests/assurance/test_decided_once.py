@@ -17,7 +17,7 @@ from enplan.kernel.errors import Expected
 from enplan.kernel.sight import Sight
 from enplan.registers.accounts.queries import the_clock
 from enplan.registers.base.barrier import tell_actor
-from tests.assurance.test_twice import count
+from tests.assurance.at_once import count
 from tests.worlds import NOW
 from tests.worlds_decisions import COORDINATOR, Planned, a_plan_to_decide
 

@@ -11,8 +11,8 @@ from enplan.journey.consent.facts import Way
 from enplan.journey.dossier.commands import add_document
 from enplan.journey.entrance.commands import receive_request
 from enplan.journey.entrance.facts import Channel, Origin
-from enplan.journey.followup.commands import note_progress, remind
-from enplan.journey.followup.facts import ProgressState
+from enplan.journey.followup.commands import note_day, note_progress, remind
+from enplan.journey.followup.facts import Happening, ProgressState
 from enplan.journey.meetings.commands import plan_meeting
 from enplan.journey.meetings.facts import Form
 from enplan.journey.outcomes.commands import record_reading
@@ -35,6 +35,7 @@ def grow(story: Telling) -> None:
         _tell(story, number)
         _plan(story, number)
         _share(story, number)
+        _follow(story, number)
     at = story.at(0, 23)
     remind(story.sight(COORDINATOR, at), at=at)
 
@@ -95,6 +96,13 @@ def _plan(story: Telling, number: int) -> None:
     )
     note_progress(_sight(story, "mette"), at=at, goal_id=goal.id, state=ProgressState.BEGUN, words="Jeg er i gang.")
     record_reading(_sight(story, "mette"), at=at, person_id=mette, scale=Scale.WELLBEING, value=number % 10)
+
+
+def _follow(story: Telling, number: int) -> None:
+    """A day that a deadline runs from."""
+    at, mette = story.at(0), story.person("mette")
+    day = story.day(-number)
+    note_day(_sight(story), at=at, happening=Happening.ACCESS_ASKED, person_id=mette, day=day)
 
 
 def _share(story: Telling, number: int) -> None:

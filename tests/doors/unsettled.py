@@ -6,6 +6,7 @@ from uuid import UUID
 from enplan.demo.cast import Cast, set_up
 from enplan.demo.stories import double_diagnosis, family_in_many_offices, mother_without_work
 from enplan.demo.stories.telling import Telling
+from enplan.journey.appeals.commands import answer_appeal, complain_over_refusal
 from enplan.journey.consent.commands import ask_for_consent
 from enplan.journey.consent.facts import ConsentKind, ConsentScope
 from enplan.journey.decisions.commands import reassess_decision, receive_complaint
@@ -19,6 +20,7 @@ from enplan.kernel.category import Category
 from enplan.kernel.period import Period
 from enplan.registers.accounts.queries import the_clock
 from enplan.registers.base.barrier import tell_actor
+from tests.worlds_appeals import ANNE, refused
 
 
 def tell_all(on: date) -> list[Telling]:
@@ -33,6 +35,7 @@ def tell_all(on: date) -> list[Telling]:
     _statement(mette)
     _complaints(mette)
     _hearing(family)
+    _refusals(cast, family)
     return [mette, family, jimmi]
 
 
@@ -94,6 +97,16 @@ def _complaints(story: Telling) -> None:
     )
     sight = story.sight("Susanne Brandt", at)
     reassess_decision(sight, at=at, complaint_part_id=sent_on, outcome=Outcome.UPHELD, reasons="Det er som før.")
+
+
+def _refusals(cast: Cast, story: Telling) -> None:
+    """Three have got a no: one may complain, one has, and one complaint is to be sent on."""
+    at, anne = story.at(-1), cast.professionals[ANNE]
+    refused(cast, "birgit", at=at)
+    asked, upheld = (refused(cast, who, at=at).id for who in ("lone", "carsten"))
+    complain_over_refusal(cast.citizens["lone"], at=at, request_id=asked, text="Der er to planer.")
+    made = complain_over_refusal(cast.citizens["carsten"], at=at, request_id=upheld)
+    answer_appeal(anne, at=at, appeal_id=made.id, outcome=Outcome.UPHELD, reasons="Det er som før.")
 
 
 def _hearing(story: Telling) -> None:

@@ -30,6 +30,7 @@ WITH_CASE: Final = {
     " and other_id in (select person_id from case_person where case_id = %(case)s)",
     "candidate_look": "%(case)s::uuid is null",  # nobody has been shown the copies
     "answer_delay": "request_id in (select request_id from screening where case_id = %(case)s)",
+    "appeal": "request_id in (select request_id from screening where case_id = %(case)s)",
     "request": "id in (select request_id from screening where case_id = %(case)s)",
 }
 # … which come along with its team …

@@ -1,7 +1,7 @@
 """Can everybody see what falls due, why that day, whose turn it is, and what nobody can count? (S-67)"""
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,14 +11,15 @@ from icalendar import Calendar
 from enplan.demo.stories.telling import Telling
 from enplan.journey.entrance.commands import receive_request
 from enplan.journey.entrance.facts import Channel, Origin
-from enplan.journey.followup.commands import remind
+from enplan.journey.followup.commands import count_week, remind
 from enplan.journey.followup.facts import DueKind
-from enplan.journey.followup.queries import count_due, my_deadlines
-from enplan.journey.followup.queries.deadlines import DueCount
-from enplan.journey.followup.rules.deadlines import When
+from enplan.journey.followup.queries import my_deadlines, noted_page
+from enplan.journey.followup.rules.deadlines import DueCount, DueWeek, When
 from enplan.journey.followup.rules.starting import UNKNOWN
 from enplan.journey.outcomes import queries
+from enplan.kernel.calendar import DENMARK
 from enplan.law.lawbook import lawbook
+from enplan.registers.accounts.queries import the_clock
 from tests.builders_stories import mette_with_draft
 from tests.clock import TODAY
 from tests.doors.signed_in import as_
@@ -122,21 +123,90 @@ def test_what_nobody_can_count_is_listed_with_the_reason(client: Client) -> None
     assert [each for each in in_force if lawbook().deadlines[each].label not in said] == []
 
 
+def test_a_noted_day_is_a_deadline_until_it_is_done(client: Client, story: Telling) -> None:
+    there = f"/arbejde/sager/{story.case_id}/frister/"
+    typed = {"happening": "sickness-benefit", "person": str(story.person("mette")), "day": "2026-08-03"}
+
+    answer = client.post(f"{there}noterede-dage/", typed)
+
+    assert answer.status_code == 303
+    page = text(client.get(f"{there}noterede-dage/"))
+    assert "Kommunen begyndte at udbetale sygedagpenge : mandag den 3. august 2026" in page
+    assert "Revurdering af sygedagpenge: senest mandag den 4. januar 2027" in page
+    assert "Revurdering af sygedagpenge" in text(client.get(there))
+
+    noted = noted_page(story.sight(SUSANNE, story.at(0)), on=TODAY).followed[0].noted.id
+    refused = client.post(f"{there}noterede-dage/{noted}/", {"ended_as": "perhaps"})
+    assert refused.status_code == 409
+    assert "Vælg, om det er gjort" in text(refused)
+    done = client.post(
+        f"{there}noterede-dage/{noted}/", {"ended_as": "done", "deadline": "sygedagpenge-revurdering-22-uger"}
+    )
+    assert done.status_code == 303
+    assert "Revurdering af sygedagpenge" not in text(client.get(there))
+    assert "Ikke længere fulgt" in text(client.get(f"{there}noterede-dage/"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        pytest.param({}, "Vælg, hvad der skete.", id="nothing"),
+        pytest.param({"day": "31-02-2026"}, "Datoen findes ikke", id="no such day"),
+        pytest.param({"day": "24-11-2026"}, "Dagen er ikke kommet endnu", id="tomorrow"),
+        pytest.param({"day": "01-01-1900"}, "Dagen ligger, før personen blev født", id="before birth"),
+    ],
+)
+def test_a_day_that_cannot_be_is_told_and_nothing_typed_is_lost(
+    client: Client, story: Telling, typed: dict[str, str], said: str
+) -> None:
+    there = f"/arbejde/sager/{story.case_id}/frister/noterede-dage/"
+    whole = {"happening": "sickness-benefit", "person": str(story.person("mette"))} if typed else {}
+
+    answer = client.post(there, whole | typed)
+
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert all(value in answer.content.decode() for value in typed.values())
+    assert noted_page(story.sight(SUSANNE, story.at(0)), on=TODAY).followed == ()
+
+
+def _a_week(*counts: DueCount, monday: date = TODAY) -> DueWeek:
+    return DueWeek(monday, datetime(2026, 11, 23, 4, tzinfo=DENMARK), counts)
+
+
 def test_leaders_see_whole_fives_of_cases_and_nobody_by_name(story: Telling, monkeypatch: pytest.MonkeyPatch) -> None:
     """S-42: nobody can be found in the figures."""
-    found = [
+    week = _a_week(
         DueCount("Jobcenter Nordby", DueKind.START, When.LATE, 13),
         DueCount("Jobcenter Nordby", DueKind.START, When.LATER, 4),
         DueCount("Familieafdelingen", DueKind.READY, When.LATE, 3),
-    ]
-    monkeypatch.setattr(queries, "count_due", lambda *_, **__: found)
+    )
+    monkeypatch.setattr(queries, "due_of_week", lambda *_, **__: week)
 
     said = text(as_(story.actor(LEADER)).get("/ledelse/frister/"))
 
-    assert "Hjælp, der er lovet, skal begynde 10 skjult skjult" in said
+    assert "Hjælp, der er lovet, skal begynde Kommunens tur 10 skjult skjult" in said
     assert "En plan eller undersøgelse skal være færdig" not in said
     assert "Familieafdelingen 1 slags frist er skjult" not in said  # two kinds, none of which can be told
     assert "13" not in said.split("Jobcenter Nordby")[1].split("Tilbage")[0]
+    assert "Gjort op mandag den 23. november 2026 kl. 4" in said
+
+
+@pytest.mark.parametrize(
+    ("monday", "said"),
+    [
+        pytest.param(TODAY, "da ugen begyndte mandag den 23. november 2026", id="this week"),
+        pytest.param(TODAY - timedelta(days=7), "Denne uge er ikke gjort op endnu", id="last week"),
+        pytest.param(None, "Fristerne er ikke gjort op endnu", id="never"),
+    ],
+)
+def test_leaders_are_told_of_which_week_the_figures_are(
+    story: Telling, monkeypatch: pytest.MonkeyPatch, monday: date | None, said: str
+) -> None:
+    week = _a_week(monday=monday) if monday else None
+    monkeypatch.setattr(queries, "due_of_week", lambda *_, **__: week)
+
+    assert said in text(as_(story.actor(LEADER)).get("/ledelse/frister/"))
 
 
 def test_only_leaders_see_the_figures(client: Client) -> None:
@@ -144,8 +214,10 @@ def test_only_leaders_see_the_figures(client: Client) -> None:
 
 
 def test_counting_for_leaders_names_a_department_and_no_case(story: Telling) -> None:
+    count_week(the_clock(), at=datetime(2026, 11, 23, 4, tzinfo=DENMARK))
+
     page = as_(story.actor(LEADER)).get("/ledelse/frister/")
 
     assert page.status_code == 200
+    assert "Gjort op" in text(page)
     assert "Mette" not in text(page)
-    assert count_due.__module__.startswith("enplan.journey.followup")

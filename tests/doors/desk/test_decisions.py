@@ -294,6 +294,9 @@ def test_where_four_eyes_are_wanted_a_colleague_agrees_on_the_same_page(plan: Pl
     assert "Bed en kollega i teamet" in waiting
     assert "Underskriv og send</button>" not in waiting
     assert "Godkend svarene som nummer to</button>" in page
+    assert "Gem svarene</button>" in waiting
+    assert "Gem svarene</button>" not in page  # who agrees reads the answers, and writes none
+    assert NO["facts"] in page
     assert (early.status_code, agreed.status_code, signed.status_code) == (409, 302, 302)
 
 

@@ -9,6 +9,8 @@ from enplan.demo.cast import Cast
 from enplan.journey.entrance.facts import Criterion, Stage
 from enplan.journey.entrance.queries import own_requests, request_board
 from enplan.journey.team.queries import intake_board
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.rules import TEXTS
 from tests.builders_people import BECAUSE, TODAY
 from tests.doors.signed_in import as_
 from tests.worlds import a_municipality
@@ -231,3 +233,11 @@ def test_the_board_shows_the_channel_and_the_stage_that_were_chosen(anne: Client
 
     assert ("Ukendt Borger" in page) is shown
     assert ("er ikke vist" in page) is not shown
+
+
+def test_what_the_municipality_has_settled_stands_where_it_is_answered(anne: Client) -> None:
+    """S-58: whom one plan is for, in its own words, before the criteria; and who answers, above the letter."""
+    address = a_request(anne)
+
+    assert TEXTS[Matter.TARGET_GROUP] in anne.get(address).content.decode()
+    assert f"<br>{TEXTS[Matter.UNIT]}<br>" in anne.get(address + "brev/").content.decode()

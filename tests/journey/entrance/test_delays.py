@@ -35,19 +35,19 @@ LATER = PROMISED + timedelta(days=14)
 )
 def test_a_new_day_is_later_and_to_come(on: date, new_day: date, reason: str) -> None:
     with pytest.raises(Unfit) as refused:
-        must_be_delayable(a_request(), new_day, BECAUSE, on)
+        must_be_delayable(a_request(), new_day, BECAUSE, on, 90)
 
     assert refused.value.reason == reason
 
 
 def test_a_delay_without_a_reason_is_none() -> None:
     with pytest.raises(Unfit, match=r"delay\.reason_missing"):
-        must_be_delayable(a_request(), LATER, "travlt", TODAY)
+        must_be_delayable(a_request(), LATER, "travlt", TODAY, 90)
 
 
 @pytest.mark.parametrize("new_day", [PROMISED + timedelta(days=1), TODAY + timedelta(days=90)])
 def test_the_first_and_the_last_possible_day(new_day: date) -> None:
-    must_be_delayable(a_request(), new_day, BECAUSE, TODAY)
+    must_be_delayable(a_request(), new_day, BECAUSE, TODAY, 90)
 
 
 def test_the_guidance_of_a_no_says_until_when_and_what_then() -> None:

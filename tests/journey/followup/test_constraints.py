@@ -11,6 +11,7 @@ from enplan.demo.stories.telling import Telling
 from enplan.journey.followup.models import (
     ClosureRecord,
     FarewellRecord,
+    NotedDayRecord,
     ProgressRecord,
     ReminderRecord,
     ReviewRecord,
@@ -36,6 +37,7 @@ def _rows(story: Telling) -> dict[str, models.Model]:
         ),
         "review": ReviewRecord(**said, **about, words="", back_to_draft=False, next_day=story.day(9)),
         "farewell": FarewellRecord(case_id=story.case_id, words=""),
+        "noted": NotedDayRecord(**said, **about, happening="access-asked", day=story.day(0), ended_at=at),
         "reminder": ReminderRecord(
             case_id=story.case_id, kind="duty", key="x", day=story.day(1), told_at=at, settled_at=at - timedelta(days=1)
         ),
@@ -48,6 +50,7 @@ def _rows(story: Telling) -> dict[str, models.Model]:
         ("progress", "progress_is_measured_from_0_to_10"),
         ("review", "a_review_says_how_it_went"),
         ("farewell", "an_end_is_explained"),
+        ("noted", "a_noted_day_is_ended_as_something"),
         ("reminder", "a_reminder_is_settled_after_it_was_told"),
     ],
 )

@@ -68,7 +68,7 @@ def test_more_time_never_gives_an_earlier_day(event: date, amount: int, unit: Un
     assert count(of(amount), event).day <= count(of(amount + 1), event).day
 
 
-@pytest.mark.parametrize("unit", [Unit.HOUR, Unit.SET_LOCALLY, Unit.SET_IN_DECISION])
+@pytest.mark.parametrize("unit", [Unit.HOUR, Unit.SET_LOCALLY])
 def test_no_day_is_made_up_where_none_follows(unit: Unit) -> None:
     with pytest.raises(ValueError, match="cannot be counted"):
         count(replace(START, unit=unit), date(2026, 11, 23))

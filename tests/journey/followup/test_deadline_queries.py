@@ -9,18 +9,19 @@ from django.test.utils import CaptureQueriesContext
 
 from enplan.demo.stories.telling import Telling
 from enplan.journey.access.commands import open_case
-from enplan.journey.followup.commands import remind
+from enplan.journey.followup.commands import count_week, remind
 from enplan.journey.followup.facts import QUIET, DueKind, Turn, turn_of
 from enplan.journey.followup.models import ReminderRecord, ground_of
 from enplan.journey.followup.queries import (
     case_deadlines,
     count_due,
     deadlines_ahead,
+    due_of_week,
     my_cases,
     my_day,
     my_deadlines,
 )
-from enplan.journey.followup.rules.deadlines import When, not_computed, when
+from enplan.journey.followup.rules.deadlines import When, monday_of, not_computed, when
 from enplan.journey.followup.rules.due import all_due
 from enplan.journey.followup.rules.starting import UNKNOWN
 from enplan.kernel.sight import Sight
@@ -189,6 +190,35 @@ def test_what_was_told_after_the_week_began_waits_for_the_next(story: Telling) -
 
     assert count_due(the_clock(), monday=monday) == []
     assert count_due(the_clock(), monday=monday + timedelta(days=7)) != []
+
+
+def test_the_week_that_was_kept_is_the_one_that_was_counted_and_stands_still(story: Telling) -> None:
+    monday = story.today - timedelta(days=story.today.weekday())
+    _some(story, DueKind.START, monday + timedelta(days=3), "one")
+    tell_actor(the_clock())
+    ReminderRecord.objects.update(told_at=story.at(-40))
+    assert due_of_week(the_clock(), on=story.today) is None
+
+    assert count_week(the_clock(), at=story.at(0))
+    _some(story, DueKind.START, monday - timedelta(days=3), "late since")
+
+    week = due_of_week(the_clock(), on=story.today)
+    assert week is not None
+    assert (week.monday, week.counted_at) == (monday, story.at(0))
+    assert [(each.kind, each.when, each.cases) for each in week.counts] == [(DueKind.START, When.THIS_WEEK, 1)]
+    assert due_of_week(the_clock(), on=monday + timedelta(days=13)) == week  # until somebody counts the next
+    assert due_of_week(the_clock(), on=monday - timedelta(days=1)) is None
+
+
+def test_the_weeks_count_is_closed_to_everybody_but_the_clock(story: Telling) -> None:
+    count_week(the_clock(), at=story.at(0))
+
+    assert due_of_week(story.actor(SUSANNE), on=story.today) is None
+
+
+def test_a_week_begins_on_monday() -> None:
+    assert monday_of(date(2026, 11, 23)) == monday_of(date(2026, 11, 29)) == date(2026, 11, 23)
+    assert monday_of(date(2027, 1, 1)) == date(2026, 12, 28)
 
 
 def test_a_case_shows_every_duty_with_its_section(story: Telling) -> None:

@@ -6,10 +6,18 @@ import pytest
 
 from enplan.doors.parts.reasons import sentences
 from enplan.doors.parts.templatetags.said import missed
-from enplan.journey.followup.facts import DueKind, LawDay, Turn
+from enplan.journey.followup.facts import DueKind, Happening, LawDay, NotedEnd, Turn
 from enplan.journey.followup.rules.deadlines import FINDERS, When
 from enplan.journey.followup.rules.due import PAGE_OF
-from enplan.journey.followup.rules.starting import CHILD_SUPPORT, COMPUTED, UNKNOWN, VOCATIONAL, Source, Why
+from enplan.journey.followup.rules.starting import (
+    CATEGORY_OF,
+    CHILD_SUPPORT,
+    COMPUTED,
+    UNKNOWN,
+    VOCATIONAL,
+    Source,
+    Why,
+)
 from enplan.law.lawbook import lawbook
 from enplan.law.phrasebook import phrasebook
 from enplan.law.provision import Deadline, Unit
@@ -32,9 +40,23 @@ def test_every_source_starts_something_and_has_a_finder() -> None:
 
 @pytest.mark.parametrize("deadline", sorted(COMPUTED))
 def test_what_a_deadline_is_about_stands_in_the_law(deadline: str) -> None:
-    shelves = (BOOK.measure_types, BOOK.meeting_rules, BOOK.assessments)
+    noted = COMPUTED[deadline].source is Source.NOTED
+    shelves = (set(Happening),) if noted else (BOOK.measure_types, BOOK.meeting_rules, BOOK.assessments)
 
     assert all(any(each in shelf for shelf in shelves) for each in COMPUTED[deadline].of)
+
+
+def test_every_happening_starts_a_deadline_and_is_of_a_kind_of_information() -> None:
+    started = {each for start in COMPUTED.values() if start.source is Source.NOTED for each in start.of}
+
+    assert started == set(Happening) == set(CATEGORY_OF)
+
+
+def test_what_no_day_in_a_case_can_start_are_these_five() -> None:
+    """What is not computed is listed on a page with the reason; a sixth would need a reason as good."""
+    assert len(COMPUTED) == 63
+    assert set(UNKNOWN.values()) == set(Why)
+    assert len(UNKNOWN) == 5
 
 
 def test_a_measure_that_must_begin_soon_says_so_in_the_law_itself() -> None:
@@ -42,7 +64,12 @@ def test_a_measure_that_must_begin_soon_says_so_in_the_law_itself() -> None:
 
     named = {each.start_deadline: each.id for each in BOOK.measure_types if each.start_deadline}
 
-    assert all(waits.get(deadline) == (measure,) for deadline, measure in named.items() if deadline in COMPUTED)
+    # The day from which somebody is to have Danish lessons is the day the municipality took over, which is noted.
+    assert COMPUTED["integration-danskuddannelse-1-maaned"].source is Source.NOTED
+    computed = {
+        key: measure for key, measure in named.items() if key in COMPUTED and COMPUTED[key].source is not Source.NOTED
+    }
+    assert computed.items() <= {key: of[0] for key, of in waits.items() if len(of) == 1}.items()
 
 
 def test_the_support_that_needs_a_childs_plan_is_that_of_the_act() -> None:
@@ -92,6 +119,8 @@ def test_every_kind_turn_and_reason_has_words_and_a_page() -> None:
         *(f"turn.{turn}" for turn in Turn),
         *(f"when.{near}" for near in When),
         *(f"unknown.{why}" for why in Why),
+        *(f"happening.{each}" for each in Happening),
+        *(f"noted-end.{each}" for each in NotedEnd),
     ]
 
     assert [key for key in keys if key not in sentences()] == []
@@ -99,8 +128,8 @@ def test_every_kind_turn_and_reason_has_words_and_a_page() -> None:
 
 
 def test_no_computed_deadline_is_counted_in_what_no_day_follows_from() -> None:
-    """Hours, and lengths that are set elsewhere, would need more than a day; the request has a day of its own."""
-    odd = {Unit.HOUR, Unit.SET_LOCALLY, Unit.SET_IN_DECISION}
+    """Hours, and lengths that are set locally, would need more than a day; the request has a day of its own."""
+    odd = {Unit.HOUR, Unit.SET_LOCALLY}
 
     assert [key for key in COMPUTED if BOOK.deadlines[key].unit in odd] == ["rsl-kommunens-frister"]
 
@@ -108,4 +137,5 @@ def test_no_computed_deadline_is_counted_in_what_no_day_follows_from() -> None:
 def test_the_steps_of_counting_stand_in_the_phrasebook() -> None:
     phrases = phrasebook().on(date(2026, 11, 23))
 
-    assert all(f"step.{key}" in phrases for key in ("add", "back", "birthday", "stays", "given-until", "promised"))
+    keys = ("add", "back", "birthday", "stays", "given-until", "promised", "set-in-decision", "whole-months", "at-once")
+    assert all(f"step.{key}" in phrases for key in keys)

@@ -10,7 +10,7 @@ import pytest
 from enplan.journey.meetings.facts import State
 from enplan.journey.outcomes.facts import Reading, Scale
 from enplan.journey.outcomes.rules.counting import Lessening, contacts_in, days_between, lessening, meetings_saved
-from enplan.journey.outcomes.rules.disclosure import as_of, breakdown, cell, week_of, whole_counts
+from enplan.journey.outcomes.rules.disclosure import as_of, breakdown, cell, whole_counts
 from enplan.journey.outcomes.rules.progress import changes, courses
 from enplan.journey.plan.facts import Column
 from enplan.journey.plan.rules.comparing import reductions
@@ -131,8 +131,3 @@ def test_counts_of_cases_are_told_five_at_a_time_and_hidden_where_they_are_few()
     assert [each.count for each in cells] == [30, None, None, None]  # c hides b: the sum would tell it otherwise
     assert [each.key for each in cells] == ["late.a", "late.b", "late.c", "late.d"]
     assert [each.count for each in whole_counts("late", {"a": 31, "b": 3, "c": 2})] == [30, None, None]
-
-
-def test_what_is_due_is_counted_as_the_week_began() -> None:
-    assert week_of(date(2026, 11, 23)) == week_of(date(2026, 11, 29)) == date(2026, 11, 23)
-    assert week_of(date(2027, 1, 1)) == date(2026, 12, 28)

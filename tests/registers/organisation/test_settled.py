@@ -1,5 +1,6 @@
 """Does what the municipality settles itself hold from its first day, and never before? (S-58, S-67)"""
 
+import dataclasses
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
@@ -9,6 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enplan.demo.cast import Cast
+from enplan.journey.decisions.rules.hearing import TIME_TO_ANSWER
+from enplan.journey.dossier.rules.waiting import CHASE_AGAIN
+from enplan.journey.evidence.facts import Evidence
+from enplan.journey.followup.rules.deviation import QUIET_WEEKS
+from enplan.journey.followup.rules.due import Ground
+from enplan.journey.outcomes.rules.disclosure import SMALLEST
+from enplan.journey.sectorplans.facts import Household
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Refused, Unfit
 from enplan.law.lawbook import lawbook
@@ -174,3 +182,30 @@ class TestSettling:
 
         with pytest.raises(ProgrammingError, match="Cannot update or delete"), transaction.atomic():
             connection.cursor().execute(statement)
+
+
+def test_the_smallest_number_shown_goes_by_fives() -> None:
+    must_be_settable(Matter.SMALLEST_SHOWN, "15", TOMORROW, WHY, TODAY)
+    with pytest.raises(Unfit, match=r"settled\.number_between_steps"):
+        must_be_settable(Matter.SMALLEST_SHOWN, "12", TOMORROW, WHY, TODAY)
+
+
+def test_rules_that_are_asked_without_a_municipality_take_what_it_is_until_somebody_settles_it() -> None:
+    """The engine reads a file without any database, and tests of rules have none either."""
+    fields = {each.name: each.default for kind in (Ground, Household, Evidence) for each in dataclasses.fields(kind)}
+    assert {
+        Matter.AHEAD_DAYS: fields["ahead_days"],
+        Matter.QUESTION_DAYS: fields["question_days"],
+        Matter.REVIEW_MONTHS: fields["review_months"],
+        Matter.ENOUGH_CONTACTS: fields["enough_contacts"],
+        Matter.FRESH_MONTHS: fields["fresh_months"],
+        Matter.QUIET_WEEKS: QUIET_WEEKS,
+        Matter.CHASE_DAYS: CHASE_AGAIN,
+        Matter.HEARING_DAYS: TIME_TO_ANSWER,
+        Matter.SMALLEST_SHOWN: SMALLEST,
+    }.items() <= {matter: bounds.otherwise for matter, bounds in NUMBERS.items()}.items()
+
+
+def test_every_number_can_be_what_it_is_until_somebody_settles_it() -> None:
+    for matter, bounds in NUMBERS.items():
+        must_be_settable(matter, str(bounds.otherwise), TOMORROW, WHY, TODAY)

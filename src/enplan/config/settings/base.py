@@ -17,6 +17,7 @@ STEPS = [
     "coordination",
     "plan",
     "decisions",
+    "appeals",
     "meetings",
     "followup",
     "outcomes",

@@ -12,8 +12,8 @@ from enplan.journey.assessment.facts import OWN_STRENGTHS
 from enplan.journey.dossier.commands import add_document
 from enplan.journey.entrance.facts import Channel, Origin
 from enplan.journey.evidence.commands import arrange_document
-from enplan.journey.followup.commands import note_progress, review_plan
-from enplan.journey.followup.facts import ProgressState
+from enplan.journey.followup.commands import note_day, note_progress, review_plan
+from enplan.journey.followup.facts import Happening, ProgressState
 from enplan.journey.meetings.facts import Form
 from enplan.journey.outcomes.facts import Scale
 from enplan.journey.plan.commands import add_measure, change_measure, propose_plan, set_goal
@@ -251,6 +251,9 @@ def say_how_it_goes(story: Telling) -> None:
         state=ProgressState.GOING_WELL,
         words="Mette er kommet til alle samtaler.",
     )
+    at, began = story.at(-1, 16), story.day(-40)
+    susanne = story.sight(COORDINATOR, at)
+    note_day(susanne, at=at, happening=Happening.BENEFIT, person_id=story.person("mette"), day=began)
     read(
         story,
         "mette",

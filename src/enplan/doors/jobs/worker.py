@@ -13,6 +13,7 @@ from django.db import Error, close_old_connections, connection, transaction
 from enplan.doors.jobs.forget_forms import forget_old_forms
 from enplan.doors.jobs.schedule import JOBS, Job, last_night
 from enplan.journey.access.commands import visit_case
+from enplan.journey.followup.commands import count_week
 from enplan.journey.followup.queries import cases_to_visit
 from enplan.kernel.ids import CaseId
 from enplan.registers.accounts.queries import the_clock
@@ -66,6 +67,7 @@ class Worker:
         night = last_night(self.clock())
         if self.tidied != night:
             forget_old_forms(at=self.clock())
+            count_week(the_clock(), at=self.clock())
             self.tidied = night
 
     def _due(self, job: Job) -> dict[CaseId, datetime]:

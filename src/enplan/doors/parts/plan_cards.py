@@ -25,7 +25,7 @@ from enplan.journey.plan.facts import (
 )
 from enplan.journey.plan.facts import Answered as OfLetter
 from enplan.journey.plan.queries import PlanPage
-from enplan.journey.plan.rules.answered import as_answered, ends_at_once
+from enplan.journey.plan.rules.answered import as_answered, standing
 from enplan.journey.plan.rules.changes import FieldChange, field_changes
 from enplan.journey.plan.rules.standing import Answered, can_answer, last_answers, missing
 from enplan.kernel.ids import AccountId, PersonId
@@ -123,7 +123,6 @@ class Card:
     notes: tuple[Note, ...] = ()
     reason: str = ""  # where nothing less says why
     refused: date | None = None  # the day of the letter in which the authority said no
-    last_day: date | None = None  # the last one with the help, after a no to what one has
     letter: OfLetter | None = None  # what a letter gives otherwise than the plan says
 
     @property
@@ -290,8 +289,7 @@ class Layout:
             changed=tuple(said(each) for each in changed),
             settled=approved is not None and not changed and not given_less,
             refused=letter.day if letter and letter.given is Given.NONE else None,
-            letter=letter if letter and letter.given is not Given.NONE else None,
-            last_day=letter.ends if letter and letter.given is Given.NONE else None,
+            letter=letter,
             sides=sides(measure, self.me, self._called(measure.person_id)),
             notes=tuple(notes(measure, self.law, self._parts(measure))),
             reason="" if given_less else measure.reason,
@@ -353,11 +351,7 @@ class Layout:
 
     def standing(self) -> list[PlanMeasure]:
         """The measures less those that the letter in force says no to: nobody owes them and nothing of them happens."""
-        return [
-            as_answered(each, self.letters.get(each.id))
-            for each in self.page.measures
-            if not ends_at_once(self.letters.get(each.id))
-        ]
+        return list(standing(self.page.measures, self.letters))
 
     def helpers(self) -> list[Helper]:
         """Who helps with what, by name."""

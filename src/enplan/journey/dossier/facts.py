@@ -85,3 +85,14 @@ class Ordered:
     statement_id: StatementId | None = None  # none: it is in a sector plan
     purpose: str = ""  # empty: a sector plan does not tell it
     called_off: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A statement whose answer is due on a day: of which kind, and whether somebody must ask for it again."""
+
+    statement_id: StatementId
+    kind: str
+    sections: tuple[str, ...]
+    day: date
+    chase: bool

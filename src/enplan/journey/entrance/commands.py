@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from enplan.journey.entrance import policy
 from enplan.journey.entrance.facts import Channel, CriterionAnswer, Draft, Origin, Reach, Request, Screening
-from enplan.journey.entrance.models import DelayRecord, RequestRecord, ScreeningRecord
+from enplan.journey.entrance.models import ASKED_ONCE, DelayRecord, RequestRecord, ScreeningRecord
 from enplan.journey.entrance.rules import asking, screening
 from enplan.journey.entrance.rules.complaining import complaint_guidance
 from enplan.journey.entrance.rules.deadlines import due_day, must_be_delayable, promised_by
@@ -25,6 +25,7 @@ from enplan.registers.audit.commands import record_before_case
 from enplan.registers.base.barrier import tell_actor
 from enplan.registers.cases.commands import begin_case
 from enplan.registers.cases.facts import CaseKind
+from enplan.registers.organisation.facts import Matter
 from enplan.registers.organisation.queries import number_on
 from enplan.registers.outbox import commands as outbox
 from enplan.registers.people.commands import register_person
@@ -119,7 +120,8 @@ def delay_answer(by: Actor, *, at: datetime, request_id: RequestId, new_day: dat
     tell_actor(by)
     record = _open_request(by, request_id)
     request: Request = record.fact()
-    must_be_delayable(request, new_day, reason, danish_day(at))
+    today = danish_day(at)
+    must_be_delayable(request, new_day, reason, today, number_on(Matter.LONGEST_DELAY, on=today))
 
     notice = DelayRecord(
         request=record, at=at, delayed_by=by.name, from_day=due_day(request), new_day=new_day, reason=reason.strip()
@@ -156,6 +158,8 @@ def screen_request(
     screening.must_be_reasoned(draft)
     screening.must_be_usable(lawbook().regimes.on(regime, danish_day(at)), danish_day(at))
 
+    if asking.is_own(record.fact()) and person_id not in {None, record.person_id}:
+        raise Unfit("screening.answers_the_one_who_asked")
     about = _found_or_registered(record, person_id, offered)
     case_id = _begun(by, at, regime, about, ref) if offered and about else None
     answer = _answer(by, at, record, draft, regime, about.id if about else None, case_id, _reach(about, reach))
@@ -178,15 +182,13 @@ def _themselves(by: Actor) -> Person:
 
 def _keep(by: Actor, at: datetime, record: RequestRecord, event: str) -> Request:
     asking.must_be_answerable(record.about_name, record.about_born, record.wish, danish_day(at))
-    waiting = RequestRecord.objects.filter(
-        asked_account=by.account_id,
-        about_name__iexact=record.about_name,
-        about_born=record.about_born,
-        answered_at=None,
-    )
-    if waiting.exists():
-        raise Unfit("request.asked_already", who=record.about_name)
-    record.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            record.save(force_insert=True)
+    except IntegrityError as why:  # also when the other one came at the very same moment
+        if ASKED_ONCE not in str(why):
+            raise
+        raise Unfit("request.asked_already", who=record.about_name) from why
     record_before_case(by, at=at, event=event, about=record.id)
     day = due_day(record.fact()).isoformat()
     if by.person_id:

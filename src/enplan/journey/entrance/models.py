@@ -3,6 +3,7 @@
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from enplan.journey.entrance.facts import (
     Channel,
@@ -17,17 +18,23 @@ from enplan.journey.entrance.facts import (
 from enplan.kernel.ids import CaseId, PersonId, RequestId
 from enplan.registers.base.models import AppendOnlyRecord, CaseRows, Record, Rows
 
-# What was asked stays as it was asked, and what has been answered stays answered.
+# What was asked, and who asked, stays as it was (S-66), and what has been answered stays answered.
 AS_ASKED = """
     if new.answered_at is not null and not exists (select 1 from screening s where s.request_id = new.id
                                                    and s.offered is not distinct from new.offered) then
         raise exception using errcode = 'check_violation', constraint = 'a_request_is_answered_by_a_screening',
             message = 'a_request_is_answered_by_a_screening';
     end if;
-    if old.answered_at is not null or (new.asked_at, new.wish, new.about_name, new.about_born, new.answer_within_days)
-        is distinct from (old.asked_at, old.wish, old.about_name, old.about_born, old.answer_within_days) then
+    if old.answered_at is not null or (new.asked_at, new.asked_account, new.asked_by, new.origin, new.channel,
+                                       new.wish, new.about_name, new.about_born, new.answer_within_days)
+        is distinct from (old.asked_at, old.asked_account, old.asked_by, old.origin, old.channel,
+                          old.wish, old.about_name, old.about_born, old.answer_within_days) then
         raise exception using errcode = 'check_violation', constraint = 'a_request_stays_as_it_was_asked',
             message = 'a_request_stays_as_it_was_asked';
+    end if;
+    if old.origin = 'citizen' and old.channel = 'portal' and new.person_id is distinct from old.person_id then
+        raise exception using errcode = 'check_violation', constraint = 'who_asks_for_themselves_gets_the_answer',
+            message = 'who_asks_for_themselves_gets_the_answer';
     end if;
     if new.delayed_to is distinct from old.delayed_to and not exists (select 1 from answer_delay d
                                                     where d.request_id = new.id and d.new_day = new.delayed_to) then
@@ -46,6 +53,8 @@ IN_TURN = """
     end if;
     return new;
 """
+
+ASKED_ONCE = "a_request_waits_once_for_the_one_who_asked"
 
 
 class RequestRecord(Record):
@@ -83,6 +92,10 @@ class RequestRecord(Record):
         constraints = [
             models.CheckConstraint(condition=~Q(wish=""), name="a_request_says_what_is_wished"),
             models.CheckConstraint(condition=~Q(about_name=""), name="a_request_is_about_somebody"),
+            models.CheckConstraint(condition=~Q(asked_by=""), name="a_request_says_who_asked"),
+            models.UniqueConstraint(
+                "asked_account", Upper("about_name"), "about_born", condition=Q(answered_at=None), name=ASKED_ONCE
+            ),
             models.CheckConstraint(
                 condition=Q(answered_at=None, offered=None) | Q(answered_at__isnull=False, offered__isnull=False),
                 name="an_answer_is_a_yes_or_a_no",

@@ -9,6 +9,7 @@ from django.db.models import Exists, Q
 from enplan.journey.entrance import policy
 from enplan.journey.entrance.facts import Delay, Request, Screening
 from enplan.journey.entrance.models import RequestRecord, ScreeningRecord
+from enplan.journey.entrance.rules.asking import is_own
 from enplan.journey.entrance.rules.deadlines import days_left, due_day, is_due_soon, is_late, promised_day
 from enplan.kernel.actor import Actor
 from enplan.kernel.calendar import DENMARK
@@ -99,7 +100,8 @@ def request_page(by: Actor, *, request_id: RequestId, on: date) -> RequestPage:
     screening = row.screening.fact() if card.request.answered_at else None
     same = [] if screening else find_persons(row.about_name, row.about_born)
     usable = [each for each in lawbook().regimes.in_force(on) if each.enacted and each.offer != "none"]
-    known = [Known(each, len(cases_about(by, each.id))) for each in same]
+    own = is_own(card.request)  # then it is certain who it is, whoever else is called the same
+    known = [Known(each, len(cases_about(by, each.id))) for each in same if not own or each.id == row.person_id]
     return RequestPage(card, screening, known, usable, _delays(row))
 
 

@@ -1,6 +1,7 @@
 """What can happen after the plan has been approved?"""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, QuerySet, Value
@@ -8,11 +9,14 @@ from django.db.models.functions import Greatest
 
 from enplan.journey.followup import policy
 from enplan.journey.followup.facts import (
-    QUIET,
+    TOLD_APART,
     About,
     Closure,
     ClosureReason,
     DueKind,
+    Happening,
+    NotedDay,
+    NotedEnd,
     Progress,
     ProgressState,
     Reminder,
@@ -20,26 +24,36 @@ from enplan.journey.followup.facts import (
 )
 from enplan.journey.followup.models import (
     ClosureRecord,
+    DueWeekRecord,
     FarewellRecord,
+    NotedDayRecord,
     ProgressRecord,
     ReminderRecord,
     ReviewRecord,
+    counted_due,
     ground_of,
 )
 from enplan.journey.followup.rules.closing import in_the_way
+from enplan.journey.followup.rules.deadlines import monday_of
 from enplan.journey.followup.rules.due import all_due
+from enplan.journey.followup.rules.noting import deadlines_of, unfit_day
 from enplan.journey.followup.rules.reminding import Step, digest, step
+from enplan.journey.followup.rules.starting import CATEGORY_OF
 from enplan.journey.plan.commands import draft_plan, move_measure, set_goal
 from enplan.journey.plan.facts import Column, GoalState, PlanGoal, PlanMeasure
 from enplan.journey.plan.queries import goals, measures
 from enplan.journey.team.queries import coordinator_of, professionals_of
+from enplan.kernel.actor import Actor
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing, Unfit
 from enplan.kernel.ids import GoalId, MeasureId, PersonId, ProfessionalId
 from enplan.kernel.sight import Relation, Sight
 from enplan.kernel.verdict import require
+from enplan.law.lawbook import lawbook
 from enplan.registers.audit.commands import record as remember
+from enplan.registers.audit.commands import record_before_case
+from enplan.registers.base.barrier import tell_actor
 from enplan.registers.cases.queries import case_of
 from enplan.registers.outbox.commands import post
 
@@ -165,6 +179,66 @@ def close_case(sight: Sight, *, at: datetime, reason: ClosureReason, words: str)
 
 
 @transaction.atomic(savepoint=False)
+def note_day(sight: Sight, *, at: datetime, happening: Happening, person_id: PersonId, day: date) -> NotedDay:
+    """Somebody of the team notes on which day something happened that deadlines of the law run from.
+
+    Raises:
+        Unfit: the plan has ended, it cannot have happened on that day, no deadline ran then, or it is noted already.
+        Missing: there is no such person in the case.
+    """
+    _must_run(sight)
+    person = next((each for each in case_of(sight).persons if each.person_id == person_id), None)
+    if person is None:
+        raise Missing("record.missing")
+    category, on = CATEGORY_OF[happening], danish_day(at)
+    require(policy.may_note_day(sight, person_id, category))
+    if why := unfit_day(happening, day, born=person.born, on=on, book=lawbook()):
+        raise Unfit(why)
+    same = NotedDayRecord.objects.within(sight).filter(person_id=person_id, happening=happening.value, day=day)
+    if same.filter(ended_at=None).exists():
+        raise Unfit("followup.day_noted_before")
+
+    record = NotedDayRecord(
+        case_id=sight.case_id,
+        person_id=person_id,
+        category=category.value,
+        happening=happening.value,
+        day=day,
+        by_name=sight.actor.name,
+        at=at,
+    )
+    record.save(force_insert=True)
+    remember(sight, at=at, event="followup.day_noted", about=record.id)
+    return record.fact()
+
+
+@transaction.atomic(savepoint=False)
+def end_noted_day(sight: Sight, *, at: datetime, noted_id: UUID, ended_as: NotedEnd, deadline: str = "") -> NotedDay:
+    """What the law demands after the day has been done, of one deadline or of all; or it was noted by mistake.
+
+    Raises:
+        Unfit: the plan has ended, or the day, or this deadline of it, is not followed any more.
+        Missing: there is no such day that this actor may know of.
+    """
+    _must_run(sight)
+    rows = NotedDayRecord.objects.within(sight).select_for_update(of=("self",))
+    record: NotedDayRecord = rows.one(id=noted_id)
+    require(policy.may_note_day(sight, PersonId(record.person_id), Category(record.category)))
+    noted, keeps = record.fact(), deadline if ended_as is NotedEnd.DONE else ""
+    runs = [each.id for each in deadlines_of(noted.happening, lawbook(), noted.day) if each.id not in noted.done]
+    if noted.ended_at is not None or (keeps and keeps not in runs):
+        raise Unfit("followup.day_ended_before")
+
+    if keeps and runs != [keeps]:
+        record.done = [*noted.done, keeps]
+    else:
+        record.ended_as, record.ended_by, record.ended_at = ended_as.value, sight.actor.name, at
+    record.save(update_fields=["done", "ended_as", "ended_by", "ended_at"])
+    remember(sight, at=at, event="followup.noted_day_ended", about=record.id)
+    return record.fact()
+
+
+@transaction.atomic(savepoint=False)
 def remind(sight: Sight, *, at: datetime) -> list[Reminder]:
     """Bring the reminders of the case in step with what is due; what is settled leaves the lists.
 
@@ -196,12 +270,27 @@ def remind(sight: Sight, *, at: datetime) -> list[Reminder]:
         remember(sight, at=at, event="followup.reminded")
     if sight.relation is Relation.SYSTEM and (contact := coordinator_of(sight)):
         told = [contact.membership.professional_id]
-        if any(due.day >= danish_day(at) and due.kind not in QUIET for due in change.new):
+        if any(due.day >= danish_day(at) and due.kind not in TOLD_APART for due in change.new):
             post(sight.case_id, at=at, message="followup.something_is_due", professionals=told)
-        if any(kind not in QUIET for kind in late):
+        if any(kind not in TOLD_APART for kind in late):
             post(sight.case_id, at=at, message="followup.something_is_late", professionals=told)
     left = ReminderRecord.objects.in_case(sight).filter(settled_at=None).order_by("day", "kind", "id")
     return [row.fact() for row in left]
+
+
+@transaction.atomic(savepoint=False)
+def count_week(by: Actor, *, at: datetime) -> bool:
+    """What was due in all cases when the week began is counted and kept, for the leaders; whether it was done now."""
+    require(policy.may_count(by))
+    tell_actor(by)
+    monday = monday_of(danish_day(at))
+    if DueWeekRecord.objects.filter(monday=monday).exists():
+        return False
+    counts = [[each.department, each.kind.value, each.when.value, each.cases] for each in counted_due(monday)]
+    week = DueWeekRecord(monday=monday, counted_at=at, counts=counts)
+    DueWeekRecord.objects.bulk_create([week], ignore_conflicts=True)  # another worker may have counted meanwhile
+    record_before_case(by, at=at, event="followup.week_counted")
+    return True
 
 
 def _tell_of_late(sight: Sight, at: datetime) -> list[DueKind]:

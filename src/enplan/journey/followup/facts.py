@@ -97,11 +97,13 @@ class DueKind(StrEnum):
     CONSENT = "consent"
     VERSION = "version"  # a proposed plan waits for an answer
     JOIN = "join"  # a colleague asks to join the team
+    STATEMENT_LATE = "statement-late"  # the answer to a statement has not come, and nobody has asked for it again
     REQUEST = "request"  # somebody has asked for one plan and has no answer yet
     START = "start"  # something that was promised must begin
     READY = "ready"  # a plan or an assessment must be finished
     PREPARE = "prepare"  # something must be decided before a day comes
     ENDS = "ends"  # something ends by itself, or may not be changed before
+    STATEMENT = "statement"  # a doctor or another expert is to answer
     OTHERS_DAY = "others-day"  # another authority's day
     CITIZEN_DAY = "citizen-day"  # the citizen's last day to do something they may
 
@@ -120,8 +122,11 @@ TURN_OF: Final = {
     DueKind.HEARING: Turn.CITIZEN,
     DueKind.CITIZEN_DAY: Turn.CITIZEN,
     DueKind.OTHERS_DAY: Turn.OTHERS,
+    DueKind.STATEMENT: Turn.OTHERS,
 }  # of every other kind it is ours
-QUIET: Final = frozenset({DueKind.CITIZEN_DAY, DueKind.OTHERS_DAY})  # nothing a professional must do; told on the page
+# Nothing a professional must do; told on the page.
+QUIET: Final = frozenset({DueKind.CITIZEN_DAY, DueKind.OTHERS_DAY, DueKind.STATEMENT})
+TOLD_APART: Final = QUIET | {DueKind.STATEMENT_LATE}  # of a late answer the one who ordered it is told, and once
 
 
 def turn_of(kind: DueKind) -> Turn:
@@ -161,6 +166,59 @@ class LawDay:
     basis: tuple[LegalBasis, ...] = ()
     certainty: str = "read"
     sure: bool = True
+
+
+class Happening(StrEnum):
+    """What a professional can note the day of, because deadlines run from it and no plan tells it."""
+
+    SANCTIONABLE = "sanctionable"  # something happened that may cost part of the benefit
+    TEST_NEEDED = "test-needed"  # somebody who must take the test of reading and counting asked for help
+    ASKED_TO_BOOK = "asked-to-book"
+    UNEMPLOYED = "unemployed"  # registered as a jobseeker with an unemployment fund
+    BENEFIT = "benefit"  # a period with benefit began
+    BENEFIT_YOUNG = "benefit-young"  # of somebody under 30 without education
+    SICKNESS_BENEFIT = "sickness-benefit"  # the municipality began to pay it
+    BENEFIT_COMPLAINT_SENT = "benefit-complaint-sent"  # the board has an insured person's complaint
+    INCOME_SUPPORT = "income-support"  # asked for help to live on for the first time
+    EVICTION = "eviction"  # the bailiff's court has told of it
+    PENSION_RULES = "pension-rules"  # the case goes on by the rules of the pension act
+    PENSION_AGAIN = "pension-again"  # the day on which the decision says that it is taken up again
+    RESPONSIBILITY = "responsibility"  # the municipality took over the responsibility for somebody who came to Denmark
+    BOARD_DECIDED = "board-decided"  # the Appeals Board has decided in a case of the children's committee
+    COMMITTEE_DECIDED = "committee-decided"  # to examine a child in an institution without consent
+    YOUTH_PLAN_CAME = "youth-plan-came"  # from the municipality that had the responsibility
+    URGENT_COMPLAINT_SENT = "urgent-complaint-sent"  # the Appeals Board has a complaint over a child or a shelter
+    FAMILY_MOVED = "family-moved"  # a child with special education has got another municipality
+    URGENT_COMPLAINT = "urgent-complaint"  # a complaint came, and it cannot wait
+    TOLD_ORALLY = "told-orally"  # a department has said its decision
+    REASONS_ASKED = "reasons-asked"
+    ACCESS_ASKED = "access-asked"
+    HARM_KNOWN = "harm-known"  # the patient found out that something was wrong
+    TREATED = "treated"  # the treatment that the patient complains about
+
+
+class NotedEnd(StrEnum):
+    """Why a noted day is not followed any more."""
+
+    DONE = "done"  # what the law demands has been done
+    MISTAKEN = "mistaken"  # it was noted by mistake
+
+
+@dataclass(frozen=True, slots=True)
+class NotedDay:
+    """Somebody has noted on which day something happened to a person."""
+
+    id: UUID
+    person_id: PersonId
+    category: Category
+    happening: Happening
+    day: date
+    by_name: str
+    at: datetime
+    done: tuple[str, ...] = ()  # those of its deadlines that are kept already, where several run from it
+    ended_as: NotedEnd | None = None  # none: it is followed
+    ended_by: str = ""
+    ended_at: datetime | None = None
 
 
 class DeviationKind(StrEnum):

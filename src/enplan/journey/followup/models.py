@@ -1,28 +1,33 @@
 """Which tables hold what follows the plan?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import models
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
 from django.db.models import Q
 
 from enplan.journey.consent.queries import consents_in_force, unanswered
 from enplan.journey.decisions.facts import Clock as Complained
 from enplan.journey.decisions.facts import Decision
 from enplan.journey.decisions.queries import clocks_of, decisions_of, due_of_decisions
+from enplan.journey.dossier.queries import awaited
 from enplan.journey.followup.facts import (
     About,
     Closure,
     ClosureReason,
     DueKind,
+    Happening,
+    NotedDay,
+    NotedEnd,
     Progress,
     ProgressState,
     Reminder,
     Review,
 )
-from enplan.journey.followup.rules.deadlines import law_days
-from enplan.journey.followup.rules.due import Clock, Ground, still_followed
+from enplan.journey.followup.rules.deadlines import WEEK, DueCount, DueWeek, When, law_days
+from enplan.journey.followup.rules.due import SETTLED, Clock, Ground, still_followed
 from enplan.journey.followup.rules.running import CaseFacts
 from enplan.journey.meetings.queries import Booked, booked_duties
 from enplan.journey.plan.facts import PlanMeasure, Standing, Version
@@ -33,9 +38,11 @@ from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, PersonId
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import lawbook
-from enplan.registers.base.models import CATEGORIES, AppendOnlyRecord, CaseRows, PersonalRows, Record
+from enplan.registers.base.models import CATEGORIES, AppendOnlyRecord, CaseRows, PersonalRows, Record, Rows
 from enplan.registers.cases.facts import Case
 from enplan.registers.cases.queries import case_of
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.queries import numbers_on
 
 
 class ProgressRecord(AppendOnlyRecord):
@@ -201,8 +208,100 @@ class ReminderRecord(Record):
         )
 
 
+class NotedDayRecord(Record):
+    """On which day something happened to somebody that deadlines run from; it is followed until somebody ends it."""
+
+    case = models.ForeignKey("cases.CaseRecord", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    category = models.CharField(max_length=20, choices=CATEGORIES)
+    happening = models.CharField(max_length=30, choices=[(each.value, each.value) for each in Happening])
+    day = models.DateField()
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    done = ArrayField(models.CharField(max_length=60), default=list)  # deadlines that are kept, while others run
+    ended_as = models.CharField(max_length=10, choices=[(each.value, each.value) for each in NotedEnd], blank=True)
+    ended_by = models.CharField(max_length=200, blank=True)
+    ended_at = models.DateTimeField(null=True)  # null: it is followed
+
+    objects = PersonalRows.as_manager()
+
+    class Meta:
+        db_table = "noted_day"
+        ordering = ["day", "id"]
+        indexes = [models.Index(fields=["case", "day"], name="noted_days_of_case")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "person", "happening", "day"],
+                condition=Q(ended_at=None),
+                name="a_day_is_noted_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_as="", ended_by="") | (Q(ended_at__isnull=False) & ~Q(ended_as="")),
+                name="a_noted_day_is_ended_as_something",
+            ),
+        ]
+
+    def fact(self) -> NotedDay:
+        """The row as a frozen value."""
+        return NotedDay(
+            id=self.id,
+            person_id=PersonId(self.person_id),
+            category=Category(self.category),
+            happening=Happening(self.happening),
+            day=self.day,
+            by_name=self.by_name,
+            at=self.at,
+            done=tuple(self.done),
+            ended_as=NotedEnd(self.ended_as) if self.ended_as else None,
+            ended_by=self.ended_by,
+            ended_at=self.ended_at,
+        )
+
+
+class DueWeekRecord(AppendOnlyRecord):
+    """What was due in all cases together when a week began: counts by department, kind and nearness, and nobody.
+
+    What was due then never changes, so it is counted once instead of at each look.
+    """
+
+    monday = models.DateField()
+    counted_at = models.DateTimeField()
+    counts = models.JSONField()  # department, kind, nearness and how many cases, in this order
+
+    objects = Rows.as_manager()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "due_week"
+        ordering = ["-monday", "id"]
+        constraints = [models.UniqueConstraint(fields=["monday"], name="a_week_is_counted_once")]
+
+    def fact(self) -> DueWeek:
+        """The row as a frozen value."""
+        counts = (DueCount(name, DueKind(kind), When(near), cases) for name, kind, near, cases in self.counts)
+        return DueWeek(self.monday, self.counted_at, tuple(counts))
+
+
+# One statement with its own grouping: a case counts once for a kind, by its first day.
+_COUNTED = """
+select d.name, f.kind, case when f.day < %(on)s then 'late' when f.day < %(week)s then 'this-week' else 'later' end,
+       count(*)
+from (select case_id, kind, min(day) as day from reminder
+      where told_at < %(before)s and (settled_at is null or settled_at >= %(before)s) group by case_id, kind) f
+join membership m on m.case_id = f.case_id and m.coordinator and m.until_day is null
+join department d on d.id = m.department_id
+group by 1, 2, 3 order by 1, 2, 3
+"""
+
+
+def counted_due(monday: date) -> list[DueCount]:
+    """In how many cases of each department something of each kind was due when the week began, in one query."""
+    before = f"{monday.isoformat()} 00:00:00 Europe/Copenhagen"
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED, {"on": monday, "week": monday + WEEK, "before": before})
+        return [DueCount(name, DueKind(kind), When(near), count) for name, kind, near, count in cursor.fetchall()]
+
+
 CLOCKS = {"hearing": DueKind.HEARING}
-JOIN_WITHIN = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +313,7 @@ class Seen:
     versions: tuple[Version, ...]
     decisions: tuple[Decision, ...]
     steps: tuple[PlanMeasure, ...]
+    ours: Mapping[Matter, int]  # what the municipality has settled about following up
 
     def version(self, standing: Standing) -> Version | None:
         """The newest version that stands so."""
@@ -231,7 +331,8 @@ def look_at(sight: Sight, on: date, case: Case | None = None, known: Sequence[Ve
     plans = versions(sight) if known is None else known
     decisions = decisions_of(sight, with_letters=False)
     steps = measures(sight, known=plans)
-    return Seen(case, booked_duties(sight, on=on, case=case), tuple(plans), tuple(decisions), tuple(steps))
+    booked, ours = booked_duties(sight, on=on, case=case), numbers_on(*SETTLED, on=on)
+    return Seen(case, booked, tuple(plans), tuple(decisions), tuple(steps), ours)
 
 
 def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
@@ -244,8 +345,9 @@ def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
         Clock(CLOCKS.get(each.kind, DueKind.COMPLAINT), f"{each.kind}:{each.day}", each.day or on)
         for each in due_of_decisions(sight, on=on, clocks=clocks)
     ]
+    question_days = timedelta(days=seen.ours[Matter.QUESTION_DAYS])
     joining = [
-        Clock(DueKind.JOIN, str(each.id), danish_day(each.asked_at) + JOIN_WITHIN)
+        Clock(DueKind.JOIN, str(each.id), danish_day(each.asked_at) + question_days)
         for each in join_questions(sight)
         if each.answered_at is None
     ]
@@ -262,7 +364,11 @@ def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
         review=review.fact() if review else None,
         sees_plan=sight.shows(seen.case.citizen.person_id, Category.PLAN),
         sees_all=not sight.withheld,
+        awaited=awaited(sight, on=on, again=seen.ours[Matter.CHASE_DAYS]),
         law=law_days(_facts(sight, on, seen, clocks)),
+        ahead_days=seen.ours[Matter.AHEAD_DAYS],
+        question_days=seen.ours[Matter.QUESTION_DAYS],
+        review_months=seen.ours[Matter.REVIEW_MONTHS],
     )
 
 
@@ -281,5 +387,6 @@ def _facts(sight: Sight, on: date, seen: Seen, clocks: Sequence[Complained]) -> 
         agreed=[each for each in seen.steps if each.agreed],
         agreed_day=danish_day(approved.approved_at) if approved and approved.approved_at else None,
         consents=consents_in_force(sight, on=on, case=seen.case),
+        noted=[row.fact() for row in NotedDayRecord.objects.within(sight).filter(ended_at=None).order_by("day", "id")],
         shown=frozenset((refs[each.person_id], each.category) for each in sight.grants if each.person_id in refs),
     )

@@ -1,5 +1,6 @@
 """Who may note progress, go through the plan and end it?"""
 
+from enplan.kernel.actor import Actor, Role
 from enplan.kernel.category import Category
 from enplan.kernel.ids import PersonId
 from enplan.kernel.sight import Relation, Sight
@@ -33,3 +34,15 @@ def may_remind(sight: Sight) -> Verdict:
     """The team and the clock: what is due is the authority's to do (S-88)."""
     allowed = sight.is_staff or sight.relation is Relation.SYSTEM
     return ALLOWED if allowed else refused("followup.staff_only")
+
+
+def may_note_day(sight: Sight, person_id: PersonId, category: Category) -> Verdict:
+    """The team, of what it may see: the day is known to the authority, and it is the authority that must act."""
+    if not sight.is_staff:
+        return refused("followup.staff_notes_days")
+    return ALLOWED if sight.shows(person_id, category) else refused("followup.day_not_shown")
+
+
+def may_count(by: Actor) -> Verdict:
+    """The clock alone: nobody else is shown all cases together."""
+    return ALLOWED if by.is_(Role.SYSTEM) else refused("followup.clock_counts")

@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from enplan.journey.followup.facts import DueKind
-from enplan.journey.followup.queries import count_due
-from enplan.journey.followup.rules.deadlines import When
+from enplan.journey.followup.facts import DueKind, turn_of
+from enplan.journey.followup.queries import due_of_week
+from enplan.journey.followup.rules.deadlines import When, monday_of
 from enplan.journey.outcomes import policy
 from enplan.journey.outcomes.facts import Cell, Reading, Scale, Tally
 from enplan.journey.outcomes.models import ReadingRecord, TallyRecord
-from enplan.journey.outcomes.rules.disclosure import as_of, breakdown, cell, week_of, whole_counts
+from enplan.journey.outcomes.rules.disclosure import as_of, breakdown, cell, whole_counts
 from enplan.journey.outcomes.rules.progress import Course, changes, courses
 from enplan.kernel.actor import Actor
 from enplan.kernel.calendar import DENMARK
@@ -23,6 +23,8 @@ from enplan.registers.accounts.queries import the_clock
 from enplan.registers.base.barrier import count_withheld, tell_actor
 from enplan.registers.cases.facts import Case, CaseKind, CasePerson, Place
 from enplan.registers.cases.queries import case_of
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.queries import number_on
 
 COUNTED: tuple[tuple[str, Callable[[Tally], float | None]], ...] = (
     ("days-to-answer", lambda tally: tally.days_to_answer),
@@ -72,6 +74,7 @@ class Figures:
     counted: tuple[Cell, ...]
     less_where: tuple[Cell, ...]  # in how many cases the plan gives less, by kind of information (S-65)
     changes: tuple[Cell, ...]
+    smallest: int  # no smaller number is shown
 
 
 def outcomes_page(sight: Sight, *, case: Case | None = None) -> OutcomesPage:
@@ -92,6 +95,7 @@ class DueRow:
     """In how many cases something of a kind is late, comes within a week, or later; hidden where it is few."""
 
     kind: str
+    turn: str
     cells: tuple[Cell, ...]
 
 
@@ -106,20 +110,26 @@ class DueOfDepartment:
 
 @dataclass(frozen=True, slots=True)
 class DueFigures:
-    """What fell due when the week began, by department and kind; nobody is named."""
+    """What was due when the week began, by department and kind, and when it was counted; nobody is named."""
 
-    monday: date
+    monday: date | None  # none: nothing has been counted yet
+    counted_at: datetime | None
     departments: tuple[DueOfDepartment, ...]
+    is_of_this_week: bool
+    smallest: int  # no smaller number is shown
 
 
 def due_figures(by: Actor, *, on: date) -> DueFigures:
-    """The leaders' figures of deadlines, as the week began; only whole groups of five cases leave this."""
+    """The leaders' figures of deadlines, as the last counted week began; only whole groups of five cases leave this."""
     require(policy.may_see_figures(by))
-    monday = week_of(on)
+    smallest = number_on(Matter.SMALLEST_SHOWN, on=on)
     try:
-        counted = count_due(the_clock(), monday=monday)
+        week = due_of_week(the_clock(), on=on)
     finally:
         tell_actor(by)
+    if week is None:
+        return DueFigures(None, None, (), is_of_this_week=False, smallest=smallest)
+    counted = week.counts
     kinds = sorted({each.kind for each in counted}, key=list(DueKind).index)
     cases: Counter[tuple[str, DueKind, When]] = Counter()
     for each in counted:
@@ -127,23 +137,26 @@ def due_figures(by: Actor, *, on: date) -> DueFigures:
     names = sorted({each.department for each in counted})
     told = {
         (kind, near): dict(
-            zip(names, whole_counts(near, {name: cases[name, kind, near] for name in names}), strict=True)
+            zip(names, whole_counts(near, {name: cases[name, kind, near] for name in names}, smallest), strict=True)
         )
         for kind in kinds
         for near in When
     }
     found = []
     for name in names:
-        rows = [DueRow(kind.value, tuple(told[kind, near][name] for near in When)) for kind in kinds]
+        rows = [
+            DueRow(kind.value, turn_of(kind).value, tuple(told[kind, near][name] for near in When)) for kind in kinds
+        ]
         shown = tuple(row for row in rows if not all(each.hidden for each in row.cells))
         found.append(DueOfDepartment(name, shown, len(rows) - len(shown)))
-    return DueFigures(monday, tuple(found))
+    this_week = week.monday == monday_of(on)
+    return DueFigures(week.monday, week.counted_at, tuple(found), is_of_this_week=this_week, smallest=smallest)
 
 
 def figures(by: Actor, *, on: date) -> Figures:
     """The leaders' figures. The leader opens no case: the clock counts, and only figures of five or more leave this."""
     require(policy.may_see_figures(by))
-    before = as_of(on)
+    before, smallest = as_of(on), number_on(Matter.SMALLEST_SHOWN, on=on)
     tell_actor(the_clock())
     try:
         tallies, moved = _tallies(before), _moved(before)
@@ -151,11 +164,14 @@ def figures(by: Actor, *, on: date) -> Figures:
         tell_actor(by)
     return Figures(
         before=before,
-        cases=cell("cases", list(_known_first(tallies, lambda _: 1.0))),
-        by_kind=breakdown("kind", [(kind.value, _known_first(tallies, _is(kind))) for kind in CaseKind]),
-        counted=tuple(cell(key, _known_first(tallies, counted)) for key, counted in COUNTED),
-        less_where=breakdown("less", [(each.value, _known_first(tallies, _less_in(each))) for each in Category]),
-        changes=tuple(cell(f"change.{scale.value}", changes(moved, scale)) for scale in Scale),
+        cases=cell("cases", list(_known_first(tallies, lambda _: 1.0)), smallest),
+        by_kind=breakdown("kind", [(kind.value, _known_first(tallies, _is(kind))) for kind in CaseKind], smallest),
+        counted=tuple(cell(key, _known_first(tallies, counted), smallest) for key, counted in COUNTED),
+        less_where=breakdown(
+            "less", [(each.value, _known_first(tallies, _less_in(each))) for each in Category], smallest
+        ),
+        changes=tuple(cell(f"change.{scale.value}", changes(moved, scale), smallest) for scale in Scale),
+        smallest=smallest,
     )
 
 

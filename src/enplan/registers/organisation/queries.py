@@ -59,6 +59,11 @@ def values_on(*matters: Matter, on: date) -> dict[Matter, str]:
     return {each: value_of(each, settled.get(each)) for each in matters}
 
 
+def numbers_on(*matters: Matter, on: date) -> dict[Matter, int]:
+    """What these numbers are on the day, in one query."""
+    return {matter: int(value) for matter, value in values_on(*matters, on=on).items()}
+
+
 def number_on(matter: Matter, *, on: date) -> int:
     """What one of the numbers is on the day."""
     return int(values_on(matter, on=on)[matter])

@@ -1,6 +1,6 @@
 """What does the one entrance write down, and how is a request answered?"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from django import forms
@@ -79,17 +79,7 @@ class Screen(forms.Form):
     def __init__(self, *args: object, known: Sequence[Known], regimes: Sequence[Regime], **kwargs: object) -> None:
         """`known` are people of the same name and birth day; `regimes` what is in force today."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
-        for each in Criterion:
-            self.fields[f"{each.value}_met"] = forms.ChoiceField(
-                label=sentence(f"criterion.{each.value}"),
-                help_text=sentence(f"criterion.{each.value}.help"),
-                choices=[("ja", "Ja"), ("nej", "Nej")],
-                widget=forms.RadioSelect,
-                error_messages={"required": "Svar ja eller nej."},
-            )
-            self.fields[f"{each.value}_reason"] = _text(
-                sentence(f"criterion.{each.value}.reason"), f"Skriv en begrundelse på mindst {SHORTEST} tegn."
-            )
+        self.fields.update(criterion_fields())
         self.fields["citizen_said"] = _text(
             "Hvad siger borgeren selv?", "", required=False, hint="Skal udfyldes ved et nej."
         )
@@ -125,8 +115,7 @@ class Screen(forms.Form):
 
     def criteria(self) -> Iterator[tuple[BoundField, BoundField]]:
         """Each criterion with its reason, for the page."""
-        for each in Criterion:
-            yield self[f"{each.value}_met"], self[f"{each.value}_reason"]
+        return criteria_of(self)
 
     def rest(self) -> Iterator[BoundField]:
         """Everything after the criteria."""
@@ -135,11 +124,41 @@ class Screen(forms.Form):
 
     def answers(self) -> tuple[CriterionAnswer, ...]:
         """What was answered."""
-        given = self.cleaned_data
-        return tuple(
-            CriterionAnswer(each, given[f"{each.value}_met"] == "ja", given[f"{each.value}_reason"])
-            for each in Criterion
+        return answers_of(self.cleaned_data)
+
+
+def criterion_fields(known: Iterable[CriterionAnswer] = ()) -> dict[str, forms.Field]:
+    """Two fields for each criterion: whether it is met, and why; filled in with what is known."""
+    said = {each.criterion: each for each in known}
+    fields: dict[str, forms.Field] = {}
+    for each in Criterion:
+        before = said.get(each)
+        fields[f"{each.value}_met"] = forms.ChoiceField(
+            label=sentence(f"criterion.{each.value}"),
+            help_text=sentence(f"criterion.{each.value}.help"),
+            choices=[("ja", "Ja"), ("nej", "Nej")],
+            widget=forms.RadioSelect,
+            error_messages={"required": "Svar ja eller nej."},
+            initial=("ja" if before.met else "nej") if before else None,
         )
+        fields[f"{each.value}_reason"] = _text(
+            sentence(f"criterion.{each.value}.reason"), f"Skriv en begrundelse på mindst {SHORTEST} tegn."
+        )
+        fields[f"{each.value}_reason"].initial = before.reason if before else None
+    return fields
+
+
+def criteria_of(form: forms.Form) -> Iterator[tuple[BoundField, BoundField]]:
+    """Each criterion with its reason, in a form that has their fields."""
+    for each in Criterion:
+        yield form[f"{each.value}_met"], form[f"{each.value}_reason"]
+
+
+def answers_of(given: Mapping[str, str]) -> tuple[CriterionAnswer, ...]:
+    """What was answered to every criterion."""
+    return tuple(
+        CriterionAnswer(each, given[f"{each.value}_met"] == "ja", given[f"{each.value}_reason"]) for each in Criterion
+    )
 
 
 def _reach() -> forms.ChoiceField:

@@ -4,7 +4,7 @@ from django import forms
 
 from enplan.doors.parts.dates import day_field
 from enplan.doors.parts.reasons import sentence
-from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.facts import Bounds, Matter
 from enplan.registers.organisation.rules import CHOICES, LONGEST, NUMBERS
 
 
@@ -29,6 +29,11 @@ class Settle(forms.Form):
         )
 
 
+def _which(bounds: Bounds) -> str:
+    steps = f" Kun hvert {bounds.step}. tal." if bounds.step > 1 else ""
+    return f"Et helt tal fra {bounds.least} til {bounds.most}. Fra start er det {bounds.otherwise}.{steps}"
+
+
 def _value_field(matter: Matter, value: str) -> forms.Field:
     label, missing = sentence(f"matter.{matter.value}"), {"required": "Skriv, hvad der skal gælde."}
     if matter in CHOICES:
@@ -43,7 +48,7 @@ def _value_field(matter: Matter, value: str) -> forms.Field:
         bounds = NUMBERS[matter]
         return forms.CharField(
             label=label,
-            help_text=f"Et helt tal fra {bounds.least} til {bounds.most}.",
+            help_text=_which(bounds),
             max_length=6,
             widget=forms.TextInput(attrs={"inputmode": "numeric"}),
             initial=value,

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from enplan.doors.desk.case_frame import case_frame
 from enplan.doors.desk.forms.decisions import ComplaintForm, ReassessForm
-from enplan.doors.desk.pages.decisions import STEP, steps
+from enplan.doors.desk.pages.decisions import STEP
 from enplan.doors.parts.answers import kept
 from enplan.doors.parts.complaining import what_became
 from enplan.doors.parts.http import Asked, let_in, staff
+from enplan.doors.parts.stepwise import steps
 from enplan.journey.decisions.commands import reassess_complaint, receive_complaint
 from enplan.journey.decisions.facts import Channel, Clock
 from enplan.journey.decisions.queries import ComplaintPage, complaint_page, decision_letter
@@ -90,7 +91,7 @@ def _shown(request: Asked, sight: Sight, page: ComplaintPage, forms: Forms) -> H
     context = {
         **case_frame(sight, STEP),
         "page": page,
-        "forms": [(clock, form, steps(clock.due, request)) for clock, form in forms],
+        "forms": [(clock, form, steps(clock.due, danish_day(request.moment))) for clock, form in forms],
     }
     return render(request, "desk/decisions_reassess.html", context, status=422 if wrong else 200)
 

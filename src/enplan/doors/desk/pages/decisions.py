@@ -29,6 +29,7 @@ from enplan.doors.letters.render import as_pdf
 from enplan.doors.parts.answers import kept
 from enplan.doors.parts.http import Asked, let_in, staff
 from enplan.doors.parts.reasons import sentence
+from enplan.doors.parts.stepwise import steps
 from enplan.doors.parts.templatetags.danish import spoken_day
 from enplan.journey.decisions.commands import (
     answer_hearing,
@@ -37,7 +38,7 @@ from enplan.journey.decisions.commands import (
     open_hearing,
     save_choice,
 )
-from enplan.journey.decisions.facts import Check, Choice, Clock, Decision, Delivery, DueDay, Result
+from enplan.journey.decisions.facts import Check, Choice, Clock, Decision, Delivery, Result
 from enplan.journey.decisions.queries import (
     DecisionPage,
     ElementRow,
@@ -52,7 +53,6 @@ from enplan.kernel.errors import Missing, Unfit
 from enplan.kernel.ids import DecisionId, HearingId, VersionId
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import lawbook
-from enplan.law.phrasebook import phrasebook
 
 STEP = "afgoerelse"
 
@@ -78,6 +78,11 @@ class Card:
     labels: str
     theirs: str = ""  # what somebody else saved meanwhile
     mine: str = ""
+
+    @property
+    def answer(self) -> str:
+        """What is meant to be answered, in the words of the form."""
+        return dict(RESULTS)[self.row.choice.result.value] if self.row.choice else "Intet svar endnu"
 
 
 @staff
@@ -167,7 +172,7 @@ def _shown(
         "musts": [said(check, page) for check in page.checks if check.weight == "must" and not check.element_id],
         "must_count": sum(check.weight == "must" for check in page.checks),
         "by_act": [(book.acts[act].title, count) for act, count in page.counted.by_act if act],
-        "clocks": [(clock, all_steps(clock, request)) for clock in page.clocks],
+        "clocks": [(clock, all_steps(clock, danish_day(request.moment))) for clock in page.clocks],
         "sign": sign,
         "endorse": EndorseForm(initial={"version": sign.initial["version"], "shown": page.second.shown}),
         "withheld": sum(page.withheld.values()),
@@ -206,15 +211,9 @@ def answers_to(row: ElementRow, page: DecisionPage) -> str:
     return results[given.pop().value if len(given) == 1 else Result.PARTLY.value]
 
 
-def all_steps(clock: Clock, request: Asked) -> list[str]:
+def all_steps(clock: Clock, on: date) -> list[str]:
     """How its days were found, one after the other."""
-    return [step for due in clock.days for step in steps(due, request)]
-
-
-def steps(due: DueDay, request: Asked) -> list[str]:
-    """How a last day was found, in words."""
-    phrases = phrasebook().on(danish_day(request.moment))
-    return [phrases.say(step.phrase, step.blanks) for step in due.steps]
+    return [step for due in clock.days for step in steps(due, on)]
 
 
 @staff
@@ -222,7 +221,8 @@ def steps(due: DueDay, request: Asked) -> list[str]:
 def readable(request: Asked, case_id: UUID) -> HttpResponse:
     """The readability of a text while it is written; nothing is opened or stored."""
     written = ("said", "reply", "facts", "discretion", "rule", "granted")
-    text = "\n".join(str(value) for name, value in request.POST.items() if name.endswith(written))
+    typed = ((name.rpartition("-")[2], value) for name, value in request.POST.items())
+    text = "\n".join(str(value) for name, value in typed if name in written)
     return render(request, "desk/decisions_lix.html", {"readable": _readable(text[:20_000]), "most_lix": MOST})
 
 
@@ -287,7 +287,7 @@ def letter(request: Asked, case_id: UUID, decision_id: UUID) -> HttpResponse:
     """A decision that was sent."""
     sight = let_in(request, case_id, "write_decision")
     seen = decision_letter(sight, decision_id=DecisionId(decision_id))
-    days = [(words.headline, steps(due, request)) for words, due in seen.days]
+    days = [(words.headline, steps(due, danish_day(request.moment))) for words, due in seen.days]
     context = {"letter": decision_as_letter(seen, settings.MUNICIPALITY), "seen": seen, "days": days}
     return render(request, "desk/decisions_letter.html", {**case_frame(sight, STEP), **context})
 

@@ -13,6 +13,7 @@ from enplan.doors.desk.forms.entrance import DelayAnswer, NameCoordinator, NewRe
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, staff
 from enplan.doors.parts.words import bases_of
+from enplan.journey.appeals.queries import open_appeals
 from enplan.journey.entrance import policy
 from enplan.journey.entrance.commands import (
     delay_answer,
@@ -31,7 +32,7 @@ from enplan.kernel.ids import PersonId, ProfessionalId, RequestId
 from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
 from enplan.registers.organisation.facts import Matter
-from enplan.registers.organisation.queries import number_on
+from enplan.registers.organisation.queries import number_on, values_on
 
 HERE = "/arbejde/henvendelser/"
 COLUMNS = (
@@ -63,6 +64,7 @@ def board(request: Asked) -> HttpResponse:
         "columns": columns,
         "show": show,
         "hidden": len(everything) - len(cards),
+        "appeals": [(each, each.overdue(on)) for each in open_appeals(request.actor)],
         "late": sum(each.card.late for each in waiting),
         "waiting": len(waiting),
         "manages": number_on(Matter.OPEN_REQUESTS, on=on),
@@ -182,8 +184,10 @@ def delay(request: Asked, request_id: UUID) -> HttpResponse:
 @staff
 def letter(request: Asked, request_id: UUID) -> HttpResponse:
     """Receipt, notice of delay and answer as a letter, for somebody who does not read them in the portal."""
-    page = request_page(request.actor, request_id=RequestId(request_id), on=danish_day(request.moment))
-    return render(request, "desk/entrance_letter.html", {"here": "henvendelser", "page": page})
+    on = danish_day(request.moment)
+    page = request_page(request.actor, request_id=RequestId(request_id), on=on)
+    unit = values_on(Matter.UNIT, on=on)[Matter.UNIT]
+    return render(request, "desk/entrance_letter.html", {"here": "henvendelser", "page": page, "unit": unit})
 
 
 def _one(
@@ -202,6 +206,7 @@ def _one(
         "naming": naming,
         "delaying": late,
         "bases": bases_of(page.page.regimes, law),
+        "target_group": values_on(Matter.TARGET_GROUP, on=on)[Matter.TARGET_GROUP],
     }
     return render(
         request, "desk/entrance_one.html", context, status=422 if form.errors or naming.errors or late.errors else 200

@@ -1,6 +1,7 @@
 """How does a citizen read and print letters, answer a hearing, and complain over all or a part?"""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -17,11 +18,12 @@ from enplan.doors.letters.render import as_pdf
 from enplan.doors.parts.answers import kept
 from enplan.doors.parts.complaining import what_became
 from enplan.doors.parts.http import Asked, citizen
+from enplan.doors.parts.stepwise import steps
 from enplan.doors.portal.forms.decisions import AnswerHearingForm, ComplainForm, KeepForm
 from enplan.doors.portal.my_case import my_case
 from enplan.journey.consent.queries import plan_stopped
 from enplan.journey.decisions.commands import answer_hearing, keep_complaint, receive_complaint
-from enplan.journey.decisions.facts import Clock, DecisionLetter, DueDay, Numbered
+from enplan.journey.decisions.facts import Clock, DecisionLetter, Numbered
 from enplan.journey.decisions.queries import LettersPage, decision_letter, hearing_of, letters_page
 from enplan.journey.plan.queries import approved_version
 from enplan.journey.team.queries import coordinator_of
@@ -44,20 +46,14 @@ def show(request: Asked) -> HttpResponse:
         **HERE,
         "page": page,
         "open": [each for each in page.hearings if each.open_on(today)],
-        "clocks": [(clock, all_steps(clock, request)) for clock in page.clocks],
+        "clocks": [(clock, all_steps(clock, danish_day(request.moment))) for clock in page.clocks],
     }
     return render(request, "portal/decisions.html", context)
 
 
-def all_steps(clock: Clock, request: Asked) -> list[str]:
+def all_steps(clock: Clock, on: date) -> list[str]:
     """How its days were found, one after the other."""
-    return [step for due in clock.days for step in steps(due, request)]
-
-
-def steps(due: DueDay, request: Asked) -> list[str]:
-    """How a last day was found, in words."""
-    phrases = phrasebook().on(danish_day(request.moment))
-    return [phrases.say(step.phrase, step.blanks) for step in due.steps]
+    return [step for due in clock.days for step in steps(due, on)]
 
 
 @citizen
@@ -72,7 +68,7 @@ def letter(request: Asked, decision_id: UUID) -> HttpResponse:
         "seen": seen,
         "letter": decision_as_letter(seen, settings.MUNICIPALITY),
         "may_complain": bool(_mine(seen, page)),
-        "days": [(words.headline, steps(due, request)) for words, due in seen.days],
+        "days": [(words.headline, steps(due, danish_day(request.moment))) for words, due in seen.days],
     }
     return render(request, "portal/decisions_letter.html", context)
 

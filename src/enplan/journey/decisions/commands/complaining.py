@@ -9,7 +9,7 @@ from django.db import transaction
 from enplan.journey.decisions import policy
 from enplan.journey.decisions.commands.shared import (
     answers_in_force,
-    locked_decisions,
+    decisions_by_id,
     mandates,
     person_of,
     tell_coordinator,
@@ -38,6 +38,7 @@ from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
 from enplan.law.phrasebook import in_words
 from enplan.registers.audit import commands as audit
+from enplan.registers.cases.commands import hold_case
 from enplan.registers.cases.queries import case_of
 
 
@@ -60,7 +61,8 @@ def receive_complaint(
     answer is complained over already, what comes now is kept as an addition; where another has taken its place, it is
     that which is complained over.
     """
-    decisions = locked_decisions(sight)
+    hold_case(sight)  # else two at once would each be the first complaint over the same answer
+    decisions = decisions_by_id(sight)
     decision = decisions.get(decision_id)
     if decision is None:
         raise Missing("record.missing")
@@ -153,19 +155,21 @@ def _kept_by(sight: Sight, record: ComplaintRecord, part: Part) -> UUID | None:
     rows = ReassessmentRecord.objects.within(sight).select_for_update(of=("self",))
     waiting: ReassessmentRecord | None = rows.filter(
         outcome=Outcome.PARTLY.value,
-        kept=None,
+        forwarded_day=None,
         new_decision_id=part.decision_id,
         complaint_part__part_id=part.replaces,
     ).first()
-    if waiting is None or waiting.new_decision is None:
+    if waiting is None or waiting.new_decision is None or waiting.kept is False:
         return None
+    found: UUID = waiting.complaint_part_id
+    if waiting.kept:  # not sent on yet: what comes now goes along
+        return found
     last = complaints.last_day_to_keep(lawbook().on(record.received_day), waiting.new_decision.received_day).day
     if last is not None and record.received_day > last:
         return None
     waiting.kept, waiting.kept_at = True, record.received_at
     waiting.save(update_fields=["kept", "kept_at"])
     audit.record(sight, at=record.received_at, event="decision.complaint_kept", about=waiting.id)
-    found: UUID = waiting.complaint_part_id
     return found
 
 

@@ -31,6 +31,7 @@ from enplan.kernel.sight import Sight
 from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
 from enplan.registers.audit import commands as audit
+from enplan.registers.cases.commands import hold_case
 from enplan.registers.cases.queries import case_of
 from enplan.registers.organisation.queries import four_eyes
 from enplan.registers.outbox import commands as outbox
@@ -40,6 +41,7 @@ from enplan.registers.outbox import commands as outbox
 def save_choice(sight: Sight, *, at: datetime, choice: Choice, shown: int | None = None) -> Choice:
     """What is meant to be answered for one element is kept as a draft; `shown` is the revision the form showed."""
     require(policy.may_decide(sight))
+    hold_case(sight)  # of two first drafts at once the slower one must find the other
     current = approved_plan(sight)
     element = element_of_plan(sight, current, choice.element_id, lawbook().on(danish_day(at)))
     which = {"version_id": current.id, "element_id": choice.element_id}
@@ -50,7 +52,7 @@ def save_choice(sight: Sight, *, at: datetime, choice: Choice, shown: int | None
         record.belongs_to(element.persons, element.categories)
     elif replace(record.fact(), revision=0) == replace(choice, revision=0):
         return record.fact()  # nothing was changed, or a double click
-    record.revise(shown if record.revision else None)
+    record.revise(shown)
     record.result, record.facts, record.discretion = choice.result.value, choice.facts, choice.discretion
     record.rule, record.granted, record.unknown_against = choice.rule, choice.granted, choice.unknown_against
     record.said, record.consented = choice.said, choice.consented

@@ -10,7 +10,6 @@ from django.db import transaction
 from enplan.journey.decisions import policy
 from enplan.journey.decisions.commands.shared import (
     answers_in_force,
-    locked_decisions,
     setting_of,
     those_who_decide_for,
     unfit,
@@ -28,6 +27,7 @@ from enplan.kernel.ids import PersonId, VersionId
 from enplan.kernel.sight import Sight
 from enplan.kernel.verdict import require
 from enplan.registers.audit import commands as audit
+from enplan.registers.cases.commands import hold_case
 from enplan.registers.cases.queries import case_of
 from enplan.registers.outbox import commands as outbox
 
@@ -54,7 +54,7 @@ def reassess_complaint(sight: Sight, *, at: datetime, looks: Sequence[Look]) -> 
     An addition to a complaint is looked at with it. What was looked at before, with the same result, is a double click.
     """
     require(policy.may_reassess(sight))
-    locked_decisions(sight)
+    hold_case(sight)  # of two who look at the same answer again the slower one must find what the other made of it
     asked = _asked(sight, looks)
     known = {
         row.complaint_part_id: row
@@ -149,7 +149,10 @@ def _require_possible(asked: ComplaintPartRecord, part: Part, outcome: Outcome, 
     decision = asked.part.decision
     last = complaints.last_day_of(part, setting.law, decision.received_day, Delivery(decision.delivery))
     late = last is not None and asked.complaint.received_day > last
-    if outcome not in complaints.outcomes(route, late=late):
+    anew = part.replaces is not None
+    if outcome not in complaints.outcomes(route, late=late, standing=part.result, anew=anew):
+        if outcome in complaints.outcomes(route, late=late):
+            raise Unfit("decision.not_less_than_now")
         raise Unfit("decision.only_forwarded", authority=route.authority_da)
 
 

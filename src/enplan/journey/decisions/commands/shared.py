@@ -104,9 +104,9 @@ def checked(
     )
 
 
-def locked_decisions(sight: Sight) -> dict[UUID, DecisionRecord]:
-    """Every decision of the case, so that nobody else answers or takes down a complaint meanwhile."""
-    rows = DecisionRecord.objects.in_case(sight).select_for_update(of=("self",)).order_by("id")
+def decisions_by_id(sight: Sight) -> dict[UUID, DecisionRecord]:
+    """Every decision of the case."""
+    rows = DecisionRecord.objects.in_case(sight).order_by("id")
     return {row.id: row for row in rows}
 
 

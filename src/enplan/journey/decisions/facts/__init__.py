@@ -55,7 +55,7 @@ class Delivery(StrEnum):
 class Element:
     """A measure of the approved plan that takes a decision before it can begin.
 
-    A merged measure has several types (a mentor who is also a social pedagogue); the law decides each of them (S-16).
+    What was put together in the plan is taken apart: the law decides a mentor and a social pedagogue one by one (S-16).
     """
 
     id: UUID

@@ -105,7 +105,12 @@ def _clock(
         late=todo.late,
         reconsiders=todo.reconsiders,
         due=todo.due,
-        outcomes=complaints.outcomes(route, late=todo.late),
+        outcomes=complaints.outcomes(
+            route,
+            late=todo.late,
+            standing=answer.result if answer else None,
+            anew=answer is not None and answer.replaces is not None,
+        ),
         done=overtaken is not None or complaints.is_answered(done),
         keep_by=complaints.last_day_to_keep(law, new.received_day) if new and partly and partly.kept is None else None,
         forward_by=complaints.last_day_to_forward(route, law, kept_day) if kept_day else upheld,

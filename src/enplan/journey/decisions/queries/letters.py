@@ -74,9 +74,7 @@ def letters_page(sight: Sight, *, on: date) -> LettersPage:
         person.person_id for person in case.persons if policy.may_speak_for(sight, person, mandates, law)
     )
     return LettersPage(
-        letters=[
-            as_read(each, case, decisions, withheld=0, reader=sight.speaks_for) for each in decisions if each.parts
-        ],
+        letters=[as_read(each, case, decisions, withheld=0, reader=sight) for each in decisions if each.parts],
         hearings=hearings_of(sight),
         clocks=clocks_of(sight, case, decisions, law),
         plan=approved_version(sight),
@@ -95,7 +93,9 @@ def decision_letter(sight: Sight, *, decision_id: DecisionId) -> DecisionLetter:
     if found is None or not found.parts:
         raise Missing("record.missing")
     withheld = sum(count_withheld(sight, "decision_part").values()) if sight.is_staff else 0
-    read = as_read(found, case_of(sight), decisions, withheld=withheld, reader=sight.speaks_for)
+    read = as_read(
+        found, case_of(sight), decisions, withheld=withheld, reader=sight.speaks_for, me=sight.actor.person_id
+    )
     return replace(read, days=_complaint_days(read))
 
 

@@ -74,10 +74,17 @@ def handling(route: ComplaintRoute, law: Law, received: date, last_day: date | N
     return Handling(True, False, _counted(came, received, deadline, for_citizen=False))
 
 
-def outcomes(route: ComplaintRoute, *, late: bool) -> tuple[Outcome, ...]:
-    """What can come of it. One that is not ours to reconsider, or came too late, can only be forwarded."""
-    reconsidered = not can_appeal(route.id) or (route.reconsideration and not late)
-    return tuple(Outcome) if reconsidered else (Outcome.UPHELD,)
+def outcomes(
+    route: ComplaintRoute, *, late: bool, standing: Result | None = None, anew: bool = False
+) -> tuple[Outcome, ...]:
+    """What can come of it. One that is not ours to reconsider, or came too late, can only be forwarded.
+
+    `standing` is the answer that is complained over, and `anew` whether an earlier complaint has led to it. Nobody gets
+    less for having complained: who has got a yes or a part of it is given more, or heard by the body above.
+    """
+    if can_appeal(route.id) and (late or not route.reconsideration):
+        return (Outcome.UPHELD,)
+    return (Outcome.CHANGED, Outcome.UPHELD) if anew or standing is Result.GRANTED else tuple(Outcome)
 
 
 def last_day_to_keep(law: Law, received: date) -> DueDay:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Final
 
@@ -37,8 +38,14 @@ def _parts_of(person: PersonId, parts: Sequence[Drafted]) -> list[Drafted]:
 
 
 def _letter(person: CasePerson, parts: Sequence[Drafted], setting: Setting) -> PersonLetter:
+    """To those who decide for a child it speaks of the child; the child's own copy speaks to the child."""
+    if person.age(setting.law.day) >= OF_AGE:
+        return _in_voice("self", person, parts, setting)
+    return replace(_in_voice("other", person, parts, setting), to_child=_in_voice("child", person, parts, setting))
+
+
+def _in_voice(voice: str, person: CasePerson, parts: Sequence[Drafted], setting: Setting) -> PersonLetter:
     say, name = setting.phrases.say, {"name": person.name}
-    voice = "self" if person.age(setting.law.day) >= OF_AGE else "other"
     form = form_of(setting.regime)
     if setting.kind is Kind.AFTER_COMPLAINT:
         return PersonLetter(

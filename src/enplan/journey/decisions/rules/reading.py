@@ -1,6 +1,7 @@
 """What does one reader see of a decision, and how much of it holds today?"""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from enplan.journey.decisions.facts import (
     AboutPersonRow,
@@ -9,11 +10,13 @@ from enplan.journey.decisions.facts import (
     Kind,
     Numbered,
     Part,
+    PersonLetter,
     Replaced,
 )
 from enplan.journey.decisions.rules import complaints, composing
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.ids import PersonId
+from enplan.kernel.sight import Sight
 from enplan.registers.cases.facts import Case, CasePerson
 
 
@@ -31,19 +34,21 @@ def as_read(
     decisions: Sequence[Decision],
     *,
     withheld: int,
-    reader: frozenset[PersonId] = frozenset(),
+    reader: Sight | None = None,
 ) -> DecisionLetter:
-    """By person, with the guidance gathered by route; `reader` are those for whom one of the people of the case reads.
+    """By person, with the guidance gathered by route; to one of the people of the case, the `reader`, as it is theirs.
 
     An answer has the same number in everybody's copy: a call about number 4 is about the same help, whoever calls.
+    To a child who reads it themselves it says »du«.
     """
     held = answers_held(decisions) if any(each.id == decision.id for each in decisions) else list(decision.parts)
-    people, order = [], composing.in_order(case.persons)
+    people, order, own_people = [], composing.in_order(case.persons), reader.speaks_for if reader else frozenset()
     for person in order:
-        own = [part for part in decision.parts if _listed_under(part, order, reader) == person.person_id]
+        own = [part for part in decision.parts if _listed_under(part, order, own_people) == person.person_id]
         if own:
             people.append((person, own))
     rows = [_row(person, own, decision, decisions, held, several=len(people) > 1) for person, own in people]
+    rows = [replace(row, letter=_spoken_to(row.letter, reader.actor.person_id if reader else None)) for row in rows]
     numbered = [part for row in rows for part in row.parts]
     holding = [each for each in numbered if each.replaced is None]
     return DecisionLetter(
@@ -77,6 +82,10 @@ def _row(
     name = person.name.partition(" ")[0] if several else ""
     parts = [Numbered(part.number, part, name, _replaced(part, decisions, held)) for part in own]
     return AboutPersonRow(person, opening, parts)
+
+
+def _spoken_to(letter: PersonLetter | None, reader: PersonId | None) -> PersonLetter | None:
+    return letter.to_child or letter if letter and letter.person_id == reader else letter
 
 
 def _replaced(part: Part, decisions: Sequence[Decision], held: Sequence[Part]) -> Replaced | None:

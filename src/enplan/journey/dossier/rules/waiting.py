@@ -11,7 +11,7 @@ from enplan.kernel.calendar import danish_day
 from enplan.law.lawbook import Law
 from enplan.law.provision import StatementKind
 
-CHASE_AGAIN: Final = timedelta(days=7)  # a judgement of our own: so long one waits after having reminded somebody
+CHASE_AGAIN: Final = 7  # days one waits after having reminded somebody, until the municipality settles another number
 
 
 class Because(StrEnum):
@@ -90,27 +90,27 @@ def is_late(statement: Statement, law: Law) -> bool:
     return waits and due is not None and due.day < law.day
 
 
-def chase_from(statement: Statement, law: Law) -> date | None:
-    """The first day to remind whoever is to answer: the day after the answer was due, or a week after the last time."""
+def chase_from(statement: Statement, law: Law, again: int = CHASE_AGAIN) -> date | None:
+    """The first day to remind whoever is to answer: the day after it was due, or so many days after the last time."""
     due = answer_due(statement, law)
     if due is None:
         return None
     first = due.day + timedelta(days=1)
     if not statement.chases:
         return first
-    return max(first, danish_day(statement.chases[-1].chased_at) + CHASE_AGAIN)
+    return max(first, danish_day(statement.chases[-1].chased_at) + timedelta(days=again))
 
 
-def must_be_chased(statement: Statement, law: Law) -> bool:
+def must_be_chased(statement: Statement, law: Law, again: int = CHASE_AGAIN) -> bool:
     """Whether it is late, and somebody ought to remind the one who is to answer today (S-21)."""
-    begins = chase_from(statement, law)
+    begins = chase_from(statement, law, again)
     return is_late(statement, law) and begins is not None and begins <= law.day
 
 
-def must_be_told(statement: Statement, told: date | None, law: Law) -> bool:
+def must_be_told(statement: Statement, told: date | None, law: Law, again: int = CHASE_AGAIN) -> bool:
     """Whether the one who ordered it is to be told that it is late: once each time it is to be chased."""
-    begins = chase_from(statement, law)
-    return must_be_chased(statement, law) and begins is not None and (told is None or told < begins)
+    begins = chase_from(statement, law, again)
+    return must_be_chased(statement, law, again) and begins is not None and (told is None or told < begins)
 
 
 def standing(one: Ordered, statement: Statement | None, law: Law) -> Standing:
@@ -120,8 +120,8 @@ def standing(one: Ordered, statement: Statement | None, law: Law) -> Standing:
     return Standing(freshness(one, law.day).value)
 
 
-def turn(statement: Statement | None, stands: Standing, law: Law) -> Turn:
+def turn(statement: Statement | None, stands: Standing, law: Law, again: int = CHASE_AGAIN) -> Turn:
     """Whose turn it is: of a late one the orderer's, until they have reminded the one who is to answer."""
     if stands not in {Standing.LATE, Standing.ON_ITS_WAY}:
         return Turn.NOBODY
-    return Turn.ORDERER if statement is not None and must_be_chased(statement, law) else Turn.ANSWERER
+    return Turn.ORDERER if statement is not None and must_be_chased(statement, law, again) else Turn.ANSWERER

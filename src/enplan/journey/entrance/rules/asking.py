@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from enplan.journey.entrance.facts import Channel, Origin, Request
 from enplan.kernel.calendar import age_on
 from enplan.kernel.errors import Unfit
 
@@ -20,3 +21,8 @@ def must_be_answerable(about_name: str, about_born: date, wish: str, on: date) -
         raise Unfit("request.born_unlikely")
     if not wish.strip():
         raise Unfit("request.wish_missing")
+
+
+def is_own(request: Request) -> bool:
+    """Whether somebody signed in asks for themselves: then it is certain who gets the answer."""
+    return request.origin is Origin.CITIZEN and request.channel is Channel.PORTAL

@@ -24,8 +24,6 @@ from enplan.kernel.category import Category
 from enplan.law.lawbook import Law
 from enplan.law.provision import PensionDocument
 
-# No law says how old evidence may be. A year is a professional judgement, where the writer does not say how long.
-FRESH_MONTHS: Final = 12
 HISTORY: Final = frozenset({Kind.AGE, Kind.MEASURE, Kind.FOLLOW_UP, Kind.MEETING})  # what happened does not grow old
 
 
@@ -107,7 +105,7 @@ def fresh_until(evidence: Evidence) -> date | None:
         return evidence.valid_until
     if evidence.kind in HISTORY or not evidence.ages:
         return None
-    return add_months(evidence.day, FRESH_MONTHS)
+    return add_months(evidence.day, evidence.fresh_months)
 
 
 def is_old(evidence: Evidence, on: date) -> bool:

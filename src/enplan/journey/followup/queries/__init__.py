@@ -2,14 +2,15 @@
 
 from enplan.journey.followup.queries.deadlines import (
     CaseDeadlines,
-    DueCount,
     MyDeadlines,
     case_deadlines,
     count_due,
     deadlines_ahead,
+    due_of_week,
     my_deadlines,
 )
 from enplan.journey.followup.queries.lists import cases_to_visit, my_cases, my_day
+from enplan.journey.followup.queries.noted import NotedPage, noted_page
 from enplan.journey.followup.queries.overview import OverviewPage, overview_page
 from enplan.journey.followup.queries.progress import (
     FollowupPage,
@@ -21,9 +22,9 @@ from enplan.journey.followup.queries.progress import (
 
 __all__ = [
     "CaseDeadlines",
-    "DueCount",
     "FollowupPage",
     "MyDeadlines",
+    "NotedPage",
     "OverviewPage",
     "ProgressPage",
     "case_deadlines",
@@ -31,10 +32,12 @@ __all__ = [
     "closure_of",
     "count_due",
     "deadlines_ahead",
+    "due_of_week",
     "followup_page",
     "my_cases",
     "my_day",
     "my_deadlines",
+    "noted_page",
     "overview_page",
     "progress_page",
 ]

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from django.db import connection
 from django.db.models import Count, Q
 
 from enplan.journey.followup.facts import DueKind, LawDay, Turn, turn_of
-from enplan.journey.followup.models import ReminderRecord, ground_of, look_at
-from enplan.journey.followup.rules.deadlines import WEEK, Line, When, lines, when
+from enplan.journey.followup.models import DueWeekRecord, ReminderRecord, counted_due, ground_of, look_at
+from enplan.journey.followup.rules.deadlines import WEEK, DueCount, DueWeek, Line, When, lines, when
 from enplan.journey.followup.rules.due import PAGE_OF, every_day
+from enplan.journey.followup.rules.starting import COMPUTED, Source
 from enplan.journey.team.queries import my_memberships
 from enplan.kernel.actor import Actor
 from enplan.kernel.ids import CaseId
@@ -24,6 +24,7 @@ from enplan.registers.cases.facts import Case
 from enplan.registers.cases.queries import cases_by_id
 
 PAGE_SIZE = 50
+NOTED_PAGE = "frister/noterede-dage/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +140,6 @@ class MyDeadlines:
         return self.page + 1
 
 
-@dataclass(frozen=True, slots=True)
-class DueCount:
-    """In how many cases of a department something of a kind is due; only the clock may count, and only for figures."""
-
-    department: str
-    kind: DueKind
-    when: When
-    cases: int
-
-
 def case_deadlines(sight: Sight, *, on: date) -> CaseDeadlines:
     """Every deadline of the case, of the law and of what people agreed, computed now."""
     seen = look_at(sight, on)
@@ -216,28 +207,17 @@ def deadlines_ahead(by: Actor, *, on: date, most: int = 500) -> list[Ahead]:
     return [Ahead(CaseId(case_id), DueKind(kind), day, key) for case_id, kind, day, key in found]
 
 
-# One statement with its own grouping: a case counts once for a kind, by its first day.
-_COUNTED = """
-select d.name, f.kind, case when f.day < %(on)s then 'late' when f.day < %(week)s then 'this-week' else 'later' end,
-       count(*)
-from (select case_id, kind, min(day) as day from reminder
-      where told_at < %(before)s and (settled_at is null or settled_at >= %(before)s) group by case_id, kind) f
-join membership m on m.case_id = f.case_id and m.coordinator and m.until_day is null
-join department d on d.id = m.department_id
-group by 1, 2, 3 order by 1, 2, 3
-"""
-
-
 def count_due(by: Actor, *, monday: date) -> list[DueCount]:
     """In how many cases of each department something of each kind was due when the week began, in one query."""
     tell_actor(by)
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNTED, {"on": monday, "week": monday + WEEK, "before": _midnight(monday)})
-        return [DueCount(name, DueKind(kind), When(near), count) for name, kind, near, count in cursor.fetchall()]
+    return counted_due(monday)
 
 
-def _midnight(day: date) -> str:
-    return f"{day.isoformat()} 00:00:00 Europe/Copenhagen"
+def due_of_week(by: Actor, *, on: date) -> DueWeek | None:
+    """The last count there is on the day; none: nobody has counted yet."""
+    tell_actor(by)
+    row = DueWeekRecord.objects.filter(monday__lte=on).order_by("-monday", "id").first()
+    return row.fact() if row is not None else None
 
 
 def _in_sql(near: When, on: date) -> Q:
@@ -260,8 +240,14 @@ def _seen(line: Line, names: Mapping[str, str], on: date) -> LineSeen:
         person=names.get(line.law.person, "") if line.law else "",
         citations=_cited(basis),
         how=tuple(phrases.say(step.phrase, step.blanks) for step in steps),
-        page=PAGE_OF[line.kind],
+        page=_page(line),
     )
+
+
+def _page(line: Line) -> str:
+    """Where it is done; what runs from a noted day ends there."""
+    start = COMPUTED.get(line.law.deadline) if line.law else None
+    return NOTED_PAGE if start is not None and start.source is Source.NOTED else PAGE_OF[line.kind]
 
 
 def _turn(line: Line) -> Turn:

@@ -4,9 +4,11 @@ The day of the event does not count. A last day of the citizen moves on to the n
 moves back, for its time is not made longer by a weekend. What merely ends by itself ends on its day.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
 from enplan.journey.decisions.facts import Step
 from enplan.kernel.calendar import add_working_days, birthday, is_working_day, next_working_day
@@ -15,6 +17,9 @@ from enplan.law.provision import Deadline, Unit
 
 BACKWARDS = "before-"
 CITIZENS = frozenset({"citizen", "parents"})
+WHOLE_MONTHS: Final = frozenset(
+    {"sanktion-3-maaneder"}
+)  # aktivloven § 35 stk. 3: whole calendar months after the event
 
 
 class Moves(StrEnum):
@@ -37,8 +42,10 @@ def count(deadline: Deadline, event: date, moves: Moves | None = None) -> Counte
     """Count the deadline from the day of its event.
 
     Raises:
-        ValueError: its length is set elsewhere, or it is counted in hours, so that no day follows from a day.
+        ValueError: its length is set locally, or it is counted in hours, so that no day follows from a day.
     """
+    if deadline.unit is Unit.SET_IN_DECISION:
+        return Counted(event, (Step("step.set-in-decision", {"day": event}),))
     if deadline.unit is Unit.IMMEDIATELY:
         return Counted(event, (Step("step.at-once", {"day": event}),))
     if deadline.unit is Unit.YEARS_OF_AGE:
@@ -62,6 +69,9 @@ def _added(deadline: Deadline, event: date) -> tuple[date, Step]:
     else:
         day = deadline.span.after(event, -1 if back else 1)
     length = length_in_words(deadline.amount, deadline.unit)
+    if deadline.id in WHOLE_MONTHS:
+        day = day.replace(day=monthrange(day.year, day.month)[1])
+        return day, Step("step.whole-months", {"length": length, "day": day})
     return day, Step("step.back" if back else "step.add", {"length": length, "day": day})
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -25,6 +25,7 @@ from enplan.journey.followup.rules.after_plans import (
     first_meetings,
 )
 from enplan.journey.followup.rules.growing_up import before_adulthood, before_leaving, plans_for_children
+from enplan.journey.followup.rules.noting import after_noted
 from enplan.journey.followup.rules.running import CaseFacts
 from enplan.journey.followup.rules.starting import UNKNOWN, Why
 from enplan.law.lawbook import Law, Lawbook
@@ -34,7 +35,7 @@ Finder = Callable[[CaseFacts], Iterator[LawDay]]
 FINDERS: Final[tuple[Finder, ...]] = (
     *(after_request, after_letters, after_notice, after_complaints, after_consents),
     *(before_start, after_discharge, at_most, before_end, first_meetings, assessments_begun, clarifying),
-    *(plans_for_children, before_adulthood, before_leaving),
+    *(plans_for_children, before_adulthood, before_leaving, after_noted),
 )
 TOLD_OTHERWISE: Final = frozenset({DueKind.DUTY, DueKind.COMPLAINT})  # reminded of as a duty or a complaint already
 WEEK: Final = timedelta(days=7)
@@ -82,6 +83,30 @@ def when(day: date, on: date) -> When:
     if day < on:
         return When.LATE
     return When.THIS_WEEK if day < on + WEEK else When.LATER
+
+
+@dataclass(frozen=True, slots=True)
+class DueCount:
+    """In how many cases of a department something of a kind is due; only the clock may count, and only for figures."""
+
+    department: str
+    kind: DueKind
+    when: When
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class DueWeek:
+    """What was due in all cases together when a week began, counted once."""
+
+    monday: date
+    counted_at: datetime
+    counts: tuple[DueCount, ...]
+
+
+def monday_of(on: date) -> date:
+    """The Monday of the week: what is due in all cases together stands still until the next."""
+    return on - timedelta(days=on.weekday())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from enplan.journey.consent.facts import ConsentRequest
+from enplan.journey.dossier.facts import Awaited
 from enplan.journey.followup.facts import Due, DueKind, LawDay, Review
 from enplan.journey.followup.rules.deadlines import as_due
 from enplan.journey.meetings.facts import DueDuty, Meeting, Reply, State
@@ -13,11 +14,9 @@ from enplan.journey.sectorplans.facts import SectorPlan
 from enplan.kernel.calendar import add_months, danish_day
 from enplan.law.lawbook import Law
 from enplan.law.provision import OnePlan
+from enplan.registers.organisation.facts import Matter
 
 REPLACED: Final = frozenset({OnePlan.REPLACEABLE_WHOLE, OnePlan.BECOMES_ONE_PLAN, OnePlan.IS_ONE_PLAN})
-LOOK_AHEAD: Final = timedelta(days=60)  # a duty is told of so long before its day
-ANSWER_WITHIN: Final = timedelta(days=7)  # after that a question to the citizen is brought up again
-REVIEW_AFTER_MONTHS: Final = 3  # how long an approved plan may lie before it is gone through, when nobody has said
 
 
 PAGE_OF: Final = {
@@ -40,7 +39,19 @@ PAGE_OF: Final = {
     DueKind.ENDS: "frister/",
     DueKind.OTHERS_DAY: "frister/",
     DueKind.CITIZEN_DAY: "afgoerelse/",
+    DueKind.STATEMENT_LATE: "sagens-oplysninger/erklaeringer/",
+    DueKind.STATEMENT: "sagens-oplysninger/erklaeringer/",
 }  # on which page of the case it is done
+
+
+SETTLED: Final = (  # what following up reckons with, of what the municipality has settled
+    Matter.AHEAD_DAYS,
+    Matter.QUESTION_DAYS,
+    Matter.REVIEW_MONTHS,
+    Matter.QUIET_WEEKS,
+    Matter.ENOUGH_CONTACTS,
+    Matter.CHASE_DAYS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,7 @@ class Ground:
     asked: Sequence[ConsentRequest] = ()
     plans: Sequence[SectorPlan] = ()
     clocks: Sequence[Clock] = ()
+    awaited: Sequence[Awaited] = ()  # statements whose answer is due on a day
     law: Sequence[LawDay] = ()  # every deadline of the law that runs
     proposed_at: datetime | None = None  # an open version waits for its answers since then
     objected_at: datetime | None = None  # somebody has said no to something in it
@@ -69,19 +81,33 @@ class Ground:
     review: Review | None = None  # the last one
     sees_plan: bool = True  # whether this viewer may see the citizen's plan
     sees_all: bool = True  # whether nothing at all is kept from this viewer
+    ahead_days: int = 60  # a duty is told of so long before its day, until the municipality settles another number
+    question_days: int = 7  # after so many a question is brought up again
+    review_months: int = 3  # so long an approved plan may lie before it is gone through, when nobody has said
+
+    @property
+    def horizon(self) -> date:
+        """The last day that is told of today."""
+        return self.on + timedelta(days=self.ahead_days)
+
+    def brought_up(self, asked_at: datetime) -> date:
+        """The day on which a question that nobody has answered is brought up again."""
+        return danish_day(asked_at) + timedelta(days=self.question_days)
 
 
 def all_due(ground: Ground) -> tuple[Due, ...]:
     """Everything that is due, what one does first foremost."""
-    of_law = as_due(ground.law, ground.on + LOOK_AHEAD)
-    found = [*_duties(ground), *_meetings(ground), *_answers(ground), *_reviews(ground), *_clocks(ground), *of_law]
+    of_law = as_due(ground.law, ground.horizon)
+    own = [*_duties(ground), *_meetings(ground), *_answers(ground), *_reviews(ground), *_clocks(ground)]
+    found = [*own, *_statements(ground), *of_law]
     return tuple(sorted(found, key=lambda each: (each.day, list(DueKind).index(each.kind), each.key)))
 
 
 def every_day(ground: Ground) -> tuple[Due, ...]:
     """Everything with a day in the whole calendar of the case, however far ahead; the law's deadlines stand apart."""
     duties = [_of_duty(duty, duty.due, ground.on) for duty in ground.duties if duty.due is not None and duty.lacks]
-    return (*duties, *_meetings(ground), *_answers(ground), *_reviews(ground, until=date.max), *_clocks(ground))
+    own = (*_meetings(ground), *_answers(ground), *_reviews(ground, until=date.max), *_clocks(ground))
+    return (*duties, *own, *_statements(ground))
 
 
 def can_judge(ground: Ground, kind: DueKind, key: str) -> bool:
@@ -105,7 +131,7 @@ def still_followed(plans: Iterable[SectorPlan], law: Law, *, approved: bool) -> 
 def _duties(ground: Ground) -> Iterator[Due]:
     told: set[str] = set()
     for duty in ground.duties:
-        if duty.due is None or not duty.lacks or duty.due > ground.on + LOOK_AHEAD or duty.name in told:
+        if duty.due is None or not duty.lacks or duty.due > ground.horizon or duty.name in told:
             continue
         told.add(duty.name)
         yield _of_duty(duty, duty.due, ground.on)
@@ -129,24 +155,31 @@ def _meetings(ground: Ground) -> Iterator[Due]:
 def _answers(ground: Ground) -> Iterator[Due]:
     for question in ground.asked:
         if question.answered_at is None:
-            day = danish_day(question.asked_at) + ANSWER_WITHIN
+            day = ground.brought_up(question.asked_at)
             yield Due(DueKind.CONSENT, day, str(question.id), question.scope.purpose)
     if ground.objected_at is not None:
         yield Due(DueKind.OBJECTION, danish_day(ground.objected_at), "plan")
     elif ground.proposed_at is not None:
-        yield Due(DueKind.VERSION, danish_day(ground.proposed_at) + ANSWER_WITHIN, "plan")
+        yield Due(DueKind.VERSION, ground.brought_up(ground.proposed_at), "plan")
 
 
 def _reviews(ground: Ground, until: date | None = None) -> Iterator[Due]:
     if ground.review is not None:
         yield Due(DueKind.REVIEW, ground.review.next_day, "plan")
     elif ground.approved_at is not None:
-        yield Due(DueKind.REVIEW, add_months(danish_day(ground.approved_at), REVIEW_AFTER_MONTHS), "plan")
+        yield Due(DueKind.REVIEW, add_months(danish_day(ground.approved_at), ground.review_months), "plan")
     for plan in ground.plans:
-        if plan.follow_up is not None and plan.follow_up <= (until or ground.on + LOOK_AHEAD):
+        if plan.follow_up is not None and plan.follow_up <= (until or ground.horizon):
             yield Due(DueKind.PLAN_FOLLOW_UP, plan.follow_up, plan.id, plan.department)
 
 
 def _clocks(ground: Ground) -> Iterator[Due]:
     for clock in ground.clocks:
         yield Due(clock.kind, clock.day, clock.key)
+
+
+def _statements(ground: Ground) -> Iterator[Due]:
+    """The answer is the doctor's to give; once it is late, somebody of ours must ask for it again (S-21)."""
+    for each in ground.awaited:
+        kind = DueKind.STATEMENT_LATE if each.chase else DueKind.STATEMENT
+        yield Due(kind, each.day, str(each.statement_id), each.kind, each.sections)

@@ -7,7 +7,7 @@ from datetime import date
 from enplan.journey.consent.facts import Consent
 from enplan.journey.decisions.facts import Clock, Decision
 from enplan.journey.entrance.facts import Request
-from enplan.journey.followup.facts import LawDay
+from enplan.journey.followup.facts import LawDay, NotedDay
 from enplan.journey.followup.rules.counting import Moves, count
 from enplan.journey.followup.rules.starting import COMPUTED
 from enplan.journey.meetings.facts import DueDuty
@@ -35,6 +35,7 @@ class CaseFacts:
     agreed_day: date | None = None
     consents: Sequence[Consent] = ()  # those in force
     request: Request | None = None
+    noted: Sequence[NotedDay] = ()  # days that professionals have noted
     shown: frozenset[tuple[str, Category]] = frozenset()  # by short name: what may be seen of whom
 
     def sees(self, ref: str, category: Category) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from enplan.journey.followup.facts import DueKind
+from enplan.journey.followup.facts import DueKind, Happening
+from enplan.kernel.category import Category
 
 
 class Source(StrEnum):
@@ -31,11 +32,12 @@ class Source(StrEnum):
     LEAVING = "leaving"  # a young person lives away from home and turns 18
     CLARIFYING = "clarifying"  # a course of job clarification begins
     CONSENT = "consent"  # a consent is given
+    NOTED = "noted"  # a professional notes the day: it stands in no plan
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What starts it, of which kind it then is, and about which types of the law data (`of`).
+    """What starts it, of which kind it then is, and about which types of the law data or which happening (`of`).
 
     `sure` is false where the law counts from something that may have happened before it was written in Én plan.
     """
@@ -44,6 +46,10 @@ class Start:
     kind: DueKind
     of: tuple[str, ...] = ()
     sure: bool = True
+
+
+def _noted(happening: Happening, kind: DueKind, *, sure: bool = True) -> Start:
+    return Start(Source.NOTED, kind, (happening.value,), sure)
 
 
 VOCATIONAL: Final = (
@@ -105,53 +111,81 @@ COMPUTED: Final[Mapping[str, Start]] = {
     "ungestoette-6-maaneder-foer-18": Start(Source.LEAVING, DueKind.PREPARE, PLACED),
     "rehabteam-4-uger-jobafklaring": Start(Source.CLARIFYING, DueKind.READY, ("jobafklaringsforloeb",)),
     "samtykke-sundhed-1-aar": Start(Source.CONSENT, DueKind.ENDS),
+    "sanktion-3-maaneder": _noted(Happening.SANCTIONABLE, DueKind.PREPARE),
+    "laese-skrive-test-1-maaned": _noted(Happening.TEST_NEEDED, DueKind.READY),
+    "selvbooking-8-dage": _noted(Happening.ASKED_TO_BOOK, DueKind.CITIZEN_DAY),
+    "jobsamtale-2-uger-dagpenge": _noted(Happening.UNEMPLOYED, DueKind.OTHERS_DAY),
+    "tilbud-6-maaneder": _noted(Happening.BENEFIT, DueKind.START),
+    "tilbud-1-maaned-unge": _noted(Happening.BENEFIT_YOUNG, DueKind.START),
+    "sygedagpenge-revurdering-22-uger": _noted(Happening.SICKNESS_BENEFIT, DueKind.PREPARE, sure=False),
+    "ast-4-uger-dagpenge": _noted(Happening.BENEFIT_COMPLAINT_SENT, DueKind.OTHERS_DAY),
+    "rsl-helhedsvurdering-8-uger": _noted(Happening.INCOME_SUPPORT, DueKind.READY),
+    "udsaettelse-14-dage": _noted(Happening.EVICTION, DueKind.PREPARE),
+    "pension-afgoerelse-3-maaneder": _noted(Happening.PENSION_RULES, DueKind.READY),
+    "pension-genoptagelse": _noted(Happening.PENSION_AGAIN, DueKind.PREPARE),
+    "integration-kontrakt-1-maaned": _noted(Happening.RESPONSIBILITY, DueKind.READY),
+    "integration-danskuddannelse-1-maaned": _noted(Happening.RESPONSIBILITY, DueKind.START),
+    "integration-visitation-3-maaneder": _noted(Happening.RESPONSIBILITY, DueKind.PREPARE),
+    "domstol-4-uger-boern": _noted(Happening.BOARD_DECIDED, DueKind.CITIZEN_DAY),
+    "undersoegelse-uden-samtykke-2-maaneder": _noted(Happening.COMMITTEE_DECIDED, DueKind.READY),
+    "ungeplan-ny-kommune-30-dage": _noted(Happening.YOUTH_PLAN_CAME, DueKind.PREPARE),
+    "ast-8-uger-boern": _noted(Happening.URGENT_COMPLAINT_SENT, DueKind.OTHERS_DAY),
+    "specialundervisning-flytning-4-uger": _noted(Happening.FAMILY_MOVED, DueKind.PREPARE),
+    "genvurdering-straks-hastesag": _noted(Happening.URGENT_COMPLAINT, DueKind.PREPARE),
+    "begrundelse-14-dage": _noted(Happening.TOLD_ORALLY, DueKind.CITIZEN_DAY),
+    "begrundelse-svar-14-dage": _noted(Happening.REASONS_ASKED, DueKind.READY),
+    "gdpr-indsigt-1-maaned": _noted(Happening.ACCESS_ASKED, DueKind.READY),
+    "patientklage-2-aar": _noted(Happening.HARM_KNOWN, DueKind.CITIZEN_DAY, sure=False),
+    "patientklage-5-aar": _noted(Happening.TREATED, DueKind.CITIZEN_DAY),
 }
 
 
-class Why(StrEnum):
-    """Why the product cannot know the event."""
+CATEGORY_OF: Final[Mapping[Happening, Category]] = {
+    **dict.fromkeys(
+        (
+            *(Happening.SANCTIONABLE, Happening.TEST_NEEDED, Happening.ASKED_TO_BOOK, Happening.UNEMPLOYED),
+            *(Happening.BENEFIT, Happening.BENEFIT_YOUNG, Happening.SICKNESS_BENEFIT),
+            Happening.BENEFIT_COMPLAINT_SENT,
+        ),
+        Category.WORK,
+    ),
+    **dict.fromkeys(
+        (Happening.INCOME_SUPPORT, Happening.EVICTION, Happening.PENSION_RULES, Happening.PENSION_AGAIN),
+        Category.ECONOMY,
+    ),
+    Happening.RESPONSIBILITY: Category.INTEGRATION,
+    **dict.fromkeys(
+        (
+            *(Happening.BOARD_DECIDED, Happening.COMMITTEE_DECIDED),
+            *(Happening.YOUTH_PLAN_CAME, Happening.URGENT_COMPLAINT_SENT),
+        ),
+        Category.FAMILY,
+    ),
+    Happening.FAMILY_MOVED: Category.EDUCATION,
+    **dict.fromkeys(
+        (Happening.URGENT_COMPLAINT, Happening.TOLD_ORALLY, Happening.REASONS_ASKED, Happening.ACCESS_ASKED),
+        Category.PLAN,
+    ),
+    **dict.fromkeys((Happening.HARM_KNOWN, Happening.TREATED), Category.HEALTH),
+}  # of which kind of information it is, and so who may note and see it
+AHEAD: Final = frozenset({Happening.PENSION_AGAIN})  # its day is still to come when it is noted
 
-    OTHER_SYSTEM = "other-system"  # the day stands in the department's own system and is in no sector plan
-    OTHER_AUTHORITY = "other-authority"  # another authority decides, and nobody tells Én plan when
-    OTHER_CASE = "other-case"  # it is a case of its own, which is not kept in Én plan
-    NEVER_HERE = "never-here"  # Én plan does not do what the deadline is about
-    ONLY_CITIZEN = "only-citizen"  # only the citizen knows when they came to know
-    JUDGED = "judged"  # whether it applies at all is a judgement of the person at hand
+
+class Why(StrEnum):
+    """Why the product can never know the event, whoever notes what."""
+
+    TELLS_TOO_MUCH = "tells-too-much"  # a day here would tell the family that somebody has notified the municipality
+    NO_DAY = "no-day"  # a share of a period starts it, and no day
+    NO_CASE = "no-case"  # it is about the municipality's own systems, and in no case
     KNOWN_ALREADY = "known-already"  # when it can be read here, the deadline has been met
 
 
 UNKNOWN: Final[Mapping[str, Why]] = {
-    "sanktion-3-maaneder": Why.OTHER_SYSTEM,
-    "domstol-4-uger-boern": Why.OTHER_AUTHORITY,
-    "underretning-24-timer": Why.OTHER_CASE,
-    "underretning-kvittering-6-hverdage": Why.OTHER_CASE,
-    "undersoegelse-uden-samtykke-2-maaneder": Why.OTHER_CASE,
-    "ungeplan-ny-kommune-30-dage": Why.OTHER_AUTHORITY,
-    "skolefravaer-15-pct": Why.OTHER_AUTHORITY,
-    "laese-skrive-test-1-maaned": Why.OTHER_SYSTEM,
-    "selvbooking-8-dage": Why.OTHER_SYSTEM,
-    "genvurdering-straks-hastesag": Why.JUDGED,
-    "ast-8-uger-boern": Why.OTHER_AUTHORITY,
-    "ast-4-uger-dagpenge": Why.OTHER_AUTHORITY,
-    "specialundervisning-flytning-4-uger": Why.OTHER_SYSTEM,
-    "begrundelse-14-dage": Why.NEVER_HERE,
-    "begrundelse-svar-14-dage": Why.NEVER_HERE,
-    "gdpr-indsigt-1-maaned": Why.OTHER_CASE,
-    "gdpr-brud-72-timer": Why.OTHER_CASE,
-    "integration-kontrakt-1-maaned": Why.OTHER_SYSTEM,
-    "integration-danskuddannelse-1-maaned": Why.OTHER_SYSTEM,
-    "integration-visitation-3-maaneder": Why.OTHER_SYSTEM,
-    "patientklage-2-aar": Why.ONLY_CITIZEN,
-    "patientklage-5-aar": Why.ONLY_CITIZEN,
-    "jobsamtale-2-uger-dagpenge": Why.OTHER_AUTHORITY,
-    "tilbud-6-maaneder": Why.OTHER_SYSTEM,
-    "tilbud-1-maaned-unge": Why.OTHER_SYSTEM,
-    "pension-afgoerelse-3-maaneder": Why.OTHER_SYSTEM,
-    "pension-genoptagelse": Why.OTHER_SYSTEM,
-    "rsl-helhedsvurdering-8-uger": Why.OTHER_SYSTEM,
-    "udsaettelse-14-dage": Why.OTHER_CASE,
+    "underretning-24-timer": Why.TELLS_TOO_MUCH,
+    "underretning-kvittering-6-hverdage": Why.TELLS_TOO_MUCH,
+    "skolefravaer-15-pct": Why.NO_DAY,
+    "gdpr-brud-72-timer": Why.NO_CASE,
     "boform-orientering-3-hverdage": Why.KNOWN_ALREADY,
-    "sygedagpenge-revurdering-22-uger": Why.OTHER_SYSTEM,
 }
 
 

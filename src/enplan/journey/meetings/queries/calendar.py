@@ -13,7 +13,7 @@ from enplan.journey.meetings.queries.lying import WithMeetings, refs_of
 from enplan.journey.meetings.rules.happening import as_occurrences, not_ended, not_in_plan
 from enplan.journey.plan.facts import PlanMeasure
 from enplan.journey.plan.queries import measures
-from enplan.journey.plan.rules.answered import all_as_answered, ends_at_once
+from enplan.journey.plan.rules.answered import as_answered, ends_at_once
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import Law
 
@@ -69,7 +69,7 @@ def plan_of(sight: Sight) -> OnePlan:
     """The one plan as far as the viewer may know of it, in two queries."""
     letters = answered(sight)
     refused = {element for element, letter in letters.items() if ends_at_once(letter)}
-    return OnePlan(all_as_answered(measures(sight, known=()), letters), refused)
+    return OnePlan(tuple(as_answered(each, letters.get(each.id)) for each in measures(sight, known=())), refused)
 
 
 def calendar_of(lying: WithMeetings, ours: OnePlan, on: date, law: Law) -> tuple[CalendarWeek, ...]:

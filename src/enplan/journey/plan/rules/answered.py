@@ -31,9 +31,9 @@ def ends_at_once(answer: Answered | None) -> bool:
     return answer is not None and answer.given is Given.NONE and answer.ends is None
 
 
-def all_as_answered(measures: Iterable[PlanMeasure], answers: Answers) -> tuple[PlanMeasure, ...]:
-    """Every measure as the letters have it."""
-    return tuple(as_answered(each, answers.get(each.id)) for each in measures)
+def standing(measures: Iterable[PlanMeasure], answers: Answers) -> tuple[PlanMeasure, ...]:
+    """The measures as the letters have them, less those of which nothing happens any more."""
+    return tuple(as_answered(each, answers.get(each.id)) for each in measures if not ends_at_once(answers.get(each.id)))
 
 
 def weighable(measure: PlanMeasure, answer: Answered | None) -> PlanMeasure:

@@ -88,6 +88,7 @@ class Weighed:
     hours: Decimal = Decimal(0)  # so many fewer hours a week
     days: int = 0  # so many days later, or fewer at the end
     agreed: bool = False  # everything in which it is worse was agreed to in a version in force
+    words: str = ""  # with which it was agreed to
 
     @property
     def is_worse(self) -> bool:
@@ -172,6 +173,7 @@ def _measure(right: Right, measure: PlanMeasure | None, less: Sequence[Reduction
             hours=hours,
             days=days,
             agreed=all(each.agreed for each in less),
+            words=next((each.words for each in less if each.words), ""),
         )
     into = _into(promised, measure)
     more = () if measure.column is Column.DONE else tuple(_more(promised, measure))
