@@ -93,9 +93,7 @@ def decision_letter(sight: Sight, *, decision_id: DecisionId) -> DecisionLetter:
     if found is None or not found.parts:
         raise Missing("record.missing")
     withheld = sum(count_withheld(sight, "decision_part").values()) if sight.is_staff else 0
-    read = as_read(
-        found, case_of(sight), decisions, withheld=withheld, reader=sight.speaks_for, me=sight.actor.person_id
-    )
+    read = as_read(found, case_of(sight), decisions, withheld=withheld, reader=sight)
     return replace(read, days=_complaint_days(read))
 
 
