@@ -19,11 +19,11 @@ def refuse(story: Telling, measure: PlanMeasure) -> None:
     sight = story.sight(COORDINATOR, noon(story))
     page = decision_page(sight, on=noon(story).date())
     assert page.version is not None
-    choices = [_answer(row.element, noon(story).date(), refused=row.element.id == measure.id) for row in page.rows]
+    choices = [answer_of(row.element, noon(story).date(), refused=row.element.id == measure.id) for row in page.rows]
     issue_decision(sight, at=noon(story), version_id=page.version.id, choices=choices)
 
 
-def _answer(element: Element, day: date, *, refused: bool) -> Choice:
+def answer_of(element: Element, day: date, *, refused: bool) -> Choice:
     """What somebody has is refused with their yes and from a day (S-65)."""
     answer = a_no(element.id, Result.REFUSED if refused else Result.GRANTED)
     return replace(answer, agreed="Det er i orden.", ends=day) if refused and element.had else answer

@@ -10,12 +10,12 @@ from enplan.journey.decisions.commands import reassess_decision
 from enplan.journey.decisions.facts import Choice, Decision, Outcome, Part, Result
 from enplan.journey.decisions.queries import decision_page, letters_page, parts_in_force
 from tests.builders_plan import COORDINATOR as SUSANNE
-from tests.builders_plan import MENTOR, measure_called, ready
+from tests.builders_plan import MENTOR, measure_called, proposed, ready
 from tests.doors.desk.test_plan import address
 from tests.doors.portal.test_plan import text
 from tests.doors.refusing import card_of, refuse
 from tests.doors.signed_in import as_
-from tests.journey.plan.acts import approve_for_all, proposed
+from tests.journey.plan.acts import approve_for_all
 from tests.worlds import NOW
 from tests.worlds_decisions import COORDINATOR, Planned, a_plan_to_decide
 

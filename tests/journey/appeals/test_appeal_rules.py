@@ -54,6 +54,13 @@ def test_one_complains_within_four_weeks_from_the_day_the_no_was_received(reach:
     assert last_day(replace(NO, reach=reach), LAW).day == day
 
 
+def test_a_letter_that_was_sent_later_is_complained_over_later() -> None:
+    """RSL § 67: the weeks run from when the citizen had it, not from when it was written."""
+    no = replace(NO, reach=Reach.LETTER)
+
+    assert last_day(no, LAW, date(2026, 12, 7)).day == date(2027, 1, 11)
+
+
 @pytest.mark.parametrize(
     ("received", "late", "outcomes"),
     [

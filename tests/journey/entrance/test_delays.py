@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from enplan.demo.cast import Cast
+from enplan.doors.parts.reasons import sentence
 from enplan.journey.entrance.commands import delay_answer, receive_request, refer_citizen, screen_request
 from enplan.journey.entrance.facts import Channel, Criterion, Origin, Reach, Request
 from enplan.journey.entrance.queries import receipt, request_board, request_page
@@ -127,7 +128,9 @@ class TestDelaying:
 
         shown = receipt(carsten, request_id=request.id, on=TODAY)
         assert [(each.new_day, each.reason) for each in shown.delays] == [(LATER, "")]
-        assert "entrance.answer_delayed" in [each.message for each in messages(carsten)]
+        told = next(each for each in messages(carsten) if each.message != "entrance.request_received")
+        assert told.message == "entrance.answer_delayed_for_another"
+        assert "Læs hvorfor" not in sentence(f"message.{told.message}", told.details)
 
     def test_a_colleague_who_referred_is_told_too(self, cast: Cast, anne: Actor) -> None:
         about, henrik = cast.persons["mette"], cast.professionals["Henrik Dam"]
@@ -136,7 +139,7 @@ class TestDelaying:
         )
         delay_answer(anne, at=NOW, request_id=request.id, new_day=LATER, reason=BECAUSE)
 
-        assert [each.message for each in messages(henrik)] == ["entrance.answer_delayed"]
+        assert [each.message for each in messages(henrik)] == ["entrance.answer_delayed_for_another"]
 
     def test_nobody_but_the_entrance_delays(self, cast: Cast) -> None:
         request = self.from_mette(cast)

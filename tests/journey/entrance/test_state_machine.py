@@ -22,9 +22,10 @@ from enplan.journey.entrance.commands import (
     receive_request,
     refer_citizen,
     screen_request,
+    send_letter,
     take_up_request,
 )
-from enplan.journey.entrance.facts import Channel, Criterion, CriterionAnswer, Origin, Reach, Stage
+from enplan.journey.entrance.facts import Channel, Criterion, CriterionAnswer, Handed, Origin, Reach, Sending, Stage
 from enplan.journey.entrance.queries import own_requests, request_board, request_page
 from enplan.journey.entrance.rules import screening
 from enplan.kernel.actor import Actor
@@ -120,6 +121,8 @@ BY_HAND = {
     "throw it away": "delete from request where id = %s",
     "change the answer": "update screening set reasons = 'Noget helt andet' where request_id = %s",
     "throw the answer away": "delete from screening where request_id = %s",
+    "call it sent": "update request set letter_waits = false where letter_waits and id = %s",
+    "call it waiting": "update request set letter_waits = true where not letter_waits and id = %s",
     "throw the notices away": "delete from answer_delay where request_id = %s",
 }
 
@@ -135,6 +138,7 @@ class Asked:
     notices: list[tuple[date, date]] = field(default_factory=list)
     considered: bool = False
     reply: Reply | None = None
+    on_paper: bool = False  # and the letter with the answer has not been sent
 
     @property
     def open(self) -> bool:
@@ -144,6 +148,8 @@ class Asked:
     @property
     def stage(self) -> Stage:
         """What the citizen is shown."""
+        if self.reply and self.on_paper:
+            return Stage.WRITTEN
         if self.reply:
             return Stage.OFFERED if self.reply.offered else Stage.DECLINED
         return Stage.CONSIDERED if self.considered else Stage.RECEIVED
@@ -229,10 +235,11 @@ class OneEntrance(Orders):
 
     def _answer(self, asked: Asked, who: str, reply: Reply) -> None:
         may = who == ENTRANCE and asked.open and reply.may
+        answer = None
         with self.allowed(may):
-            screen_request(self.actor(who), at=self.later(), request_id=asked.id, **reply.told())
-        if may:
-            asked.reply, asked.considered = reply, True
+            answer = screen_request(self.actor(who), at=self.later(), request_id=asked.id, **reply.told())
+        if may and answer is not None:
+            asked.reply, asked.considered, asked.on_paper = reply, True, answer.reach is not Reach.PORTAL
             self.reached["offered" if reply.offered else "declined"] += 1
 
     @rule(asked=requests, reply=st.sampled_from(["a yes", "a no"]))
@@ -248,6 +255,18 @@ class OneEntrance(Orders):
                     person_id=self.cast.persons["kenneth"].id,
                     **REPLIES[reply].told(),
                 )
+
+    @rule(asked=requests, who=st.sampled_from([ENTRANCE, ENTRANCE, COLLEAGUE]), said=st.booleans())
+    def send_the_answer(self, asked: Asked, who: str, said: bool) -> None:
+        """An answer on paper is given when its letter is, once; and never by word of mouth alone."""
+        may = who == ENTRANCE and asked.on_paper and not said
+        at = self.later()
+        sending = Sending("answer-citizen", Handed.TOLD if said else Handed.COLLECTED, danish_day(at))
+        with self.allowed(may):
+            send_letter(self.actor(who), at=at, request_id=asked.id, sending=sending)
+        if may:
+            asked.on_paper = False
+            self.reached["sent"] += 1
 
     @rule(asked=requests, what=st.sampled_from(sorted(BY_HAND)))
     def go_round_by_hand(self, asked: Asked, what: str) -> None:
@@ -272,6 +291,7 @@ class OneEntrance(Orders):
             assert [(each.from_day, each.new_day) for each in page.delays] == asked.notices[::-1]
             assert all(len(each.reason) >= len("fordi") for each in page.delays)
             assert (page.screening is None) == asked.open
+            assert any(each.key == "answer-citizen" for each in page.letters) == asked.on_paper
             if page.screening:
                 self._is_reasoned(asked, page.screening)
 
@@ -319,7 +339,7 @@ def cast() -> Cast:
 def test_no_order_of_acts_is_unlawful(cast: Cast) -> None:
     try_every_order(OneEntrance, examples=EXAMPLES, steps=STEPS)
 
-    assert OneEntrance.reached.keys() == {"considered", "told of delay", "offered", "declined"}
+    assert OneEntrance.reached.keys() == {"considered", "told of delay", "offered", "declined", "sent"}
 
 
 @pytest.mark.parametrize("taken_away", ["what a new day is", "what can be answered under", "the barrier against hands"])

@@ -37,7 +37,7 @@ def refusal_page(by: Actor, *, request_id: RequestId, on: date) -> RefusalPage:
     tell_actor(by)
     request, screening = refusal(by, request_id, on)
     row = AppealRecord.objects.filter(request_id=request_id).first()
-    last = last_day(screening, lawbook().on(danish_day(screening.at)))
+    last = last_day(screening, lawbook().on(danish_day(screening.at)), request.letter_day)
     return RefusalPage(request, screening, last, clock_of(row.fact(), request, screening) if row else None)
 
 

@@ -26,17 +26,17 @@ DELIVERED: Final[Mapping[Reach, Delivery]] = {
 }
 
 
-def last_day(screening: Screening, law: Law) -> DueDay:
-    """The citizen's last day to complain over the no, under the law of the day of the answer."""
+def last_day(screening: Screening, law: Law, sent: date | None = None) -> DueDay:
+    """The last day to complain over the no, by the law of the day of the answer; a letter counts from its sending."""
     delivery = DELIVERED[screening.reach]
-    received = complaints.received_day(danish_day(screening.at), delivery)
+    received = complaints.received_day(sent or danish_day(screening.at), delivery)
     return complaints.last_day_to_complain(law.complaint_route(ROUTE), law, received, delivery)
 
 
 def clock(appeal: Appeal, request: Request, screening: Screening, law: Law) -> AppealClock:
     """What is to be done with the complaint, and by when; `law` is that of the day of the answer."""
     route = law.complaint_route(ROUTE)
-    todo = complaints.handling(route, law, appeal.received_day, last_day(screening, law).day)
+    todo = complaints.handling(route, law, appeal.received_day, last_day(screening, law, request.letter_day).day)
     possible = complaints.outcomes(route, late=todo.late)
     return AppealClock(
         appeal=appeal,

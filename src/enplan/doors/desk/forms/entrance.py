@@ -1,14 +1,32 @@
 """What does the one entrance write down, and how is a request answered?"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 
 from django import forms
 from django.forms import BoundField
 
 from enplan.doors.parts.dates import day_field
+from enplan.doors.parts.mail import MailForm, ProfessionalForm
+from enplan.doors.parts.phone import phone_field
 from enplan.doors.parts.reasons import sentence
-from enplan.journey.entrance.facts import Channel, Criterion, CriterionAnswer, Origin, Reach, Request, Stage
+from enplan.journey.entrance.facts import (
+    Asker,
+    Channel,
+    Criterion,
+    CriterionAnswer,
+    Handed,
+    LetterDue,
+    MailWay,
+    Origin,
+    Paper,
+    Reach,
+    Request,
+    Sending,
+    Stage,
+)
 from enplan.journey.entrance.queries import Known
 from enplan.journey.entrance.rules.screening import SHORTEST
 from enplan.law.provision import Regime
@@ -19,7 +37,7 @@ SHOWN_STAGES = [each for each in Stage if each is not Stage.ANSWERED]  # at the 
 SHORT = {"rows": 2}
 
 
-class NewRequest(forms.Form):
+class NewRequest(ProfessionalForm, MailForm):
     """A request that came by phone, on paper or in person."""
 
     channel = forms.ChoiceField(
@@ -45,7 +63,19 @@ class NewRequest(forms.Form):
         label="Borgerens navn", max_length=200, error_messages={"required": "Skriv borgerens fulde navn."}
     )
     about_born = day_field("Borgerens fødselsdag", missing="Skriv borgerens fødselsdag.")
-    phone = forms.CharField(label="Telefon", max_length=30, required=False)
+    asker_address = forms.CharField(
+        label="Adresse på den, der spørger",
+        help_text="Skal bruges, når en anden end borgeren spørger, og kvitteringen skal sendes.",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs=SHORT),
+    )
+    told = forms.BooleanField(
+        label="Jeg har sagt til den, der spørger, hvornår svaret senest kommer",
+        help_text="Så skal kvitteringen ikke sendes i et brev.",
+        required=False,
+    )
+    phone = phone_field()
     wish = forms.CharField(
         label="Hvad ønskes der?",
         help_text="Med borgerens egne ord.",
@@ -54,9 +84,17 @@ class NewRequest(forms.Form):
         error_messages={"required": "Skriv, hvad der ønskes."},
     )
     knows = forms.BooleanField(label="Borgeren ved, at der spørges", required=False)
+    field_order = (
+        *("channel", "origin", "asked_by", "title", "workplace", "asker_address", "about_name", "about_born"),
+        *("mail_way", "mail_to", "phone", "wish", "knows", "told"),
+    )
+
+    def asker(self) -> Asker:
+        """What was written, and whether the day has been said already."""
+        return replace(super().asker(), told=self.cleaned_data["told"])
 
 
-class Refer(forms.Form):
+class Refer(MailForm):
     """A colleague refers a citizen."""
 
     about_name = forms.CharField(
@@ -71,6 +109,7 @@ class Refer(forms.Form):
         error_messages={"required": "Skriv, hvorfor én plan vil hjælpe."},
     )
     agreed = forms.BooleanField(label="Borgeren har sagt ja til, at jeg henviser", required=False)
+    field_order = ("about_name", "about_born", "mail_way", "mail_to", "reason", "agreed")
 
 
 class Screen(forms.Form):
@@ -209,6 +248,40 @@ class DelayAnswer(forms.Form):
         widget=forms.Textarea(attrs=SHORT),
         error_messages={"required": "Skriv hvorfor."},
     )
+
+
+class SendLetter(forms.Form):
+    """A letter is on its way, or in the right hands."""
+
+    letter = forms.CharField(widget=forms.HiddenInput)
+    handed = forms.ChoiceField(
+        label="Hvordan kom det afsted?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vælg, hvordan brevet kom afsted."},
+    )
+    address = forms.CharField(
+        label="Adresse",
+        help_text="Skal udfyldes, når brevet sendes, eller når en anden får det med fuldmagt.",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs=SHORT),
+    )
+    sent_day = day_field("Hvilken dag?", missing="Skriv dagen.")
+
+    def __init__(self, *args: object, due: LetterDue, on: date, **kwargs: object) -> None:
+        """`due` is the letter; what is known of where it goes stands there already."""
+        known = {MailWay.COLLECTED: Handed.COLLECTED, MailWay.PROXY: Handed.PROXY}.get(due.way, Handed.POST)
+        initial = {"letter": due.key, "handed": known.value, "address": due.address, "sent_day": f"{on:%d-%m-%Y}"}
+        super().__init__(*args, initial=initial, auto_id=f"id_{due.key}_%s", **kwargs)  # type: ignore[arg-type,misc]  # as they came
+        field = self.fields["handed"]
+        assert isinstance(field, forms.ChoiceField)
+        ways = [each for each in Handed if due.paper is not Paper.ANSWER or each is not Handed.TOLD]
+        field.choices = [(each.value, sentence(f"handed.{each.value}").capitalize()) for each in ways]
+
+    def sending(self) -> Sending:
+        """What was written."""
+        given = self.cleaned_data
+        return Sending(given["letter"], Handed(given["handed"]), given["sent_day"], given["address"])
 
 
 class NameCoordinator(forms.Form):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from enplan.doors.letters.decision import decision_as_letter
 from enplan.doors.letters.letter import Letter
 from enplan.doors.letters.plan import plan_as_letter
-from enplan.doors.letters.render import as_pdf
+from enplan.doors.letters.render import letter_to_print
 from enplan.doors.parts.answers import kept
 from enplan.doors.parts.complaining import what_became
 from enplan.doors.parts.http import Asked, citizen
@@ -102,11 +102,7 @@ def plan_pdf(request: Asked) -> HttpResponse:
 
 
 def _pdf(written: Letter, name: str) -> HttpResponse:
-    return HttpResponse(
-        as_pdf(written),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}-{written.day.isoformat()}.pdf"'},
-    )
+    return letter_to_print(written, name)
 
 
 def _mine(seen: DecisionLetter, page: LettersPage) -> Sequence[Numbered]:

@@ -47,10 +47,10 @@ def days_left(request: Request, on: date) -> int:
 
 
 def is_late(request: Request, on: date) -> bool:
-    """Whether the promised day has passed without an answer."""
-    return request.answered_at is None and days_left(request, on) < 0
+    """Whether the promised day has passed and the answer has not come to the one it is about."""
+    return not request.has_reached and days_left(request, on) < 0
 
 
 def is_due_soon(request: Request, on: date, soon: int) -> bool:
     """Whether the answer is due within as few days as the municipality calls soon."""
-    return request.answered_at is None and 0 <= days_left(request, on) <= soon
+    return not request.has_reached and 0 <= days_left(request, on) <= soon

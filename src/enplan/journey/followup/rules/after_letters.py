@@ -24,7 +24,7 @@ WITH_NOTICE = "ast-varsling"
 def after_request(facts: CaseFacts) -> Iterator[LawDay]:
     """The municipality's own deadline, as it was promised in the receipt (S-67)."""
     request = facts.request
-    if request is None or request.answered_at is not None:
+    if request is None or request.has_reached:
         return
     for deadline, _ in starting_at(Source.REQUEST):
         asked, last = danish_day(request.asked_at), due_day(request)
