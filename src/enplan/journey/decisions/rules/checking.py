@@ -18,7 +18,8 @@ from enplan.journey.decisions.rules.limits import too_long
 from enplan.journey.plan.facts import Approval
 from enplan.kernel.ids import PersonId
 from enplan.law.lawbook import Law
-from enplan.law.provision import Certainty, LegalBasis, MeasureType, Regime
+from enplan.law.provision import Certainty, LegalBasis, MeasureType
+from enplan.law.regime import Regime
 
 LONG: Final = 900  # characters; more than half a page on one question is not read
 OWN_YES_TO_PLACEMENT: Final = 15  # from then on a young person consents too

@@ -29,7 +29,7 @@ from enplan.journey.decisions.rules.hearing import hearings_about
 from enplan.journey.decisions.rules.setting import OF_AGE, Setting, in_order
 from enplan.kernel.calendar import danish_day
 from enplan.law.phrasebook import Phrases, listed
-from enplan.law.provision import Regime
+from enplan.law.regime import Regime
 
 __all__ = [
     "ANSWERED", "OF_AGE", "Setting", "about_children", "by_route", "compose", "count", "element_of", "form_of",

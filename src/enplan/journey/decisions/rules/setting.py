@@ -9,7 +9,7 @@ from enplan.journey.decisions.facts import Delivery, Kind
 from enplan.kernel.ids import PersonId
 from enplan.law.lawbook import Law
 from enplan.law.phrasebook import Phrases
-from enplan.law.provision import Regime
+from enplan.law.regime import Regime
 from enplan.registers.cases.facts import CasePerson, Place
 
 OF_AGE: Final = 18
