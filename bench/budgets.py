@@ -9,7 +9,9 @@ from typing import Any
 from bench.coldstart import ColdStart
 from bench.decision import DecisionCost
 from bench.engine import Figures
+from bench.night import Night
 from bench.pages import Cost
+from bench.world import Loaded
 
 FILE = Path(__file__).with_name("budgets.toml")
 
@@ -48,6 +50,20 @@ def of_pages(costs: Sequence[Cost]) -> Iterator[Judged]:
         if cost.cases > least:
             growth = cost.page_times.least / smallest[cost.page].page_times.least
             yield Judged(f"{name}: growth since {least:,}", budgets()["growth"]["times"], round(growth, 2), "times")
+
+
+def of_nights(nights: Sequence[Night], loaded: Sequence[Loaded]) -> Iterator[Judged]:
+    """What the clock needs, that nobody is told twice, and what counting the week for the leaders takes."""
+    allowed = budgets()["night"]
+    for one in nights:
+        name = f"{one.name} night, {one.cases:,} cases"
+        yield Judged(f"{name}: own time for 1,000", allowed["seconds"], round(one.cpu, 1), "s")
+        yield Judged(f"{name}: queries for a case", allowed["queries"], round(one.queries, 1), "")
+        yield Judged(f"{name}: looking for what is due", allowed["look"], round(one.look), "ms")
+        yield Judged(f"{name}: told twice", 0, one.twice, "")
+    for each in loaded:
+        seconds = round(each.counting / 1000, 2)
+        yield Judged(f"the week counted, {each.cases:,} cases", budgets()["week"]["seconds"], seconds, "s")
 
 
 def of_engine(figures: Sequence[Figures]) -> Iterator[Judged]:

@@ -13,7 +13,7 @@ import django
 import psycopg
 from django.db import connection
 
-from bench import coldstart, decision, engine, pages, worker
+from bench import coldstart, decision, engine, night, pages, worker
 from bench.budgets import Judged
 from bench.database import root
 from bench.report import Report
@@ -52,16 +52,18 @@ def measure(sizes: Sequence[int]) -> Report:
     letter = decision.measure()
     say("cold start")
     start = coldstart.measure()
-    world, loaded, costs = World(), [], []
+    world, loaded, costs, nights = World(), [], [], []
     for size in sizes:
         say(f"copying to {size:,} cases")
         loaded.append(world.grow(size))
         costs += measure_pages(world)
+        say(f"two nights, {size:,} cases")
+        nights += night.measure(world)
         busy.append(getloadavg()[0])
     say("web worker")
     resident = worker.measure(world)
     today = datetime.now(DENMARK).date()
-    return Report(today, machine(), mean(busy), versions(), loaded, costs, figures, letter, start, resident)
+    return Report(today, machine(), mean(busy), versions(), loaded, costs, nights, figures, letter, start, resident)
 
 
 def measure_pages(world: World) -> list[pages.Cost]:

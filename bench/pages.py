@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 import psycopg
@@ -23,8 +23,11 @@ from bench import floor
 from bench.timing import Times, Watch
 from bench.world import Copy, World
 from enplan.config.wsgi import application
-from enplan.doors.parts.http import ENTRY, SEEN, SINCE
+from enplan.doors.parts.http import ENTRY, SEEN
 from enplan.doors.portal.my_case import CHOSEN
+from enplan.kernel.ids import AccountId
+from enplan.registers.accounts.commands import begin_sign_in
+from enplan.registers.accounts.facts import Level, Proof, Way
 
 RUNS = 60
 WARM_UP = 6
@@ -56,6 +59,7 @@ PAGES = (
         lambda copy: copy.coordinator,
         floor.desk_deadlines,
     ),
+    Page("deadline-figures", lambda _: "/ledelse/frister/", lambda copy: copy.leader, floor.deadline_figures),
     Page(
         "findings",
         lambda copy: f"/arbejde/sager/{copy.case}/samordning/",
@@ -163,8 +167,11 @@ def _request(page: Page, copy: Copy) -> dict[str, Any]:
 def cookies(page: Page, copy: Copy) -> str:
     """What the browser of somebody sends who has signed in."""
     session, account = SessionStore(), page.account(copy)
-    session[ENTRY] = str(account)
-    session[SINCE] = session[SEEN] = datetime.now(UTC).isoformat()
+    now = datetime.now(UTC)
+    session[ENTRY] = str(
+        begin_sign_in(cast("AccountId", account), at=now, proof=Proof(Way.DEMO, Level.SUBSTANTIAL, now)).id
+    )
+    session[SEEN] = now.isoformat()
     if page.chosen and account == copy.citizen:
         session[CHOSEN] = str(copy.case)
     session.save()

@@ -10,12 +10,17 @@ import pytest
 
 from tests.architecture.source import ROOT, Module, modules
 
-READERS = {"text", "words", "number", "switch", "os.environ.get", "environment.get"}
+READERS = {"text", "words", "pairs", "number", "switch", "os.environ.get", "environment.get"}
 NAME = re.compile(r"[A-Z][A-Z0-9_]+")
+SOURCE = str(ROOT / "src")  # the tree in which the test stands
 SAFE = {
     "DATABASE_URL": "postgresql://enplan_app@db.example/enplan",
     "ENPLAN_SECRET_KEY": "kX3-9vQz_7mWbT2uYc8dLr5sEa1fGh6jKn4pRt0wZxq8Nn2Vd7",
     "ENPLAN_HOSTS": "enplan.example",
+    "ENPLAN_MITID_ISSUER": "https://broker.example/op",
+    "ENPLAN_MITID_CLIENT_ID": "enplan",
+    "ENPLAN_MITID_CLIENT_SECRET": "a-secret-that-the-broker-gave-us",
+    "ENPLAN_IDENTITY_KEY": "aZ4-tY8_pQ2mXv7uKc3dLw6sEb9fGh1jRn5oSt0xWqz3Mm8Ud2",
 }
 
 
@@ -59,7 +64,12 @@ def test_the_environment_is_read_in_config_only() -> None:
 def starts(settings: str = "production", **changed: str) -> subprocess.CompletedProcess[str]:
     """Start Django with these settings, in a process of its own."""
     given = {key: value for key, value in (SAFE | changed).items() if value}
-    environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": f"enplan.config.settings.{settings}", **given}
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": SOURCE,
+        "DJANGO_SETTINGS_MODULE": f"enplan.config.settings.{settings}",
+        **given,
+    }
     command = [sys.executable, "-c", "import django; django.setup()"]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
@@ -79,6 +89,16 @@ def test_production_starts_with_safe_settings() -> None:
         pytest.param("ENPLAN_HOSTS", "", id="no host names"),
         pytest.param("ENPLAN_HOSTS", "*", id="every host name"),
         pytest.param("ENPLAN_DEMO", "1", id="the log-in of the demo"),
+        pytest.param("ENPLAN_MITID_ISSUER", "", id="nobody can sign in"),
+        pytest.param("ENPLAN_MITID_ISSUER", "http://broker.example/op", id="a broker that is asked unencrypted"),
+        pytest.param("ENPLAN_MITID_CLIENT_ID", "", id="a token for anybody"),
+        pytest.param("ENPLAN_MITID_CLIENT_SECRET", "", id="no secret at the broker"),
+        pytest.param("ENPLAN_MITID_CLAIMS", "cpr", id="a name without its claim"),
+        pytest.param("ENPLAN_MITID_CLAIMS", "kpr=nin", id="a fact that is none"),
+        pytest.param("ENPLAN_MITID_LEVELS", "mine=Medium", id="a level that is none"),
+        pytest.param("ENPLAN_IDENTITY_KEY", "", id="no key for the marks"),
+        pytest.param("ENPLAN_IDENTITY_KEY", "short", id="a short key for the marks"),
+        pytest.param("ENPLAN_IDENTITY_KEY", SAFE["ENPLAN_SECRET_KEY"], id="one key for two things"),
         pytest.param("DATABASE_URL", "", id="no database"),
         pytest.param("DATABASE_URL", "sqlite:///enplan.db", id="another kind of database"),
     ],
@@ -92,7 +112,12 @@ def test_production_refuses_what_is_unsafe(setting: str, value: str) -> None:
 
 
 def test_django_itself_finds_nothing_to_warn_of_in_production() -> None:
-    environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "enplan.config.settings.production", **SAFE}
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": SOURCE,
+        "DJANGO_SETTINGS_MODULE": "enplan.config.settings.production",
+        **SAFE,
+    }
     command = [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"]
     answer = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 

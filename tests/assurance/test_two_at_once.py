@@ -15,6 +15,8 @@ from django.db import transaction
 from enplan.demo.cast import Cast
 from enplan.doors.parts.reasons import sentence
 from enplan.journey.access.commands import open_case
+from enplan.journey.appeals.commands import answer_appeal, complain_over_refusal, forward_appeal
+from enplan.journey.appeals.queries import open_appeals
 from enplan.journey.assessment import commands as assessing
 from enplan.journey.assessment.commands import answer_question, conclude_assessment, confirm_answer
 from enplan.journey.consent.facts import ConsentKind
@@ -37,6 +39,7 @@ from enplan.registers.base.barrier import tell_actor
 from tests.assurance.at_once import PATIENCE, Job, Ready, at_once, count, refusals, together
 from tests.builders_people import BECAUSE, TODAY, answers
 from tests.worlds import NOW, World, a_municipality, mettes_case
+from tests.worlds_appeals import refused
 from tests.worlds_decisions import COORDINATOR, Planned, a_no, a_plan_to_decide, consent
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -127,6 +130,27 @@ def test_no_notice_of_delay_comes_after_the_answer_and_each_begins_where_the_las
     assert count("answer_delay") == 2 - len(refusals(results))
     assert count("answer_delay", "from_day = '2026-12-21'") == 1
     assert count("screening") == 1
+
+
+def test_a_no_is_complained_over_once_looked_at_again_once_and_sent_on_once(cast: Cast) -> None:
+    with transaction.atomic():
+        request_id = refused(cast).id
+    birgit, anne = cast.citizens["birgit"], cast.professionals["Anne Lykkegaard"]
+    at_once(*[by(birgit, lambda who: complain_over_refusal(who, at=NOW, request_id=request_id))] * 2)
+    assert count("appeal") == count("message", "message = 'appeal.received'") == 1
+    with transaction.atomic():
+        (appeal,) = (each.appeal for each in open_appeals(anne))
+
+    def answered(outcome: Outcome) -> Job:
+        told = {"outcome": outcome, "reasons": BECAUSE, "answers": answers()}
+        return by(anne, lambda who: answer_appeal(who, at=NOW, appeal_id=appeal.id, **told))
+
+    one_was_refused(at_once(answered(Outcome.CHANGED), answered(Outcome.UPHELD)), "appeal.answered_already")
+    assert count("request") - 1 == count("appeal", "outcome = 'changed'") == count("screening", "offered")
+    sent = at_once(*[by(anne, lambda who: forward_appeal(who, at=NOW, appeal_id=appeal.id))] * 2)
+    upheld = count("appeal", "outcome = 'upheld'")
+    assert count("message", "message = 'appeal.forwarded'") == upheld
+    assert len(refusals(sent)) == (0 if upheld else 2)
 
 
 # An assessment.

@@ -15,6 +15,7 @@ from django.test.html import Element
 
 from enplan.doors.letters.lix import MOST, lix
 from tests.clock import TODAY
+from tests.doors.at_mitid import on_the_way
 from tests.doors.every_page import STRANGER, WALKERS, Stop, only_by_button, routes, walk
 from tests.doors.reading import all_in, attribute, blocks, main_of, named, nothing, page_of, text_of
 from tests.doors.unsettled import tell_all
@@ -38,7 +39,7 @@ def stops(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[Stop]]
     """Every page of the stories, as somebody comes to it by links."""
     with django_db_blocker.unblock(), transaction.atomic():
         cases = [f"/arbejde/sager/{story.case_id}/" for story in tell_all(TODAY)]
-        yield [stop for who in WALKERS for stop in walk(who, *cases)]
+        yield [*(stop for who in WALKERS for stop in walk(who, *cases)), *on_the_way()]
         transaction.set_rollback(True)
 
 

@@ -59,6 +59,8 @@ def test_the_citizen_complains_from_the_receipt_and_follows_it(birgit: Client, a
     assert "Du får besked senest <strong>mandag den 21. december 2026" in page
     assert "Send klagen</button>" not in page
     assert "1 klage over et nej" in text(anne, "/arbejde/henvendelser/")
+    assert "1 klage over et nej venter" in text(anne, "/arbejde/")
+    assert "se på svaret igen" in text(anne, "/arbejde/frister/")
 
 
 def test_the_entrance_answers_no_hands_over_the_file_and_writes_when_it_was_sent(

@@ -10,8 +10,9 @@ from enplan.journey.appeals.commands import answer_appeal, complain_over_refusal
 from enplan.journey.consent.commands import ask_for_consent
 from enplan.journey.consent.facts import ConsentKind, ConsentScope
 from enplan.journey.decisions.commands.complaining import reassess_decision, receive_complaint
+from enplan.journey.decisions.commands.deciding import issue_decision
 from enplan.journey.decisions.commands.hearings import open_hearing
-from enplan.journey.decisions.facts import Choice, Outcome, Result
+from enplan.journey.decisions.facts import Outcome, Part, Result
 from enplan.journey.decisions.queries import decision_page, letters_page
 from enplan.journey.dossier.commands import request_statement
 from enplan.journey.entrance.commands import receive_request
@@ -21,6 +22,7 @@ from enplan.kernel.period import Period
 from enplan.registers.accounts.queries import the_clock
 from enplan.registers.base.barrier import tell_actor
 from tests.worlds_appeals import ANNE, refused
+from tests.worlds_decisions import a_no
 
 
 def tell_all(on: date) -> list[Telling]:
@@ -74,29 +76,43 @@ def _statement(story: Telling) -> None:
 
 
 def _complaints(story: Telling) -> None:
-    """One complaint has been answered in part, another waits, a third has been sent on."""
+    """One complaint has been answered in part, another waits, a third is to be sent on."""
     at = story.at(-1)
-    letter = letters_page(story.sight("mette", at), on=at.date()).letters[0]
-    first, second, third = [each.part.id for each in letter.parts][:3]
+    refusal = _no(story)
+    older = letters_page(story.sight("mette", at), on=at.date()).letters[1]
+    second, third = [each.part for each in older.parts if each.part.element_id != refusal.element_id][:2]
 
-    def complain(part: UUID, text: str) -> UUID:
+    def complain(part: Part, text: str) -> UUID:
         sight = story.sight("mette", at)
-        made = receive_complaint(sight, at=at, decision_id=letter.decision.id, part_ids=[part], text=text)
+        made = receive_complaint(sight, at=at, decision_id=part.decision_id, part_ids=[part.id], text=text)
         return made[0].parts[0].id
 
-    answered = complain(first, "Jeg vil have flere timer.")
+    answered = complain(refusal, "Jeg vil have støtten.")
     complain(second, "Jeg vil begynde før.")
-    sent_on = complain(third, "Jeg er ikke enig.")
+    upheld = complain(third, "Jeg er ikke enig.")
     sight = story.sight("Susanne Brandt", at)
-    element = next(each.part.element_id for each in letter.parts if each.part.id == first)
-    choice = Choice(
-        element, Result.PARTLY, facts="Du har bedt om mere.", discretion="Vi giver lidt mere.", granted="Tre timer."
-    )
+    choice = a_no(refusal.element_id, Result.PARTLY, "Tre timer.")
     reassess_decision(
         sight, at=at, complaint_part_id=answered, outcome=Outcome.PARTLY, reasons="Du får noget af det.", choice=choice
     )
     sight = story.sight("Susanne Brandt", at)
-    reassess_decision(sight, at=at, complaint_part_id=sent_on, outcome=Outcome.UPHELD, reasons="Det er som før.")
+    reassess_decision(sight, at=at, complaint_part_id=upheld, outcome=Outcome.UPHELD, reasons="Det er som før.")
+
+
+def _no(story: Telling) -> Part:
+    """A newer letter says no to one of the measures."""
+    at = story.at(-1)
+    page = decision_page(story.sight("Susanne Brandt", at), on=at.date())
+    assert page.version is not None
+    assert page.in_force is not None
+    made = issue_decision(
+        story.sight("Susanne Brandt", at),
+        at=at,
+        version_id=page.version.id,
+        choices=[a_no(page.rows[0].element.id)],
+        replaces=page.in_force.id,
+    )
+    return made.parts[0]
 
 
 def _refusals(cast: Cast, story: Telling) -> None:

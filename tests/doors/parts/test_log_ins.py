@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from enplan.doors.parts.http import ENTRY, SEEN, SINCE
+from enplan.doors.parts.http import ENTRY, SEEN
 from tests import clock as test_time
 from tests.doors.signed_in import as_
 from tests.worlds import World, mettes_case
@@ -100,7 +100,7 @@ def test_a_click_is_noted_but_not_with_every_page(world: World) -> None:
     assert name in client.get(PAGES[STAFF]).cookies
 
 
-@pytest.mark.parametrize("left_out", [SINCE, SEEN, ENTRY])
+@pytest.mark.parametrize("left_out", [SEEN, ENTRY])
 def test_a_log_in_that_does_not_say_when_is_none(world: World, left_out: str) -> None:
     Clock.told = test_time.Clock.now()
     client = as_(world.actor(STAFF))

@@ -2,6 +2,7 @@
 
 from enplan.config.settings.environment import VAR, text
 from enplan.config.settings.language import *
+from enplan.config.settings.login import *
 from enplan.config.settings.logs import *
 from enplan.config.settings.security import *
 

@@ -23,3 +23,18 @@ def text(name: str, default: str | None = None) -> str:
 def words(name: str, default: str = "") -> list[str]:
     """The values of a variable that holds several, separated by commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def pairs(name: str) -> dict[str, str]:
+    """The pairs of a variable such as `cpr=nin, name=fullname`.
+
+    Raises:
+        ImproperlyConfigured: one of them is no pair.
+    """
+    found = {}
+    for each in words(name):
+        key, equals, value = each.partition("=")
+        if not (key.strip() and equals and value.strip()):
+            raise ImproperlyConfigured(f"{name} skal skrives som navn=værdi, navn=værdi. »{each}« er ikke sådan.")
+        found[key.strip()] = value.strip()
+    return found

@@ -1,4 +1,4 @@
-"""How long is it remembered that a form has been sent? Until no page with it can be open any more."""
+"""How long is it remembered that a form has been sent, and that somebody has signed in?"""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -8,9 +8,16 @@ from django.db import transaction
 from enplan.registers.accounts import commands
 
 KEPT: Final = timedelta(days=7)  # a log-in lasts a working day; a browser left open over a week-end is no excuse
+SIGN_INS_KEPT: Final = timedelta(days=5 * 365)  # as long as the log of who looked
 
 
 @transaction.atomic
 def forget_old_forms(*, at: datetime) -> int:
     """The keys of forms sent longer ago are gone; answers with how many."""
     return commands.forget_forms(before=at - KEPT)
+
+
+@transaction.atomic
+def forget_old_sign_ins(*, at: datetime) -> int:
+    """Sign-ins of years ago are gone, and what was kept for signing out after a day; answers with how many."""
+    return commands.forget_sign_ins(at=at, before=at - SIGN_INS_KEPT)

@@ -16,9 +16,9 @@ from enplan.kernel.actor import Actor
 from enplan.kernel.errors import Refused
 from enplan.kernel.ids import CaseId
 from enplan.kernel.sight import Sight
+from enplan.registers.accounts.facts import SignIn
 
-ENTRY = "account"
-SINCE = "since"
+ENTRY = "sign_in"
 SEEN = "seen"
 STANDS_BY = "stands_by"
 MOST_DIGITS = 5
@@ -28,10 +28,11 @@ View = Callable[..., HttpResponse]
 
 
 class Asked(HttpRequest):
-    """A request with its moment and, behind the log-in, its actor."""
+    """A request with its moment and, behind the log-in, its actor and how they came in."""
 
     moment: datetime
     actor: Actor
+    sign_in: SignIn
 
 
 def _to_log_in(request: HttpRequest) -> HttpResponse:

@@ -10,11 +10,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from enplan.doors.parts import sorry
-from enplan.doors.parts.http import ENTRY, SEEN, SINCE, Asked
+from enplan.doors.parts.http import ENTRY, SEEN, Asked
 from enplan.kernel.actor import Actor
 from enplan.kernel.errors import Expected
-from enplan.kernel.ids import AccountId
-from enplan.registers.accounts.queries import actor_signed_in
+from enplan.registers.accounts.facts import SignIn, SignInId
+from enplan.registers.accounts.queries import signed_in
 
 NOTED_EVERY: Final = timedelta(minutes=1)  # a click is noted so often; oftener would send a cookie with every page
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -49,31 +49,31 @@ class AskWho:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Carry the request on with `moment` and `actor` set; the actor is None for a stranger."""
+        """Carry the request on with `moment`, `sign_in` and `actor` set; both are None for a stranger."""
         now = datetime.now(UTC)
         request.moment = now  # type: ignore[attr-defined]  # what doors add to a request
-        request.actor = self._actor(request, now)  # type: ignore[attr-defined]  # what doors add to a request
+        signed = self._signed_in(request, now)
+        request.sign_in = signed  # type: ignore[attr-defined]  # what doors add to a request
+        request.actor = signed.actor if signed else None  # type: ignore[attr-defined]  # what doors add to a request
         response = self.get_response(request)
         if request.actor is not None:  # type: ignore[attr-defined]  # set above
             response.headers["Cache-Control"] = "no-store"
         return response
 
     @staticmethod
-    def _actor(request: HttpRequest, now: datetime) -> Actor | None:
-        """Who has signed in, unless that was too long ago or nobody has clicked for too long."""
+    def _signed_in(request: HttpRequest, now: datetime) -> SignIn | None:
+        """Who has signed in, unless that was too long ago or nobody has clicked for too long. Asked at every click."""
         try:
-            account = AccountId(UUID(request.session[ENTRY]))
-            begun, seen = (datetime.fromisoformat(request.session[name]) for name in (SINCE, SEEN))
-        except (KeyError, TypeError, ValueError):  # nobody, or a log-in that does not say when
+            sign_in_id = SignInId(UUID(request.session[ENTRY]))
+            seen = datetime.fromisoformat(request.session[SEEN])
+        except (AttributeError, KeyError, TypeError, ValueError):  # nobody, or a log-in that does not say when
             return None
-        if now - begun > settings.SESSION_LONGEST:
-            return None
-        actor = actor_signed_in(account, since=begun)
-        if actor is None or now - seen > _idle_limit(actor):
+        signed = signed_in(sign_in_id)
+        if signed is None or now - signed.at > settings.SESSION_LONGEST or now - seen > _idle_limit(signed.actor):
             return None
         if now - seen > NOTED_EVERY:
             request.session[SEEN] = now.isoformat()
-        return actor
+        return signed
 
 
 def _idle_limit(actor: Actor) -> timedelta:

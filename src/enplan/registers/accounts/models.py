@@ -1,10 +1,11 @@
-"""Which tables hold those who can sign in, and which forms have been sent already?"""
+"""Which tables hold those who can sign in, who has, and which forms have been sent already?"""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from enplan.kernel.actor import Actor, Role
 from enplan.kernel.ids import AccountId, DepartmentId, PersonId, ProfessionalId
+from enplan.registers.accounts.facts import Level, Mark, Proof, SignIn, SignInId, Way
 from enplan.registers.base.models import Record, Rows
 
 ROLES = [(role.value, role.value) for role in Role]
@@ -49,6 +50,78 @@ class AccountRecord(Record):
             professional_id=ProfessionalId(self.professional_id) if self.professional_id else None,
             department_id=DepartmentId(self.professional.department_id) if self.professional else None,
         )
+
+
+class IdentityRecord(Record):
+    """By what a person or professional is known again when they sign in: a seal of it, never the thing itself."""
+
+    # null: a professional's
+    person = models.ForeignKey("people.PersonRecord", null=True, on_delete=models.PROTECT, related_name="+")
+    # null: a person's
+    professional = models.ForeignKey(
+        "organisation.ProfessionalRecord", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    mark = models.CharField(max_length=10, choices=[(mark.value, mark.value) for mark in Mark])
+    seal = models.CharField(max_length=64)
+    since = models.DateTimeField()
+
+    objects = Rows.as_manager()
+
+    class Meta:
+        db_table = "identity"
+        ordering = ["mark", "seal", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(person=None) ^ models.Q(professional=None),
+                name="an_identity_is_a_persons_or_a_professionals",
+            ),
+            models.CheckConstraint(condition=models.Q(seal__regex="^[0-9a-f]{64}$"), name="an_identity_is_kept_sealed"),
+            models.UniqueConstraint(fields=["mark", "seal"], name="an_identity_is_of_one_alone"),
+        ]
+
+
+class SignInRecord(Record):
+    """Somebody has signed in: how sure it was, and until when it held. The browser keeps only the key of the row."""
+
+    account = models.ForeignKey(AccountRecord, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    way = models.CharField(max_length=10, choices=[(way.value, way.value) for way in Way])
+    level = models.CharField(max_length=12, choices=[(level.value, level.value) for level in Level])
+    proved_at = models.DateTimeField(null=True)  # null: nobody has said when
+    issuer = models.CharField(max_length=300, blank=True)
+    transaction = models.CharField(max_length=200, blank=True)
+    broker_transaction = models.CharField(max_length=200, blank=True)
+    session = models.CharField(max_length=200, blank=True)
+    hint = models.TextField(blank=True)  # closed with a key that is not in the database; gone when the sign-in ends
+    ended_at = models.DateTimeField(null=True)  # null: has not ended by itself; it may be too old all the same
+
+    objects = Rows.as_manager()
+
+    class Meta:
+        db_table = "sign_in"
+        ordering = ["-at", "id"]
+        indexes = [
+            models.Index(fields=["account", "-at"], name="sign_ins_of_account"),
+            models.Index(fields=["at"], name="sign_ins_by_age"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None) | models.Q(hint=""), name="a_sign_in_that_is_over_keeps_no_hint"
+            )
+        ]
+
+    def fact(self) -> SignIn:
+        """The row with the one who acts; the account and the professional must have been loaded with it."""
+        proof = Proof(
+            Way(self.way),
+            Level(self.level),
+            self.proved_at,
+            self.issuer,
+            self.transaction,
+            self.broker_transaction,
+            self.session,
+        )
+        return SignIn(SignInId(self.id), self.account.fact(), self.at, proof, self.hint)
 
 
 class SentFormRecord(Record):

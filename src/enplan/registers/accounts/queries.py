@@ -2,19 +2,26 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from enplan.kernel.actor import Actor, Role
 from enplan.kernel.ids import AccountId, PersonId
-from enplan.registers.accounts.models import AccountRecord
+from enplan.registers.accounts.facts import SignIn, SignInId
+from enplan.registers.accounts.models import AccountRecord, SignInRecord
 from enplan.registers.base.prepared import Hole, Prepared
 
 CLOCK: Final = AccountId(UUID("00000000-0000-4000-8000-00000000c10c"))
 
 _open = Prepared(
     lambda: AccountRecord.objects.select_related("professional").filter(id=Hole("account"), active=True).order_by("id")
+)
+_in = Prepared(
+    lambda: (
+        SignInRecord.objects.select_related("account__professional")
+        .filter(id=Hole("sign_in"), ended_at=None, account__active=True)
+        .order_by("id")
+    )
 )
 
 
@@ -31,12 +38,12 @@ def actor_of(account_id: AccountId) -> Actor | None:
     return next((record.fact() for record in _open(account=account_id)), None)
 
 
-def actor_signed_in(account_id: AccountId, *, since: datetime | None) -> Actor | None:
-    """The same, when it has not signed out after the session began; a session that does not say when is the oldest."""
-    record = next(iter(_open(account=account_id)), None)
+def signed_in(sign_in_id: SignInId) -> SignIn | None:
+    """The sign-in and whose it is; nothing when it, the account, or everything before a moment after it is over."""
+    record = next(iter(_in(sign_in=sign_in_id)), None)
     if record is None:
         return None
-    over = record.signed_out_at is not None and (since is None or since <= record.signed_out_at)
+    over = record.account.signed_out_at is not None and record.at <= record.account.signed_out_at
     return None if over else record.fact()
 
 

@@ -113,15 +113,8 @@ def reassess_decision(
     hold_case(sight)  # of two who look at the same answer again the slower one must find what the other made of it
     rows = ComplaintPartRecord.objects.within(sight).select_for_update(of=("self",))
     asked: ComplaintPartRecord = rows.select_related("complaint", "part__decision").one(id=complaint_part_id)
-    done: ReassessmentRecord | None = (
-        ReassessmentRecord.objects.within(sight).filter(complaint_part_id=asked.id).first()
-    )
-    if done is not None:
-        if done.outcome == outcome.value and done.reasons == reasons.strip():  # a double click
-            return done.fact()
-        raise Unfit("decision.reassessed_already")
-    if not reasons.strip():
-        raise Unfit("decision.reassessment_needs_reasons")
+    if (done := _looked_at_already(sight, asked, outcome, reasons.strip())) is not None:
+        return done
     setting = setting_of(sight, at, Delivery.DIGITAL, Kind.AFTER_COMPLAINT)
     part: Part = asked.part.fact()
     now = _in_its_place(sight, part.id)
@@ -174,6 +167,20 @@ def keep_complaint(sight: Sight, *, at: datetime, reassessment_id: UUID, kept: b
     audit.record(sight, at=at, event=event, about=record.id)
     tell_coordinator(sight, at, event)
     return record.fact()
+
+
+def _looked_at_already(sight: Sight, asked: ComplaintPartRecord, outcome: Outcome, reasons: str) -> Reassessment | None:
+    """The same second look, clicked twice; another one comes too late, and one without reasons is none."""
+    done: ReassessmentRecord | None = (
+        ReassessmentRecord.objects.within(sight).filter(complaint_part_id=asked.id).first()
+    )
+    if done is None:
+        if not reasons:
+            raise Unfit("decision.reassessment_needs_reasons")
+        return None
+    if (done.outcome, done.reasons) != (outcome.value, reasons):
+        raise Unfit("decision.reassessed_already")
+    return done.fact()
 
 
 def _take_down(sight: Sight, record: ComplaintRecord, person_id: PersonId, parts: Sequence[Part]) -> None:

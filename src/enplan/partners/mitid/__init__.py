@@ -1,0 +1,1 @@
+"""Translates what a broker of MitID says of a citizen into our facts."""
