@@ -27,7 +27,7 @@ DELIVERED: Final[Mapping[Reach, Delivery]] = {
 
 
 def last_day(screening: Screening, law: Law, sent: date | None = None) -> DueDay:
-    """The last day to complain over the no, by the law of the day of the answer; a letter counts from when it went."""
+    """The last day to complain over the no, by the law of the day of the answer; a letter counts from its sending."""
     delivery = DELIVERED[screening.reach]
     received = complaints.received_day(sent or danish_day(screening.at), delivery)
     return complaints.last_day_to_complain(law.complaint_route(ROUTE), law, received, delivery)
