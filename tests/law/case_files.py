@@ -17,7 +17,7 @@ GIVEN: Final[Mapping[str, frozenset[str]]] = {
     "regime_is": frozenset({"id", "municipality"}),
     "plan": frozenset({"type", "person"}),
     "duty": frozenset({"rule", "since", "person"}),
-    "answer": frozenset({"type", "person", "result", "demands", "said_yes", "assessed"}),
+    "answer": frozenset({"type", "person", "persons", "result", "demands", "said_yes", "assessed", "starts", "ends"}),
     "letter": frozenset(),
     "complaint": frozenset({"route", "received", "last"}),
     "afterwards": frozenset({"route", "received", "kept"}),
@@ -52,7 +52,7 @@ EXPECTED: Final[Mapping[str, frozenset[str]]] = {
     "duty": frozenset({"due", "undated", "effect", "sanction", "alone", "presence", "sections", "holds"}),
     "answer": frozenset(
         {"decided", "route", "authority", "received", "last", "steps", "sections", "child", "custody", "guided"}
-        | {"must", "should", "delays", "lasts"}
+        | {"must", "should", "delays", "lasts", "children", "duty", "absence"}
     ),
     "letter": frozenset({"form", "decisions", "guides", "acts"}),
     "complaint": frozenset({"late", "reconsiders", "due", "steps", "outcomes"}),

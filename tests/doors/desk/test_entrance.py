@@ -313,4 +313,4 @@ def test_what_the_municipality_has_settled_stands_where_it_is_answered(anne: Cli
     address = a_request(anne)
 
     assert TEXTS[Matter.TARGET_GROUP] in anne.get(address).content.decode()
-    assert f"<br>{TEXTS[Matter.UNIT]}<br>" in anne.get(address + "brev/").content.decode()
+    assert f", {TEXTS[Matter.UNIT]}<br>" in anne.get(address + "brev/receipt-asker/").content.decode()

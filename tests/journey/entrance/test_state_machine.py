@@ -269,6 +269,9 @@ class OneEntrance(Orders):
     @rule(asked=requests, who=st.sampled_from([ENTRANCE, ENTRANCE, COLLEAGUE]), said=st.booleans())
     def send_the_answer(self, asked: Asked, who: str, said: bool) -> None:
         """An answer on paper is given when its letter is, once; and never by word of mouth alone."""
+        self.send_the_answer_of(asked, who, said)
+
+    def send_the_answer_of(self, asked: Asked, who: str, said: bool) -> None:
         may = who == ENTRANCE and asked.on_paper and not said
         at = self.later()
         sending = Sending("answer-citizen", Handed.TOLD if said else Handed.COLLECTED, danish_day(at))
@@ -277,6 +280,12 @@ class OneEntrance(Orders):
         if may:
             asked.on_paper = False
             self.reached["sent"] += 1
+
+    @precondition(lambda self: any(each.on_paper for each in self.all))
+    @rule()
+    def send_what_waits(self) -> None:
+        asked = next(each for each in self.all if each.on_paper)
+        self.send_the_answer_of(asked, ENTRANCE, said=False)
 
     @rule(asked=requests, what=st.sampled_from(sorted(BY_HAND)))
     def go_round_by_hand(self, asked: Asked, what: str) -> None:

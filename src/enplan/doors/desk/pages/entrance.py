@@ -191,7 +191,9 @@ def _letter(request: Asked, request_id: UUID, key: str) -> Letter:
     page = request_page(request.actor, request_id=RequestId(request_id), on=on)
     written = Written(page.card.request, page.delays, page.screening, page.paper(key), on)
     unit = values_on(Matter.UNIT, on=on)[Matter.UNIT]
-    return request_as_letter(written, {**settings.MUNICIPALITY, "unit": unit}, sentence)
+    return request_as_letter(
+        written, {**settings.MUNICIPALITY, "name": f"{settings.MUNICIPALITY['name']}, {unit}"}, sentence
+    )
 
 
 @require_GET
