@@ -22,6 +22,7 @@ from tests.doors.signed_in import as_
 pytestmark = pytest.mark.django_db
 SUSANNE, LEADER = "Susanne Brandt", "Thomas Vinther"
 ON = date(2026, 11, 23)
+FOR_OTHERS = "Nej, kun for andre kommuner, kun undersøges"
 NOT_NOW = "Nej, gælder ikke på dagen, kun undersøges"
 NOT_ENACTED = "Nej, ikke vedtaget, kun undersøges"
 
@@ -96,7 +97,12 @@ def test_asked_for_another_day_the_law_of_that_day_counts(leader: Client) -> Non
     page = leader.post(
         "/ledelse/ordninger/", sent(written(a_household(a_goal("job/maal"), a_measure("job/mentor"))), on="2018-06-30")
     )
-    assert rows(page)["Kan bruges på dagen"] == ["Ja", "Nej, kun for andre kommuner, kun undersøges", NOT_NOW, NOT_ENACTED]
+    assert rows(page)["Kan bruges på dagen"] == [
+        "Ja",
+        "Nej, kun for andre kommuner, kun undersøges",
+        NOT_NOW,
+        NOT_ENACTED,
+    ]
 
 
 @pytest.mark.parametrize(
