@@ -17,7 +17,7 @@ from enplan.doors.letters.decision import decision_as_letter
 from enplan.doors.letters.letter import Letter
 from enplan.doors.letters.render import as_pdf
 from enplan.journey.decisions.facts import Choice, Delivery, Element, Result
-from enplan.journey.decisions.rules import checking, complaints, composing
+from enplan.journey.decisions.rules import checking, complaints, composing, lettering
 from enplan.journey.decisions.rules.reading import as_read
 from enplan.kernel.calendar import DENMARK
 from enplan.kernel.category import category_of
@@ -99,7 +99,7 @@ def composed(count: int, run: int) -> Letter:
     parts = composing.compose(elements, answers, around)
     mette = frozenset({METTE.person_id})
     checking.checks(elements, answers, parts, hearings=(), setting=around, plan_open=mette, assessed=mette)
-    decision = composing.as_if_issued(parts, around, case.id, VersionId(UUID(int=3)), "Susanne Brandt")
+    decision = lettering.as_if_issued(parts, around, case.id, VersionId(UUID(int=3)), "Susanne Brandt")
     return decision_as_letter(as_read(decision, case, [decision], withheld=0), MUNICIPALITY)
 
 

@@ -1,9 +1,12 @@
 """How does a letter say no to a measure, and where does the page say so?"""
 
+from dataclasses import replace
+from datetime import date
+
 from enplan.demo.stories.telling import Telling
 from enplan.journey.assessment.commands import conclude_assessment
 from enplan.journey.decisions.commands import issue_decision
-from enplan.journey.decisions.facts import Result
+from enplan.journey.decisions.facts import Choice, Element, Result
 from enplan.journey.decisions.queries import decision_page
 from enplan.journey.plan.facts import PlanMeasure
 from tests.builders_plan import COORDINATOR, noon
@@ -16,10 +19,14 @@ def refuse(story: Telling, measure: PlanMeasure) -> None:
     sight = story.sight(COORDINATOR, noon(story))
     page = decision_page(sight, on=noon(story).date())
     assert page.version is not None
-    choices = [
-        a_no(row.element.id, Result.REFUSED if row.element.id == measure.id else Result.GRANTED) for row in page.rows
-    ]
+    choices = [answer_of(row.element, noon(story).date(), refused=row.element.id == measure.id) for row in page.rows]
     issue_decision(sight, at=noon(story), version_id=page.version.id, choices=choices)
+
+
+def answer_of(element: Element, day: date, *, refused: bool) -> Choice:
+    """What somebody has is refused with their yes and from a day (S-65)."""
+    answer = a_no(element.id, Result.REFUSED if refused else Result.GRANTED)
+    return replace(answer, agreed="Det er i orden.", ends=day) if refused and element.had else answer
 
 
 def gather_assessments(story: Telling) -> None:

@@ -9,8 +9,7 @@ from enplan.demo.stories.telling import Telling
 from enplan.journey.appeals.commands import answer_appeal, complain_over_refusal
 from enplan.journey.consent.commands import ask_for_consent
 from enplan.journey.consent.facts import ConsentKind, ConsentScope
-from enplan.journey.decisions.commands.complaining import reassess_decision, receive_complaint
-from enplan.journey.decisions.commands.deciding import issue_decision
+from enplan.journey.decisions.commands import issue_decision, reassess_decision, receive_complaint
 from enplan.journey.decisions.commands.hearings import open_hearing
 from enplan.journey.decisions.facts import Outcome, Part, Result
 from enplan.journey.decisions.queries import decision_page, letters_page
@@ -21,6 +20,7 @@ from enplan.kernel.category import Category
 from enplan.kernel.period import Period
 from enplan.registers.accounts.queries import the_clock
 from enplan.registers.base.barrier import tell_actor
+from tests.doors.refusing import answer_of
 from tests.worlds_appeals import ANNE, refused
 from tests.worlds_decisions import a_no
 
@@ -109,7 +109,7 @@ def _no(story: Telling) -> Part:
         story.sight("Susanne Brandt", at),
         at=at,
         version_id=page.version.id,
-        choices=[a_no(page.rows[0].element.id)],
+        choices=[answer_of(page.rows[0].element, at.date(), refused=True)],
         replaces=page.in_force.id,
     )
     return made.parts[0]

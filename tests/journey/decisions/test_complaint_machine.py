@@ -2,13 +2,16 @@
 
 Three answers, several complaints over each, by those who may and those who may not, in time and too late, on the portal
 and on paper that was typed in later. The model is the law's: a complaint over a decision needs no reasons and stops the
-clock the day it comes; the authority looks at the answer again, once; too late is only forwarded; after half a yes the
-citizen says whether it goes on; and nobody is worse off for having complained (S-16, S-17).
+clock the day it comes; what comes later over the same answer is added to it; the authority looks at the answer again,
+once; too late is only forwarded; after half a yes the citizen says whether it goes on, or complains again, which says
+it too; over an answer that was changed, it is the new one that is complained over; and nobody is worse off for having
+complained (S-16, S-17).
 """
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID, uuid4
 
@@ -19,9 +22,10 @@ from hypothesis.stateful import Bundle, MultipleResults, initialize, invariant, 
 
 from enplan.journey.decisions.commands import complaining as complaining_commands
 from enplan.journey.decisions.commands import forward_complaint, keep_complaint, reassess_decision, receive_complaint
-from enplan.journey.decisions.facts import Channel, Complaint, Decision, Kind, Outcome, Part, Result
+from enplan.journey.decisions.facts import Channel, Choice, Complaint, Decision, Delivery, Kind, Outcome, Part, Result
 from enplan.journey.decisions.queries import decisions_of, parts_in_force
-from enplan.journey.decisions.queries.letters import clocks_of
+from enplan.journey.decisions.queries.clocks import clocks_of
+from enplan.journey.decisions.rules import complaints
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.ids import DecisionId
 from enplan.kernel.sight import Sight
@@ -68,6 +72,12 @@ class Complained:
     reassessment: UUID | None = None
     outcome: Outcome | None = None
     kept: bool | None = None
+    sent: bool = False
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether what comes now over the same answer is added to it."""
+        return self.outcome is None or (self.outcome is Outcome.UPHELD and not self.sent)
 
     @property
     def ended(self) -> bool:
@@ -113,11 +123,6 @@ class Complaints(Orders):
         self.answers.setdefault(about, []).append(Answer(part.id, part.decision_id, part.result, danish_day(self.at)))
         self.words[part.id] = part.words
 
-    def _changed(self, answer: Answer, about: str) -> Answer | None:
-        """What has come in the place of an answer, if anything: the first that did."""
-        row = self.answers[about]
-        return row[row.index(answer) + 1] if answer is not row[-1] else None
-
     @rule(days=st.integers(1, 20))
     def time_passes(self, days: int) -> None:
         self.later(days)
@@ -137,13 +142,10 @@ class Complaints(Orders):
         at = self.later()
         portal, today = who != COORDINATOR, danish_day(at)
         came = today if portal else today - timedelta(days=before)
-        answers = {each: self.answers[each][-1 if newest and over != "whole" else 0] for each in TYPE}
-        if over != "whole" and answers[over].day + timedelta(days=27) < came and newest:
-            return []  # the day an answer to a complaint can be complained over until is not this model's
+        asked = {each: self.answers[each][-1 if newest and over != "whole" else 0] for each in TYPE}
         mine = [each for each in TYPE if OF[each] in SPEAKS_FOR[who] and over in {"whole", each}]
-        fit = [each for each in mine if self._may_come(answers[each], each, came, portal=portal)]
-        first = self.answers["mentor"][0] if over == "whole" else answers[over]
-        may = bool(fit) and came >= first.day
+        first = self.answers["mentor"][0] if over == "whole" else asked[over]
+        may = bool(mine) and came >= first.day
         made: list[Complaint] = []
         with self.allowed(may):
             made = receive_complaint(
@@ -155,33 +157,60 @@ class Complaints(Orders):
                 received_day=came,
                 key=uuid4(),
             )
-        return self._taken(made, fit if may else [], answers, came)
+        return self._taken(made, mine if may else [], came)
 
-    def _may_come(self, answer: Answer, about: str, came: date, *, portal: bool) -> bool:
-        """An answer that has been changed is no more complained about; what came on paper before that still is."""
-        changed = self._changed(answer, about)
-        last = self.answers[about][-1]
-        return changed is None or (not portal and came <= last.day)
+    def _taken(self, made: list[Complaint], mine: list[str], came: date) -> list[Complained]:
+        """One for each answer, over that which stands; where one lies there already, it is that one again."""
+        parts = {part.part_id: (each.id, part) for each in made for part in each.parts}
+        assert parts.keys() == {self.answers[about][-1].part for about in mine}
+        found = []
+        for about in mine:
+            over = self.answers[about][-1]
+            complaint, part = parts[over.part]
+            lying = self._lying(about, over, max(came, over.day))
+            assert part.joins == (lying.part if lying else None)
+            if lying is None:
+                lying = Complained(complaint, part.id, over, about, max(came, over.day))
+                self.complained.append(lying)
+            else:
+                self.reached["added"] += 1
+            found.append(lying)
+        return found
 
-    def _taken(self, made: list[Complaint], fit: list[str], answers: dict[str, Answer], came: date) -> list[Complained]:
-        found = {part.part_id: (each.id, part.id) for each in made for part in each.parts}
-        assert found.keys() == {answers[about].part for about in fit}
-        new = [Complained(*found[answers[about].part], over=answers[about], about=about, came=came) for about in fit]
-        self.complained += new
-        return new
+    def _lying(self, about: str, over: Answer, came: date) -> Complained | None:
+        """The complaint that what comes now is added to; who complains over half a yes in time keeps the first."""
+        for each in self.complained:
+            if each.over is over and each.takes_more:
+                return each
+            if each.about != about or each.outcome is not Outcome.PARTLY or each.sent or each.kept is False:
+                continue
+            row = self.answers[about]
+            newest = row[-1] is over and len(row) > 1 and row[-2] is each.over
+            if newest and each.kept:
+                return each
+            if newest and came <= self._last_day_to_keep(over):
+                each.kept = True
+                self.reached["kept"] += 1
+                return each
+        return None
+
+    def _last_day_to_keep(self, over: Answer) -> date:
+        last = complaints.last_day_to_keep(lawbook().on(danish_day(self.at)), over.day).day
+        assert last
+        return last
 
     @rule(one=taken, outcome=st.sampled_from([*Outcome, Outcome.PARTLY]))
     def look_again_as_one_should(self, one: Complained, outcome: Outcome) -> None:
-        if outcome in self._lawful(one, self.answers[one.about][-1]):
+        if outcome in self._lawful(one):
             self.look_again(one=one, who=COORDINATOR, outcome=outcome)
 
     @rule(one=taken, who=st.sampled_from([COORDINATOR, COORDINATOR, "mette"]), outcome=st.sampled_from(Outcome))
     def look_again(self, one: Complained, who: str, outcome: Outcome) -> None:
-        at, now = self.later(), self.answers[one.about][-1]
-        fresh = outcome is not Outcome.UPHELD and not (one.over is not now and now.result is Result.GRANTED)
-        may = who == COORDINATOR and outcome in self._lawful(one, now)
+        at = self.later()
+        may = who == COORDINATOR and outcome in self._lawful(one)
         element = self.plan.measures[one.about].id
-        choice = a_no(element, Result.PARTLY, "En time") if outcome is Outcome.PARTLY else None
+        more = Choice(element, Result.GRANTED, facts="F.", discretion="Mere.", hours=Decimal(3 + self.letters))
+        choice = a_no(element, Result.PARTLY, "En time") if outcome is Outcome.PARTLY else more
         told = {"complaint_part_id": one.part, "outcome": outcome, "reasons": f"Vi har set på {one.part}."}
         with self.allowed(may or (who == COORDINATOR and outcome is one.outcome)):  # the same again is a double click
             done = reassess_decision(self.sight(who), at=at, choice=choice, **told)  # type: ignore[arg-type]  # a mapping
@@ -189,20 +218,27 @@ class Complaints(Orders):
         if may:
             one.outcome = outcome
             self.reached[outcome] += 1
-            if fresh:
+            if outcome is not Outcome.UPHELD:
                 self._answered_anew(one.about)
 
-    def _lawful(self, one: Complained, now: Answer) -> set[Outcome]:
+    def _lawful(self, one: Complained) -> set[Outcome]:
         """What may come of it: once, in time, and never less than the citizen has got already."""
         if one.outcome is not None:
             return set()
-        changed = one.over is not now
-        if changed and now.result is Result.GRANTED:
-            return {Outcome.CHANGED}
-        if one.over.decision == self.answers["mentor"][0].decision and one.came > LAST_DAY:
+        if one.came > self._last_day(one.over):
             self.reached["too late"] += 1
             return {Outcome.UPHELD}
-        return {Outcome.CHANGED, Outcome.UPHELD} if changed or now.result is Result.GRANTED else set(Outcome)
+        anew = one.over is not self.answers[one.about][0]
+        return {Outcome.CHANGED, Outcome.UPHELD} if anew else set(Outcome)
+
+    def _last_day(self, over: Answer) -> date:
+        """The last day to complain over an answer; of the first letter it is known by hand."""
+        if over.decision == self.answers["mentor"][0].decision:
+            return LAST_DAY
+        parts = {part.id: part for each in decisions_of(self.sight("mette")) for part in each.parts}
+        last = complaints.last_day_of(parts[over.part], lawbook().on(over.day), over.day, Delivery.DIGITAL)
+        assert last
+        return last
 
     def _answered_anew(self, about: str) -> None:
         self.letters += 1
@@ -219,18 +255,32 @@ class Complaints(Orders):
         one = sorted(looked, key=lambda each: each.outcome is not Outcome.PARTLY)[min(which, len(looked)) - 1]
         assert one.reassessment
         may = who == "mette" and one.outcome is Outcome.PARTLY and one.kept in {None, kept}
+        if one.kept is None and kept and self._overtaken(one):
+            may = False
         with self.allowed(may):
             keep_complaint(self.sight(who), at=self.later(), reassessment_id=one.reassessment, kept=kept)
         if may:
             one.kept = kept
             self.reached["kept" if kept else "dropped"] += 1
 
+    def _overtaken(self, one: Complained) -> bool:
+        """Whether the half yes it led to has been answered anew."""
+        row = self.answers[one.about]
+        return one.outcome is Outcome.PARTLY and len(row) > row.index(one.over) + 2
+
+    def _goes_on(self, one: Complained) -> bool:
+        """What was upheld, or is kept, and is not answered anew since; what was sent stays sent."""
+        row = self.answers[one.about]
+        place = row.index(one.over) + (one.kept is True)
+        return (one.outcome is Outcome.UPHELD or one.kept is True) and (one.sent or len(row) <= place + 1)
+
     @rule(one=taken, who=st.sampled_from([COORDINATOR, "mette"]))
     def send_it_on(self, one: Complained, who: str) -> None:
         """What was upheld, or is kept, goes to the body above; sent again it stays sent on its day."""
-        may = who == COORDINATOR and (one.outcome is Outcome.UPHELD or one.kept is True)
+        may = who == COORDINATOR and self._goes_on(one)
         with self.allowed(may):
             forward_complaint(self.sight(who), at=self.later(), complaint_part_id=one.part)
+        one.sent = one.sent or may
         self.reached["sent on"] += may
 
     @rule(one=taken, what=st.sampled_from(BY_HAND))
@@ -261,10 +311,12 @@ class Complaints(Orders):
     def no_complaint_is_forgotten(self) -> None:
         sight, law = self.sight(COORDINATOR), lawbook().on(danish_day(self.at))
         clocks = {each.part.id: each for each in clocks_of(sight, case_of(sight), decisions_of(sight), law)}
-        assert {part: each.done for part, each in clocks.items()} == {each.part: each.ended for each in self.complained}
+        assert {part: each.done for part, each in clocks.items()} == {
+            each.part: each.ended or self._overtaken(each) for each in self.complained
+        }
         for one in self.complained:
             if one.outcome is None:
-                assert set(clocks[one.part].outcomes) == self._lawful(one, self.answers[one.about][-1])
+                assert set(clocks[one.part].outcomes) == self._lawful(one)
 
 
 @pytest.fixture
@@ -277,18 +329,18 @@ def complaining(plan: Planned) -> Planned:
 def test_no_order_of_complaints_is_unlawful(complaining: Planned) -> None:
     try_every_order(Complaints, examples=EXAMPLES, steps=STEPS)
 
-    assert Complaints.reached.keys() >= {*Outcome, "too late"}
+    assert Complaints.reached.keys() >= {*Outcome, "too late", "added"}
     assert {"kept", "dropped"} & Complaints.reached.keys()
 
 
-@pytest.mark.parametrize("taken_away", ["what stands in its place", "the barrier against hands"])
+@pytest.mark.parametrize("taken_away", ["what lies there already", "the barrier against hands"])
 def test_an_unlawful_order_would_be_found(
     complaining: Planned, monkeypatch: pytest.MonkeyPatch, taken_away: str
 ) -> None:
     """The machine can fail."""
     match taken_away:
-        case "what stands in its place":
-            monkeypatch.setattr(complaining_commands, "_in_its_place", lambda *_: None)
+        case "what lies there already":
+            monkeypatch.setattr(complaining_commands, "_open_complaints", lambda *_: {})
         case "the barrier against hands":
             with connection.cursor() as cursor:
                 cursor.execute("alter table complaint disable trigger user")

@@ -25,7 +25,17 @@ from enplan.journey.entrance.commands import (
     send_letter,
     take_up_request,
 )
-from enplan.journey.entrance.facts import Channel, Criterion, CriterionAnswer, Handed, Origin, Reach, Sending, Stage
+from enplan.journey.entrance.facts import (
+    COMMON,
+    Channel,
+    Criterion,
+    CriterionAnswer,
+    Handed,
+    Origin,
+    Reach,
+    Sending,
+    Stage,
+)
 from enplan.journey.entrance.queries import own_requests, request_board, request_page
 from enplan.journey.entrance.rules import screening
 from enplan.kernel.actor import Actor
@@ -85,7 +95,7 @@ class Reply:
 
     def told(self) -> dict[str, Any]:
         """As the command takes it."""
-        given = [CriterionAnswer(each, each not in self.not_met, BECAUSE) for each in Criterion]
+        given = [CriterionAnswer(each, each not in self.not_met, BECAUSE) for each in COMMON]
         heard = {} if self.offered else {"citizen_said": BECAUSE, "guidance": BECAUSE}
         asked = {"reasons": BECAUSE, **heard, **self.words}
         return {"answers": given[self.passed_over :], "offered": self.offered, "regime": self.regime, **asked}

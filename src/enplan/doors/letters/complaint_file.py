@@ -67,7 +67,7 @@ def _shortly(file: ComplaintFile) -> Iterable[Block]:
         f"Kommunen sender en klage fra {file.person.name}, født {in_words(file.person.born)}, til {file.authority}.",
         lead=True,
     )
-    over = tuple(f"Nr. {each.number}: {each.part.words.headline}" for each, _ in file.answers)
+    over = tuple(f"{each.called}: {each.part.words.headline}" for each, _ in file.answers)
     yield Text(f"Afgørelsen er fra {in_words(danish_day(decision.made_at))}. Der klages over:")
     yield Points(over)
     yield Text(
@@ -83,6 +83,10 @@ def _complaint(file: ComplaintFile) -> Iterable[Block]:
     late = any(clock.late for _, clock in file.answers)
     yield Text(f"{came} {'Den kom efter fristen.' if late else 'Den kom inden fristen.'}")
     yield Text(complaint.text or "Klagen er uden begrundelse. Det behøver den ikke.")
+    for more in dict.fromkeys(each for _, clock in file.answers for each in clock.additions):
+        yield Heading(f"Tilføjet {in_words(more.received_day)}", 3)
+        yield Text(f"Det kom {CHANNELS[more.channel]}. Det er fra {more.by}.")
+        yield Text(more.text or "Der blev ikke skrevet mere.")
 
 
 def _decision(file: ComplaintFile) -> Iterable[Block]:
@@ -103,7 +107,7 @@ def _second_look(file: ComplaintFile, on: date) -> Iterable[Block]:
     for each, clock in file.answers:
         done = clock.part.reassessment
         assert done is not None  # only what has been looked at again is forwarded
-        yield Heading(f"Nr. {each.number}: {each.part.words.headline}", 3)
+        yield Heading(f"{each.called}: {each.part.words.headline}", 3)
         yield Text(f"{OUTCOMES[done.outcome]} {done.by} skrev det {in_words(danish_day(done.at))}:")
         yield Text(done.reasons)
         yield from _days(clock, on)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
@@ -17,17 +17,16 @@ from enplan.doors.desk.case_frame import case_frame
 from enplan.doors.desk.forms.decisions import (
     RESULTS,
     AnswerForm,
-    ComplaintForm,
     EndorseForm,
     HearingAnswerForm,
     HearingForm,
-    ReassessForm,
     SignForm,
 )
 from enplan.doors.letters.decision import decision_as_letter
 from enplan.doors.letters.letter import Letter
 from enplan.doors.letters.lix import MOST, level, lix
 from enplan.doors.letters.render import as_pdf
+from enplan.doors.parts.answers import kept
 from enplan.doors.parts.http import Asked, let_in, staff
 from enplan.doors.parts.reasons import sentence
 from enplan.doors.parts.stepwise import steps
@@ -37,11 +36,9 @@ from enplan.journey.decisions.commands import (
     endorse_decision,
     issue_decision,
     open_hearing,
-    reassess_decision,
-    receive_complaint,
     save_choice,
 )
-from enplan.journey.decisions.facts import Channel, Check, Choice, Clock, Delivery, Outcome, Result
+from enplan.journey.decisions.facts import Check, Choice, Clock, Decision, Delivery, Result
 from enplan.journey.decisions.queries import (
     DecisionPage,
     ElementRow,
@@ -50,6 +47,7 @@ from enplan.journey.decisions.queries import (
     hearing_of,
     preview_letter,
 )
+from enplan.journey.decisions.rules.reading import as_read
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing, Unfit
 from enplan.kernel.ids import DecisionId, HearingId, VersionId
@@ -119,7 +117,7 @@ def _saved(request: Asked, sight: Sight, row: ElementRow, page: DecisionPage) ->
 def _words(choice: Choice | None) -> str:
     if choice is None:
         return ""
-    typed = (choice.granted, choice.said, choice.facts, choice.discretion, choice.rule)
+    typed = (choice.granted, choice.said, choice.reply, choice.facts, choice.discretion, choice.rule)
     return "\n\n".join(text for text in typed if text)
 
 
@@ -169,7 +167,8 @@ def _shown(
         "page": page,
         "cards": cards,
         "unfold": any(card.form.errors or card.theirs for card in cards),
-        "settled": [(row, row.settled, answers_to(row, page)) for row in page.settled],
+        "settled": [(row, _letter_of(row, page), answers_to(row, page)) for row in page.settled],
+        "issued": [(decision, _gone(decision, page)) for decision in page.issued],
         "musts": [said(check, page) for check in page.checks if check.weight == "must" and not check.element_id],
         "must_count": sum(check.weight == "must" for check in page.checks),
         "by_act": [(book.acts[act].title, count) for act, count in page.counted.by_act if act],
@@ -181,6 +180,26 @@ def _shown(
         "most_lix": MOST,
     }
     return render(request, "desk/decisions.html", context, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What of a letter that was sent newer letters answer instead."""
+
+    titles: Sequence[tuple[str, date]]
+    all: bool
+
+
+def _gone(decision: Decision, page: DecisionPage) -> Gone:
+    read = as_read(decision, page.case, page.issued, withheld=0)
+    titles = [(each.part.words.headline, each.replaced.day) for each in read.replaced if each.replaced]
+    return Gone(titles, bool(read.parts) and not read.standing)
+
+
+def _letter_of(row: ElementRow, page: DecisionPage) -> Decision | None:
+    """The newest letter whose answer holds for the measure; a complaint may have led to another than the first."""
+    letters = {part.decision_id for part in page.holding if part.element_id == row.element.id}
+    return next((each for each in page.issued if each.id in letters), row.settled)
 
 
 def answers_to(row: ElementRow, page: DecisionPage) -> str:
@@ -201,8 +220,9 @@ def all_steps(clock: Clock, on: date) -> list[str]:
 @require_POST
 def readable(request: Asked, case_id: UUID) -> HttpResponse:
     """The readability of a text while it is written; nothing is opened or stored."""
-    written = ("said", "facts", "discretion", "rule", "granted")
-    text = "\n".join(str(value) for name, value in request.POST.items() if name.endswith(written))
+    written = ("said", "reply", "facts", "discretion", "rule", "granted")
+    typed = ((name.rpartition("-")[2], value) for name, value in request.POST.items())
+    text = "\n".join(str(value) for name, value in typed if name in written)
     return render(request, "desk/decisions_lix.html", {"readable": _readable(text[:20_000]), "most_lix": MOST})
 
 
@@ -296,9 +316,10 @@ def hear(request: Asked, case_id: UUID, element_id: UUID) -> HttpResponse:
     sight = let_in(request, case_id, "write_decision")
     form = HearingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        open_hearing(sight, at=request.moment, element_id=element_id, **form.cleaned_data)
-        messages.success(request, "Borgeren er spurgt. Afgørelsen venter på svaret.")
-        return redirect("desk-decision", case_id=case_id)
+        with kept(form):
+            open_hearing(sight, at=request.moment, element_id=element_id, **form.cleaned_data)
+            messages.success(request, "Borgeren er spurgt. Afgørelsen venter på svaret.")
+            return redirect("desk-decision", case_id=case_id)
     page = decision_page(sight, on=danish_day(request.moment))
     row = next((each for each in page.rows if each.element.id == element_id), None)
     if row is None:
@@ -315,70 +336,12 @@ def hearing_answer(request: Asked, case_id: UUID, hearing_id: UUID) -> HttpRespo
     hearing = hearing_of(sight, hearing_id=HearingId(hearing_id))
     form = HearingAnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        answer_hearing(sight, at=request.moment, hearing_id=hearing.id, text=form.cleaned_data["text"])
-        messages.success(request, "Svaret er noteret.")
-        return redirect("desk-decision", case_id=case_id)
+        with kept(form):
+            answer_hearing(sight, at=request.moment, hearing_id=hearing.id, text=form.cleaned_data["text"])
+            messages.success(request, "Svaret er noteret.")
+            return redirect("desk-decision", case_id=case_id)
     context = {**case_frame(sight, STEP), "hearing": hearing, "form": form}
     return render(request, "desk/decisions_hearing_answer.html", context, status=422 if form.errors else 200)
-
-
-@staff
-@require_http_methods(["GET", "POST"])
-def complaint(request: Asked, case_id: UUID, decision_id: UUID) -> HttpResponse:
-    """Take down a complaint made by phone, letter or in a meeting."""
-    sight = let_in(request, case_id, "handle_complaint")
-    seen = decision_letter(sight, decision_id=DecisionId(decision_id))
-    first = {"key": uuid4(), "received_day": danish_day(request.moment)}
-    form = ComplaintForm(request.POST or None, initial=first).offer(seen.parts)
-    if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        receive_complaint(
-            sight,
-            at=request.moment,
-            decision_id=seen.decision.id,
-            part_ids=[UUID(each) for each in typed["parts"]],
-            text=typed["text"],
-            channel=Channel(typed["channel"]),
-            received_day=typed["received_day"],
-            key=typed["key"],
-        )
-        messages.success(request, "Klagen er modtaget. Fristen står ved klagen.")
-        return redirect("desk-decision", case_id=case_id)
-    context = {**case_frame(sight, STEP), "seen": seen, "form": form}
-    return render(request, "desk/decisions_complaint.html", context, status=422 if form.errors else 200)
-
-
-@staff
-@require_http_methods(["GET", "POST"])
-def reassess(request: Asked, case_id: UUID, part_id: UUID) -> HttpResponse:
-    """Look at one answer again."""
-    sight = let_in(request, case_id, "handle_complaint")
-    page = decision_page(sight, on=danish_day(request.moment))
-    clock = next((each for each in page.clocks if each.part.id == part_id and each.answer), None)
-    if clock is None:
-        raise Missing("record.missing")
-    form = ReassessForm(request.POST or None).offer(clock.outcomes)
-    if request.method == "POST" and form.is_valid():
-        outcome, reasons = Outcome(form.cleaned_data["outcome"]), form.cleaned_data["reasons"]
-        choice = _partly(clock, reasons, form.cleaned_data["granted"]) if outcome is Outcome.PARTLY else None
-        reassess_decision(
-            sight, at=request.moment, complaint_part_id=part_id, outcome=outcome, reasons=reasons, choice=choice
-        )
-        messages.success(request, "Svaret på klagen er sendt.")
-        return redirect("desk-decision", case_id=case_id)
-    context = {
-        **case_frame(sight, STEP),
-        "clock": clock,
-        "steps": steps(clock.due, danish_day(request.moment)),
-        "form": form,
-    }
-    return render(request, "desk/decisions_reassess.html", context, status=422 if form.errors else 200)
-
-
-def _partly(clock: Clock, reasons: str, granted: str) -> Choice:
-    assert clock.answer is not None  # the page is shown to those who see the answer
-    facts = clock.answer.words.facts or clock.answer.words.outcome
-    return Choice(clock.answer.element_id, Result.PARTLY, facts=facts, discretion=reasons, granted=granted)
 
 
 ROOT = "sager/<uuid:case_id>/afgoerelse/"
@@ -391,8 +354,6 @@ urlpatterns = [
     path(ROOT + "udkast.pdf", preview_pdf, name="desk-decision-preview-pdf"),
     path(ROOT + "hoer/<uuid:element_id>/", hear, name="desk-decision-hear"),
     path(ROOT + "hoeringer/<uuid:hearing_id>/", hearing_answer, name="desk-decision-hearing"),
-    path(ROOT + "klager/<uuid:part_id>/", reassess, name="desk-decision-reassess"),
     path(ROOT + "<uuid:decision_id>/", letter, name="desk-decision-letter"),
     path(ROOT + "<uuid:decision_id>/brev.pdf", letter_pdf, name="desk-decision-pdf"),
-    path(ROOT + "<uuid:decision_id>/klage/", complaint, name="desk-decision-complaint"),
 ]

@@ -8,13 +8,14 @@ from enplan.journey.decisions import policy
 from enplan.journey.decisions.commands.shared import (
     approved_plan,
     checked,
+    elements_of,
     setting_of,
     tell_coordinator,
     unfit,
 )
 from enplan.journey.decisions.facts import Delivery, Endorsement
 from enplan.journey.decisions.models import ChoiceRecord, EndorsementRecord
-from enplan.journey.decisions.rules import checking, composing, endorsing
+from enplan.journey.decisions.rules import checking, endorsing
 from enplan.kernel.errors import Unfit
 from enplan.kernel.ids import VersionId
 from enplan.kernel.sight import Sight
@@ -36,7 +37,7 @@ def endorse_decision(sight: Sight, *, at: datetime, version_id: VersionId, shown
     if count_withheld(sight, "decision_choice"):
         raise Unfit("decision.second_sees_too_little")
     setting = setting_of(sight, at, Delivery.DIGITAL)
-    elements = composing.needing_decision(current.measures, current.given_less, setting.law)
+    elements = elements_of(sight, current, setting.law)
     rows = ChoiceRecord.objects.within(sight).select_for_update(of=("self",)).filter(version_id=version_id)
     choices = {record.element_id: record.fact() for record in rows.order_by("id")}
     if endorsing.print_of_all(choices.values()) != shown:

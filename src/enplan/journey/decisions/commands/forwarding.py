@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from enplan.journey.decisions import policy
-from enplan.journey.decisions.commands.shared import those_who_decide_for
+from enplan.journey.decisions.commands.shared import answers_in_force, those_who_decide_for
 from enplan.journey.decisions.facts import Reassessment
 from enplan.journey.decisions.models import ComplaintPartRecord, ReassessmentRecord
 from enplan.journey.decisions.rules.complaints import can_appeal, goes_on, goes_on_since
@@ -57,10 +57,13 @@ def _going_along(sight: Sight, complaint_part_id: UUID) -> list[ReassessmentReco
     law = lawbook()
     authority = law.complaint_routes[mine.route].authority_da
     rows = ReassessmentRecord.objects.within(sight).select_for_update(of=("self",)).select_related("complaint_part")
+    held = {each for part in answers_in_force(sight) for each in (part.id, part.replaces)}
     found = [
         row
         for row in rows.filter(complaint_part__complaint_id=mine.complaint_id).order_by("id")
-        if goes_on(row.fact()) and law.complaint_routes[row.complaint_part.route].authority_da == authority
+        if goes_on(row.fact())
+        and law.complaint_routes[row.complaint_part.route].authority_da == authority
+        and (row.complaint_part.part_id in held or row.forwarded_day is not None)
     ]
     if not can_appeal(mine.route) or mine.id not in {row.complaint_part_id for row in found}:
         raise Unfit("decision.nothing_to_forward")

@@ -15,9 +15,10 @@ from enplan.journey.decisions.facts import (
     Element,
     Hearing,
     Kind,
+    Part,
     Result,
 )
-from enplan.journey.decisions.models import ChoiceRecord, DecisionRecord, HearingRecord
+from enplan.journey.decisions.models import ChoiceRecord, DecisionRecord, HearingRecord, PartRecord
 from enplan.journey.decisions.rules import checking, complaints, composing, settling
 from enplan.journey.plan.facts import Version
 from enplan.journey.plan.queries import approved_version, versions
@@ -44,9 +45,15 @@ def approved_plan(sight: Sight) -> Version:
     return current
 
 
+def elements_of(sight: Sight, plan: Version, law: Law) -> list[Element]:
+    """Everything in the plan that takes a decision, with what somebody has of it already."""
+    found = composing.needing_decision(plan.measures, plan.given_less, law, answers_in_force(sight))
+    return composing.about_children(found, {person.person_id: person for person in case_of(sight).persons}, law)
+
+
 def element_of_plan(sight: Sight, plan: Version, element_id: UUID, law: Law) -> Element:
     """The element with this id, if it takes a decision and the sight shows it."""
-    for element in composing.needing_decision(plan.measures, plan.given_less, law):
+    for element in elements_of(sight, plan, law):
         if element.id == element_id and sight.shows(element.person_id, element.category):
             return element
     raise Missing("record.missing")
@@ -97,6 +104,21 @@ def checked(
     )
 
 
+def decisions_by_id(sight: Sight) -> dict[UUID, DecisionRecord]:
+    """Every decision of the case."""
+    rows = DecisionRecord.objects.in_case(sight).order_by("id")
+    return {row.id: row for row in rows}
+
+
+def answers_in_force(sight: Sight) -> list[Part]:
+    """The answers that hold today, as far as the sight shows them."""
+    rows = PartRecord.objects.within(sight).select_related("decision")
+    found = list(rows.order_by("-decision__made_at", "decision_id", "position", "id"))
+    on_plan = [row.fact() for row in found if row.decision.kind == Kind.ON_PLAN.value]
+    later = [row.fact() for row in found if row.decision.kind == Kind.AFTER_COMPLAINT.value]
+    return complaints.answers_today(on_plan, later)
+
+
 def _settled(sight: Sight, elements: Sequence[Element], law: Law) -> dict[UUID, Decision]:
     """What a letter has answered already, as it stands in the plan now."""
     rows = DecisionRecord.objects.in_case(sight).filter(kind=Kind.ON_PLAN.value).order_by("-made_at", "id")
@@ -142,6 +164,13 @@ def those_who_decide_for(case: Case, persons: Iterable[PersonId], day: date) -> 
             kinships = relations_among([each.person_id for each in case.persons])
         found.update(dict.fromkeys(sorted(custody_of(kinships, person_id))))
     return list(found)
+
+
+def those_to_tell(case: Case, persons: Iterable[PersonId], law: Law) -> list[PersonId]:
+    """Everybody a letter is for: those who decide for them, and a child who is old enough to complain."""
+    everybody = list(dict.fromkeys(persons))
+    own = [each for each in everybody if complaints.old_enough_to_complain(person_of(case, each).age(law.day), law)]
+    return list(dict.fromkeys([*those_who_decide_for(case, everybody, law.day), *own]))
 
 
 def tell_coordinator(sight: Sight, at: datetime, message: str) -> None:

@@ -28,10 +28,11 @@ from enplan.journey.decisions.models import (
     ChoiceRecord,
     EndorsementRecord,
 )
-from enplan.journey.decisions.queries.letters import clocks_of, decisions_of, hearings_of, parts_in_force
-from enplan.journey.decisions.rules import checking, complaints, composing, endorsing, settling
+from enplan.journey.decisions.queries.clocks import clocks_of
+from enplan.journey.decisions.queries.letters import decisions_of, hearings_of
+from enplan.journey.decisions.rules import checking, complaints, composing, endorsing, lettering, settling
 from enplan.journey.decisions.rules.hearing import Heard, heard
-from enplan.journey.decisions.rules.reading import as_read
+from enplan.journey.decisions.rules.reading import answers_held, as_read
 from enplan.journey.plan.facts import Version
 from enplan.journey.plan.queries import approved_version, versions
 from enplan.kernel.category import Category
@@ -123,10 +124,11 @@ def decision_page(sight: Sight, *, on: date) -> DecisionPage:
     """The desk's page of the one decision."""
     case, law, plans = case_of(sight), lawbook().on(on), versions(sight)
     version, setting = approved_version(sight, known=plans), _setting(case, on)
-    elements = composing.needing_decision(version.measures, version.given_less, law) if version else []
     drafts = _drafts(sight)
     choices = _of_version(drafts, version)
     hearings, decisions = hearings_of(sight), decisions_of(sight)
+    held = answers_held(decisions)
+    elements = _elements(version, setting, held) if version else []
     parts = composing.compose(elements, choices, setting, hearings)
     second = _second(sight, version, choices, on)
     settled = settling.settled(elements, decisions, plans, _apart(drafts), law)
@@ -158,7 +160,7 @@ def decision_page(sight: Sight, *, on: date) -> DecisionPage:
         guidance=composing.by_route((part, part.guidance) for part in parts),
         in_force=next((each for each in decisions if each.kind is Kind.ON_PLAN), None),
         issued=decisions,
-        holding=parts_in_force(sight, decisions=decisions),
+        holding=held,
         hearings=hearings,
         clocks=clocks_of(sight, case, decisions, law),
         withheld=count_withheld(sight, "decision_part"),
@@ -178,11 +180,12 @@ def preview_letter(sight: Sight, *, on: date) -> DecisionLetter:
     if version is None:
         raise Missing("record.missing")
     setting = _setting(case, on)
-    elements = composing.needing_decision(version.measures, version.given_less, setting.law)
+    held = answers_held(decisions_of(sight, with_letters=False))
+    elements = _elements(version, setting, held)
     parts = composing.compose(elements, _of_version(_drafts(sight), version), setting, hearings_of(sight))
     if not parts:
         raise Missing("record.missing")
-    decision = composing.as_if_issued(parts, setting, case.id, version.id, sight.actor.name)
+    decision = lettering.as_if_issued(parts, setting, case.id, version.id, sight.actor.name)
     return as_read(decision, case, [decision], withheld=0)
 
 
@@ -195,6 +198,11 @@ def left_to_decide(sight: Sight, *, on: date, known: Sequence[Version], decision
     if len(settling.settled(elements, decisions, known, (), law)) == len(elements):
         return 0
     return len(elements) - len(settling.settled(elements, decisions, known, _apart(_drafts(sight)), law))
+
+
+def _elements(version: Version, setting: composing.Setting, held: Sequence[Part]) -> list[Element]:
+    found = composing.needing_decision(version.measures, version.given_less, setting.law, held)
+    return composing.about_children(found, setting.people, setting.law)
 
 
 def _setting(case: Case, on: date) -> composing.Setting:

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from enplan.journey.decisions import policy
 from enplan.journey.decisions.facts import Clock, Complaint, DecisionLetter, Hearing, Numbered, Paper, Part
-from enplan.journey.decisions.queries.letters import clocks_of, decisions_of, hearings_of
+from enplan.journey.decisions.queries.clocks import clocks_of
+from enplan.journey.decisions.queries.letters import decisions_of, hearings_of
 from enplan.journey.decisions.rules.forwarding import going_along, papers_for
 from enplan.journey.decisions.rules.reading import as_read
 from enplan.journey.dossier.queries import documents, statements

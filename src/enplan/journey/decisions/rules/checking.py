@@ -10,12 +10,16 @@ from typing import Final
 from uuid import UUID
 
 from enplan.journey.decisions.facts import Check, Choice, Drafted, Element, Hearing, Result, Weight
-from enplan.journey.decisions.rules.composing import ANSWERED, OF_AGE, Setting, fully_met
+from enplan.journey.decisions.rules.complaints import length_of
+from enplan.journey.decisions.rules.composing import ANSWERED, OF_AGE, Setting, fully_met, is_less
+from enplan.journey.decisions.rules.elements import is_for_child
 from enplan.journey.decisions.rules.hearing import Heard, heard, hearings_about
+from enplan.journey.decisions.rules.limits import too_long
 from enplan.journey.plan.facts import Approval
 from enplan.kernel.ids import PersonId
 from enplan.law.lawbook import Law
-from enplan.law.provision import Certainty, LegalBasis, MeasureType, Regime
+from enplan.law.provision import Certainty, LegalBasis, MeasureType
+from enplan.law.regime import Regime
 
 LONG: Final = 900  # characters; more than half a page on one question is not read
 OWN_YES_TO_PLACEMENT: Final = 15  # from then on a young person consents too
@@ -39,6 +43,8 @@ DEMANDED_BY: Final[Mapping[str, tuple[LegalBasis, ...]]] = {
     "guidance-missing": _act("§ 25"),
     "hearing-due": _act("§ 19"),
     "hearing-open": _act("§ 19"),
+    "reply-missing": _act("§ 19", "§ 24 stk. 1"),
+    "less-not-heard": (LegalBasis("retssikkerhedsloven", "§ 4"),),
     "not-assessed": ENOUGH_IS_KNOWN,
     "no-partial-refusal": ENOUGH_IS_KNOWN,
     "reduced": _act("§ 22", "§ 24"),
@@ -85,7 +91,10 @@ def checks(
         elif choice.result in ANSWERED:
             found += of_choice(element, choice, law)
             found += _of_hearing(choice, hearings, law.day)
+            found += _of_running(element, choice, hearings, law.day)
             found += _of_law(element, choice, law)
+            found += _of_length(element, choice, law)
+            found += _of_child(element, law)
             found += _of_consent(element, choice, setting, approvals)
             if element.person_id not in plan_open:
                 found.append(_check(Weight.MUST, "plan-closed", element.id, bases=setting.regime.legal_basis))
@@ -152,11 +161,33 @@ def of_partial_start(choice: Choice, regime: Regime) -> Check:
 
 def _of_hearing(choice: Choice, hearings: Sequence[Hearing], day: date) -> Iterable[Check]:
     how_far = heard(choice, hearings, day)
+    answered = any(each.answer for each in hearings_about(choice.element_id, hearings))
+    if answered and choice.result is not Result.GRANTED and not choice.reply.strip():
+        yield _check(Weight.MUST, "reply-missing", choice.element_id)
     if how_far is Heard.DUE:
         yield _check(Weight.MUST, "hearing-due", choice.element_id)
     elif how_far is Heard.OPEN:
         last = max(each.answer_by for each in hearings_about(choice.element_id, hearings) if each.open_on(day))
         yield _check(Weight.MUST, "hearing-open", choice.element_id, {"last": last})
+
+
+def _of_running(element: Element, choice: Choice, hearings: Sequence[Hearing], day: date) -> Iterable[Check]:
+    """A no, or a part, to help that runs is less: it has a day, and nobody is surprised by it (S-65)."""
+    if not is_less(element, choice):
+        return
+    turns = choice.ends if choice.result is Result.REFUSED else choice.starts
+    if turns is None:
+        key = "last-day-missing" if choice.result is Result.REFUSED else "first-day-missing"
+        yield _check(Weight.MUST, key, element.id)
+    elif turns < day:
+        yield _check(Weight.MUST, "taken-back-in-time", element.id)
+    if not choice.agreed.strip():
+        done = heard(choice, hearings, day) is Heard.DONE
+        yield (
+            _check(Weight.SHOULD, "less-against", element.id)
+            if done
+            else _check(Weight.MUST, "less-not-heard", element.id)
+        )
 
 
 def _of_law(element: Element, choice: Choice, law: Law) -> Iterable[Check]:
@@ -172,6 +203,23 @@ def _of_law(element: Element, choice: Choice, law: Law) -> Iterable[Check]:
         if kind.complaint_route in DECIDED_BY:
             named = {**named, "body": DECIDED_BY[kind.complaint_route]}
             yield _check(Weight.MUST, "another-decides", element.id, named, bases)
+
+
+def _of_length(element: Element, choice: Choice, law: Law) -> Iterable[Check]:
+    """What the law lets last only so long is not granted for longer, nor without a last day."""
+    if choice.result is Result.REFUSED or element.stops:
+        return
+    for each in too_long(element, choice, law):
+        length: dict[str, str | int | date] = {"length": length_of(each.limit), "last": each.last}
+        yield _check(Weight.MUST, "too-long", element.id, length, each.limit.legal_basis)
+
+
+def _of_child(element: Element, law: Law) -> Iterable[Check]:
+    """What barnets lov gives is decided for a child, who must be among those it is about."""
+    for measure_type in element.types:
+        kind = law.measure_type(measure_type)
+        if is_for_child(kind) and not element.children:
+            yield _check(Weight.MUST, "no-child", element.id, bases=kind.legal_basis)
 
 
 def _of_consent(element: Element, choice: Choice, setting: Setting, approvals: Sequence[Approval]) -> Iterable[Check]:

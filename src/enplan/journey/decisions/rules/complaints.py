@@ -1,6 +1,6 @@
 """How does one complain: where, by which day, and what must the authority do with it by when? Each day is explained."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -75,26 +75,16 @@ def handling(route: ComplaintRoute, law: Law, received: date, last_day: date | N
 
 
 def outcomes(
-    route: ComplaintRoute, *, late: bool, standing: Result | None = None, changed: bool = False
+    route: ComplaintRoute, *, late: bool, standing: Result | None = None, anew: bool = False
 ) -> tuple[Outcome, ...]:
     """What can come of it. One that is not ours to reconsider, or came too late, can only be forwarded.
 
-    `standing` is the answer of today, and `changed` whether another complaint has led to it since. Nobody gets less for
-    having complained: who has got everything is met, who got a part is given the rest, or heard by the body above.
+    `standing` is the answer that is complained over, and `anew` whether an earlier complaint has led to it. Nobody gets
+    less for having complained: who has got a yes or a part of it is given more, or heard by the body above.
     """
-    if changed and standing is Result.GRANTED:
-        return (Outcome.CHANGED,)
     if can_appeal(route.id) and (late or not route.reconsideration):
         return (Outcome.UPHELD,)
-    return (Outcome.CHANGED, Outcome.UPHELD) if changed or standing is Result.GRANTED else tuple(Outcome)
-
-
-def in_its_place(part_id: UUID, parts: Iterable[Part]) -> Part | None:
-    """The answer that stands now, when complaints have led to another than this one."""
-    later, found = {part.replaces: part for part in parts if part.replaces}, None
-    while new := later.get(found.id if found else part_id):
-        found = new
-    return found
+    return (Outcome.CHANGED, Outcome.UPHELD) if anew or standing is Result.GRANTED else tuple(Outcome)
 
 
 def last_day_to_keep(law: Law, received: date) -> DueDay:
@@ -147,6 +137,14 @@ def answers_today(on_plan: Sequence[Part], later: Sequence[Part]) -> list[Part]:
         known |= {part.id for part in more}
         found += more
     return in_force(found)
+
+
+def what_holds(chosen: Sequence[Part], held: Sequence[Part]) -> list[Part]:
+    """What is complained over: where another answer has taken the place of one, it is that which holds now."""
+    standing = {part.id: part for part in held}
+    newest = {(part.element_id, part.measure_type): part for part in held}
+    found = (standing.get(part.id) or newest.get((part.element_id, part.measure_type), part) for part in chosen)
+    return list({part.id: part for part in found}.values())
 
 
 def newest_answers(parts: Sequence[Part]) -> list[Part]:

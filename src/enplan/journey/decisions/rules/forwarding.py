@@ -16,6 +16,7 @@ def going_along(clock: Clock, clocks: Iterable[Clock]) -> list[Clock]:
         if each.complaint.id == clock.complaint.id
         and each.authority == clock.authority
         and goes_on(each.part.reassessment)
+        and each.overtaken is None
     ]
 
 
