@@ -53,7 +53,7 @@ def test_the_page_names_each_document_each_source_and_what_practice_teaches(stor
     assert "Tidspunkt for sagens overgang til pensionsreglerne" in page
     assert "LÆ 145 til Jobcenter Nordby er bestilt" in page
     assert "Kravet gjaldt til 30. juni 2026." in page
-    assert "efter en anden kilde" in page
+    assert "Det har vi fra andre, der har læst det." in page
     assert "For gammel" in page
 
 
