@@ -89,9 +89,7 @@ def receive_complaint(
             text=text.strip(),
             key=keys[letter],
         )
-        about = [part for part in held if (part.person_id, part.decision_id) == (person, letter)]
-        _take_down(sight, record, person, about)
-        audit.record(sight, at=at, event="decision.complaint_received", about=record.id)
+        _take_down(sight, record, person, [part for part in held if part.decision_id == letter])
         made.append(record)
     tell_coordinator(sight, at, "decision.complaint_received")
     return [_complaint_fact(sight, record) for record in made]
@@ -122,8 +120,9 @@ def keep_complaint(sight: Sight, *, at: datetime, reassessment_id: UUID, kept: b
     return record.fact()
 
 
-def _take_down(sight: Sight, record: ComplaintRecord, person_id: PersonId, parts: Sequence[Part]) -> None:
-    """The complaint and what it is over. Over several kinds of information its own kind is the plan's."""
+def _take_down(sight: Sight, record: ComplaintRecord, person_id: PersonId, held: Sequence[Part]) -> None:
+    """The complaint and what of these is about the person. Over several kinds of information its own is the plan's."""
+    parts = [part for part in held if part.person_id == person_id]
     kinds = dict.fromkeys(part.category for part in parts)
     category = next(iter(kinds)) if len(kinds) == 1 else Category.PLAN
     if not sight.shows(person_id, category):
@@ -145,6 +144,7 @@ def _take_down(sight: Sight, record: ComplaintRecord, person_id: PersonId, parts
         )
         for part in parts
     )
+    audit.record(sight, at=record.received_at, event="decision.complaint_received", about=record.id)
 
 
 def _kept_by(sight: Sight, record: ComplaintRecord, part: Part) -> UUID | None:
