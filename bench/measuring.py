@@ -59,6 +59,7 @@ def measure(sizes: Sequence[int]) -> Report:
         costs += measure_pages(world)
         say(f"two nights, {size:,} cases")
         nights += night.measure(world)
+        say("; ".join(f"{one.name}: {one.cpu:.0f} s for 1,000, look {one.look:.0f} ms" for one in nights[-2:]))
         busy.append(getloadavg()[0])
     say("web worker")
     resident = worker.measure(world)
@@ -71,9 +72,16 @@ def measure_pages(world: World) -> list[pages.Cost]:
     found = []
     with pages.bare_connection() as bare:
         for page in pages.PAGES:
-            say(f"{page.name}, {world.cases:,} cases")
-            found.append(pages.measure(page, world, bare))
+            cost = pages.measure(page, world, bare)
+            say(told(cost))  # at once: what has been measured is not lost when something later fails
+            found.append(cost)
     return found
+
+
+def told(cost: pages.Cost) -> str:
+    """One page as a line."""
+    page, floor = cost.page_times.wall, cost.floor_times.wall
+    return f"{cost.page}, {cost.cases:,} cases: {cost.queries} queries, {page:.1f} ms, floor {floor:.2f} ms"
 
 
 def line(judged: Judged) -> str:

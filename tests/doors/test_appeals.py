@@ -8,7 +8,7 @@ from django.test import Client
 
 from enplan.demo.cast import Cast
 from enplan.journey.appeals.queries import refusal_page
-from enplan.journey.entrance.facts import Criterion, Request
+from enplan.journey.entrance.facts import COMMON, Request
 from tests.clock import TODAY
 from tests.doors.signed_in import as_
 from tests.worlds import a_municipality
@@ -17,7 +17,7 @@ from tests.worlds_appeals import ANNE, refused
 pytestmark = pytest.mark.django_db
 CRITERIA = {
     f"{each.value}_{part}": value
-    for each in Criterion
+    for each in COMMON
     for part, value in (("met", "ja"), ("reason", "Det står i de to planer."))
 }
 ANSWER = {"reasons": "Vi har læst de to planer.", "judgement": "", "regime": "hop-2018", **CRITERIA}

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from enplan.demo.cast import Cast
-from enplan.journey.entrance.facts import Criterion, Stage
+from enplan.journey.entrance.facts import COMMON, Criterion, Stage
 from enplan.journey.entrance.queries import own_requests, request_board
 from enplan.journey.team.queries import intake_board
 from enplan.registers.organisation.facts import Matter
@@ -45,8 +45,8 @@ def anne(cast: Cast) -> Client:
 
 def answered(*not_met: Criterion, offered: str = "ja", **other: str) -> dict[str, str]:
     """The form of a screening, filled in."""
-    form = {f"{each.value}_met": "nej" if each in not_met else "ja" for each in Criterion}
-    form |= {f"{each.value}_reason": BECAUSE for each in Criterion}
+    form = {f"{each.value}_met": "nej" if each in not_met else "ja" for each in COMMON}
+    form |= {f"{each.value}_reason": BECAUSE for each in COMMON}
     return form | {"offered": offered, "reasons": BECAUSE, "regime": "hop-2018", "person": ""} | other
 
 
@@ -313,4 +313,4 @@ def test_what_the_municipality_has_settled_stands_where_it_is_answered(anne: Cli
     address = a_request(anne)
 
     assert TEXTS[Matter.TARGET_GROUP] in anne.get(address).content.decode()
-    assert f"<br>{TEXTS[Matter.UNIT]}<br>" in anne.get(address + "brev/").content.decode()
+    assert f", {TEXTS[Matter.UNIT]}<br>" in anne.get(address + "brev/receipt-asker/").content.decode()

@@ -12,7 +12,7 @@ from enplan.journey.appeals.facts import Appeal
 from enplan.journey.appeals.models import AppealRecord
 from enplan.journey.appeals.queries import open_appeals, refusal_page
 from enplan.journey.decisions.facts import Channel, Outcome
-from enplan.journey.entrance.facts import Reach, Stage
+from enplan.journey.entrance.facts import Stage
 from enplan.journey.entrance.queries import own_requests
 from enplan.kernel.errors import Missing, Refused, Unfit
 from enplan.kernel.ids import RequestId
@@ -159,7 +159,7 @@ def test_nothing_is_sent_on_before_it_is_upheld_nor_answered_twice(cast: Cast, r
 
 def test_what_came_too_late_is_only_sent_on(cast: Cast) -> None:
     late = NOW + timedelta(days=60)
-    request_id = refused(cast, reach=Reach.HANDED).id
+    request_id = refused(cast).id
     made = complain_over_refusal(cast.citizens["birgit"], at=late, request_id=request_id)
 
     for outcome in (Outcome.CHANGED, Outcome.PARTLY):

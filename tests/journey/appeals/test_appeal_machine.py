@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from enplan.demo.cast import Cast
-from enplan.journey.appeals import commands
+from enplan.journey.appeals import rules
 from enplan.journey.appeals.commands import answer_appeal, complain_over_refusal, forward_appeal
 from enplan.journey.appeals.facts import Appeal
 from enplan.journey.appeals.queries import open_appeals, refusal_page
@@ -84,8 +84,8 @@ class OverANo(Orders):
         again = self.outcome is outcome and bool(reasons.strip())
         with self.allowed(first or again):
             by = self.cast.professionals[ANNE]
-            told = {"outcome": outcome, "reasons": reasons, "answers": answers()}
-            answer_appeal(by, at=self.later(), appeal_id=self.made.id, **told)
+            met = answers()
+            answer_appeal(by, at=self.later(), appeal_id=self.made.id, outcome=outcome, reasons=reasons, answers=met)
         self.outcome = outcome if first else self.outcome
 
     @precondition(lambda self: self.made)
@@ -141,7 +141,7 @@ def test_no_order_of_acts_is_unlawful() -> None:
 
 def test_an_unlawful_order_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """The machine can fail: where no day is looked at, a complaint is sent on tomorrow."""
-    monkeypatch.setattr(commands.rules, "must_be_between", lambda *_: None)
+    monkeypatch.setattr(rules, "must_be_between", lambda *_: None)
 
     with pytest.raises(AssertionError):
         try_all(4)

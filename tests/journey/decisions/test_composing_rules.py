@@ -17,7 +17,7 @@ from tests.worlds import NOW
 
 MENTOR = an_element("mentorstoette")
 SUPPORT = an_element("socialpaedagogisk-stoette")
-FAMILY = an_element("familiebehandling", person_id=FREJA)
+FAMILY = an_element("familiebehandling", person_id=FREJA, persons=(FREJA,))
 
 
 def composed(*answers: tuple[Element, Result], regime: str = "hop-2018", on: date = DAY) -> list[Drafted]:

@@ -159,9 +159,9 @@ def test_a_request_is_whole(row: RequestRecord, name: str, change: dict[str, obj
 INTO_SCREENING = """
     insert into screening (id, request_id, at, screened_by, complex_met, complex_reason, several_met, several_reason,
         coordination_met, coordination_reason, covered_met, covered_reason, offered, reasons, judgement, citizen_said,
-        guidance, complaint, reach, regime, person_id, case_id)
+        guidance, complaint, reach, regime, person_id, case_id, further)
     values (gen_random_uuid(), %(request)s, now(), 'Anne', true, 'x', false, 'x', true, 'x', true, 'x', false,
-        %(reasons)s, '', 'x', 'x', %(complaint)s, %(reach)s, 'hop-2018', null, null)
+        %(reasons)s, '', 'x', 'x', %(complaint)s, %(reach)s, 'hop-2018', null, null, '[]')
 """
 INTO_DELAY = """
     insert into answer_delay (id, request_id, at, delayed_by, from_day, new_day, reason)

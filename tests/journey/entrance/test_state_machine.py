@@ -25,7 +25,17 @@ from enplan.journey.entrance.commands import (
     send_letter,
     take_up_request,
 )
-from enplan.journey.entrance.facts import Channel, Criterion, CriterionAnswer, Handed, Origin, Reach, Sending, Stage
+from enplan.journey.entrance.facts import (
+    COMMON,
+    Channel,
+    Criterion,
+    CriterionAnswer,
+    Handed,
+    Origin,
+    Reach,
+    Sending,
+    Stage,
+)
 from enplan.journey.entrance.queries import own_requests, request_board, request_page
 from enplan.journey.entrance.rules import screening
 from enplan.kernel.actor import Actor
@@ -85,7 +95,7 @@ class Reply:
 
     def told(self) -> dict[str, Any]:
         """As the command takes it."""
-        given = [CriterionAnswer(each, each not in self.not_met, BECAUSE) for each in Criterion]
+        given = [CriterionAnswer(each, each not in self.not_met, BECAUSE) for each in COMMON]
         heard = {} if self.offered else {"citizen_said": BECAUSE, "guidance": BECAUSE}
         asked = {"reasons": BECAUSE, **heard, **self.words}
         return {"answers": given[self.passed_over :], "offered": self.offered, "regime": self.regime, **asked}
@@ -259,6 +269,9 @@ class OneEntrance(Orders):
     @rule(asked=requests, who=st.sampled_from([ENTRANCE, ENTRANCE, COLLEAGUE]), said=st.booleans())
     def send_the_answer(self, asked: Asked, who: str, said: bool) -> None:
         """An answer on paper is given when its letter is, once; and never by word of mouth alone."""
+        self.send_the_answer_of(asked, who, said)
+
+    def send_the_answer_of(self, asked: Asked, who: str, said: bool) -> None:
         may = who == ENTRANCE and asked.on_paper and not said
         at = self.later()
         sending = Sending("answer-citizen", Handed.TOLD if said else Handed.COLLECTED, danish_day(at))
@@ -267,6 +280,12 @@ class OneEntrance(Orders):
         if may:
             asked.on_paper = False
             self.reached["sent"] += 1
+
+    @precondition(lambda self: any(each.on_paper for each in self.all))
+    @rule()
+    def send_what_waits(self) -> None:
+        asked = next(each for each in self.all if each.on_paper)
+        self.send_the_answer_of(asked, ENTRANCE, said=False)
 
     @rule(asked=requests, what=st.sampled_from(sorted(BY_HAND)))
     def go_round_by_hand(self, asked: Asked, what: str) -> None:

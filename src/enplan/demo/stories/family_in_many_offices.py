@@ -159,7 +159,9 @@ def agree_on_one_plan(story: Telling) -> None:
         text="Jeg vil kunne gå en tur med Sofie uden at have ondt bagefter.",
         domain="health",
     )
-    story.version = propose_and_approve(story, COORDINATOR, ("kenneth", "tina"), proposed=-11, approved=-9)
+    story.version = propose_and_approve(
+        story, COORDINATOR, ("kenneth", "tina"), proposed=-11, approved=-9, at_the_table="kenneth"
+    )
 
 
 def act(story: Telling) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from enplan.doors.letters.complaint_file import CHANNELS
-from enplan.doors.letters.letter import Block, Heading, Letter, Points, Table, Text, sender_of
+from enplan.doors.letters.letter import Block, Heading, Letter, Points, Text, sender_of
 from enplan.journey.appeals.facts import AppealClock
 from enplan.journey.decisions.facts import Channel
 from enplan.kernel.calendar import danish_day
@@ -50,10 +50,13 @@ def _answer(found: AppealClock, say: Callable[[str], str]) -> Iterable[Block]:
     given = in_words(danish_day(answer.at))
     yield Text(f"Svaret er givet {given} af {answer.screened_by} efter ordningen ”{regime}”. Det blev nej.")
     yield Text(answer.reasons)
-    rows = tuple(
-        (say(f"criterion.{each.criterion.value}"), "Ja" if each.met else "Nej", each.reason) for each in answer.answers
+    yield Heading("Kriterierne", 3)
+    yield Points(
+        tuple(
+            f"{say(f'criterion.{each.criterion.value}')} {'Ja' if each.met else 'Nej'}: {each.reason}"
+            for each in answer.answers
+        )
     )
-    yield Table("Kriterierne", ("Kriterium", "Opfyldt", "Hvorfor"), rows)
     parts = (
         ("Faglig vurdering", answer.judgement),
         ("Det sagde borgeren", answer.citizen_said),

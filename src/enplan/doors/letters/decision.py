@@ -39,11 +39,23 @@ def _blocks(seen: DecisionLetter) -> Iterable[Block]:
     several = len(seen.people) > 1
     for row in seen.people:
         yield from _about(row, several=several)
+    yield from _closed(seen)
     for words, about in seen.guidance:
         yield from _guided(words, about, phrasebook().on(danish_day(seen.decision.made_at)))
     for headline, paragraphs in seen.decision.closing:
         yield Heading(headline)
         yield from (Text(paragraph) for paragraph in paragraphs)
+
+
+def _closed(seen: DecisionLetter) -> Iterable[Block]:
+    """What is about the reader and cannot be shown; and why a number may be missing in this copy."""
+    phrases, numbers = phrasebook().on(danish_day(seen.decision.made_at)), seen.decision.closed
+    if numbers:
+        said = {"numbers": listed(in_runs(numbers)), "contact": seen.decision.made_by}
+        yield Text(phrases.say("letter.closed.many" if len(numbers) > 1 else "letter.closed.one", said))
+    shown = {each.number for each in seen.parts} | set(numbers)
+    if shown and shown != set(range(1, len(shown) + 1)):
+        yield Text(phrases.say("letter.numbers"))
 
 
 def _about(row: AboutPersonRow, *, several: bool) -> Iterable[Block]:
@@ -63,7 +75,7 @@ def answered(each: Numbered, *, level: int) -> Answer:
     return Answer(
         number=each.number,
         headline=words.headline,
-        word=WORDS[each.part.result],
+        word=words.word or WORDS[each.part.result],
         outcome=_after_word(words.outcome),
         reasons=tuple((headline, text) for headline, text in said if text),
         law=words.bases,
@@ -74,7 +86,7 @@ def answered(each: Numbered, *, level: int) -> Answer:
 def _after_word(outcome: str) -> str:
     """The sentence that repeats yes or no is dropped where the word already stands before it."""
     head, _, rest = outcome.partition(". ")
-    return rest if head in {"Ja", "Nej", "Delvis ja"} and rest else outcome
+    return rest if head in {"Ja", "Nej", "Delvis ja", "Du skal deltage i dette"} and rest else outcome
 
 
 def _guided(words: GuidanceWords, about: Sequence[Numbered], phrases: Phrases) -> Iterable[Block]:

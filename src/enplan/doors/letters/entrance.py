@@ -64,7 +64,7 @@ def request_as_letter(written: Written, municipality: Mapping[str, object], say:
         title=title,
         to=(written.due.name, *written.due.address.splitlines()),
         day=written.day,
-        sender=sender_of(municipality, by, str(municipality.get("unit", "")) if by else ""),
+        sender=sender_of(municipality, by),
         blocks=tuple(_blocks(written, phrasebook().on(written.day), say, str(municipality["phone"]))),
     )
 

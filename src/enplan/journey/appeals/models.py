@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from enplan.journey.appeals.facts import Appeal, AppealClock
 from enplan.journey.appeals.rules import clock
 from enplan.journey.decisions.facts import Channel, Outcome
-from enplan.journey.entrance.facts import Request, Screening, Stage
+from enplan.journey.entrance.facts import Request, Screening
 from enplan.journey.entrance.queries import receipt, request_page
 from enplan.kernel.actor import Actor, Role
 from enplan.kernel.calendar import danish_day
@@ -114,7 +114,7 @@ def refusal(by: Actor, request_id: RequestId, on: date) -> tuple[Request, Screen
     else:
         seen = receipt(by, request_id=request_id, on=on)
         request, screening = seen.card.request, seen.screening
-    if screening is None or request.stage is not Stage.DECLINED:
+    if screening is None or screening.offered:  # also while the letter with it is not sent: nobody waits to complain
         raise Missing("record.missing")
     return request, screening
 

@@ -14,6 +14,7 @@ from enplan.journey.dossier.rules.waiting import (
     Standing,
     Turn,
     answer_due,
+    due_of,
     must_be_chased,
     standing,
     turn,
@@ -113,7 +114,7 @@ def _all_seen(sight: Sight, of: Mapping[PersonId, CasePerson], law: Law) -> tupl
 
 def _seen(one: Statement, person: CasePerson, law: Law, again: int) -> StatementSeen:
     compared = ordered(one)
-    state, stands = freshness(compared, law.day), standing(compared, one, law)
+    state, stands = freshness(compared, law.day), standing(compared, law)
     return StatementSeen(
         statement=one,
         person=person,
@@ -142,6 +143,7 @@ class Registered:
     standing: Standing
     turn: Turn
     seen: StatementSeen | None  # none: it is in a sector plan
+    due: AnswerDue | None = None  # while it is on its way
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +165,14 @@ def register_page(sight: Sight, *, on: date, elsewhere: Sequence[Ordered] = ()) 
     case, law = case_of(sight), lawbook().on(on)
     of = {each.person_id: each for each in case.persons}
     seen = _all_seen(sight, of, law)
-    rows = [Registered(ordered(one.statement), one.person, one.covers, one.standing, one.turn, one) for one in seen]
+    rows = [
+        Registered(ordered(one.statement), one.person, one.covers, one.standing, one.turn, one, one.due) for one in seen
+    ]
     for other in elsewhere:
-        stands = standing(other, None, law)
+        stands = standing(other, law)
         covers = _labels_of(other.items, law)
-        rows.append(Registered(other, of[other.person_id], covers, stands, turn(None, stands, law), None))
+        due = due_of(other, law) if freshness(other, on) is Freshness.ON_ITS_WAY else None
+        rows.append(Registered(other, of[other.person_id], covers, stands, turn(None, stands, law), None, due))
     order = list(Standing)
     rows.sort(key=lambda row: (order.index(row.standing), row.ordered.requested, row.ordered.kind, row.ordered.where))
     return RegisterPage(

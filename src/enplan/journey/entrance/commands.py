@@ -35,6 +35,7 @@ from enplan.kernel.ids import AccountId, CaseId, PersonId, ProfessionalId, Reque
 from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
 from enplan.law.phrasebook import in_words, phrasebook
+from enplan.law.regime import Weight
 from enplan.registers.accounts.queries import actor_of, can_sign_in
 from enplan.registers.audit.commands import record_before_case
 from enplan.registers.base.barrier import tell_actor
@@ -183,13 +184,17 @@ def screen_request(
     guidance: str = "",
     reach: Reach | None = None,
     ref: str | None = None,
+    municipality: str = "",
 ) -> Screening:
     """A request gets its reasoned answer (S-59, S-68). With a yes the person is found and a case begins."""
     tell_actor(by)
     record = _open_request(by, request_id)
     draft = Draft(tuple(answers), offered, reasons, judgement, citizen_said, guidance)
-    screening.must_be_reasoned(draft)
-    screening.must_be_usable(lawbook().regimes.on(regime, danish_day(at)), danish_day(at))
+    rules = lawbook().regimes.on(regime, danish_day(at))
+    screening.must_be_usable(rules, danish_day(at), municipality)
+    assert rules is not None  # it is usable
+    screening.must_be_reasoned(draft, rules)
+    screening.must_fit_the_age(answers, rules, record.about_born, danish_day(at))
 
     if asking.is_own(record.fact()) and person_id not in {None, record.person_id}:
         raise Unfit("screening.answers_the_one_who_asked")
@@ -347,9 +352,7 @@ def _answer(
         person_id=person_id,
         case_id=case_id,
     )
-    for each in draft.answers:
-        setattr(answer, f"{each.criterion.value}_met", each.met)
-        setattr(answer, f"{each.criterion.value}_reason", each.reason.strip())
+    answer.write(draft.answers, screening.criteria_of(lawbook().regimes[regime], Weight.TARGET))
     answer.save(force_insert=True)
     return answer
 

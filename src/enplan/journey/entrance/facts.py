@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from enplan.kernel.ids import CaseId, PersonId, RequestId
@@ -82,12 +83,21 @@ class Stage(StrEnum):
 
 
 class Criterion(StrEnum):
-    """What every screening goes through: three tests that must all be met, and whether one of the acts covers them."""
+    """What a screening can go through; which of them it does, the regime says (`law/acts/regimes.toml`)."""
 
     COMPLEX_PROBLEMS = "complex"
     SEVERAL_PLANS = "several"
     COORDINATION_NEED = "coordination"
     COVERED = "covered"
+    POTENTIAL = "potential"
+    AGE = "age"
+    WORK_PLAN = "work-plan"
+    BENEFIT = "benefit"
+    SUPPORT = "support"
+
+
+# Those of every regime there has been.
+COMMON: Final = (Criterion.COMPLEX_PROBLEMS, Criterion.SEVERAL_PLANS, Criterion.COORDINATION_NEED, Criterion.COVERED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
 """Which tables hold the requests and their answers?"""
 
+from collections.abc import Collection, Iterable
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
 
 from enplan.journey.entrance.facts import (
+    COMMON,
     Channel,
     Criterion,
     CriterionAnswer,
@@ -251,11 +254,13 @@ class LetterRecord(AppendOnlyRecord):
         )
 
 
-ALL_TESTS = Q(complex_met=True, several_met=True, coordination_met=True)
+ALL_TESTS = Q(complex_met=True, several_met=True, coordination_met=True) & ~Q(
+    further__contains=[{"target": True, "met": False}]
+)
 
 
 class ScreeningRecord(AppendOnlyRecord):
-    """The reasoned answer: one column per criterion, so that none can be passed over."""
+    """The reasoned answer: one column per criterion every regime has, so that none can be passed over."""
 
     request = models.OneToOneField(RequestRecord, on_delete=models.PROTECT, related_name="screening")
     at = models.DateTimeField()
@@ -268,6 +273,7 @@ class ScreeningRecord(AppendOnlyRecord):
     coordination_reason = models.CharField(max_length=2000)
     covered_met = models.BooleanField()
     covered_reason = models.CharField(max_length=2000)
+    further = models.JSONField(default=list)  # criteria that only this regime has: criterion, target, met, reason
     offered = models.BooleanField()
     reasons = models.CharField(max_length=4000)
     judgement = models.CharField(max_length=2000, blank=True)
@@ -291,7 +297,8 @@ class ScreeningRecord(AppendOnlyRecord):
                 condition=~Q(complex_reason="")
                 & ~Q(several_reason="")
                 & ~Q(coordination_reason="")
-                & ~Q(covered_reason=""),
+                & ~Q(covered_reason="")
+                & ~Q(further__contains=[{"reason": ""}]),
                 name="every_criterion_is_answered_with_a_reason",
             ),
             models.CheckConstraint(condition=~Q(reasons=""), name="an_answer_has_reasons"),
@@ -321,12 +328,26 @@ class ScreeningRecord(AppendOnlyRecord):
             ),
         ]
 
+    def write(self, given: Iterable[CriterionAnswer], target: Collection[Criterion]) -> None:
+        """What every regime asks for in its own column, the rest together; judgement may depart from `target`."""
+        self.further = []
+        for each in given:
+            reason = each.reason.strip()
+            if each.criterion in COMMON:
+                setattr(self, f"{each.criterion.value}_met", each.met)
+                setattr(self, f"{each.criterion.value}_reason", reason)
+                continue
+            row = {"criterion": each.criterion.value, "target": each.criterion in target}
+            self.further.append({**row, "met": each.met, "reason": reason})
+
     def answers(self) -> tuple[CriterionAnswer, ...]:
         """Every criterion with its answer."""
-        return tuple(
+        common = (
             CriterionAnswer(each, getattr(self, f"{each.value}_met"), getattr(self, f"{each.value}_reason"))
-            for each in Criterion
+            for each in COMMON
         )
+        further = (CriterionAnswer(Criterion(each["criterion"]), each["met"], each["reason"]) for each in self.further)
+        return (*common, *further)
 
     def fact(self) -> Screening:
         """The row as a frozen value."""

@@ -19,7 +19,7 @@ from enplan.kernel.ids import CaseId, PersonId, RequestId
 from enplan.kernel.sight import Sight
 from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
-from enplan.law.provision import Regime
+from enplan.law.regime import Regime
 from enplan.registers.accounts.queries import can_sign_in, who_can_sign_in
 from enplan.registers.base.barrier import tell_actor
 from enplan.registers.cases.queries import cases_about

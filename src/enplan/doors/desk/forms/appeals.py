@@ -10,7 +10,7 @@ from enplan.doors.desk.forms.entrance import answers_of, criteria_of, criterion_
 from enplan.doors.parts.dates import day_field
 from enplan.journey.decisions.facts import Outcome
 from enplan.journey.entrance.facts import CriterionAnswer
-from enplan.law.provision import Regime
+from enplan.law.regime import Regime, TargetTest
 
 OUTCOMES = {
     Outcome.CHANGED: "Borgeren får ret: vi tilbyder én plan",
@@ -63,7 +63,8 @@ class AnswerAppeal(forms.Form):
             widget=forms.Textarea(attrs={"rows": 4}),
             error_messages={"required": "Skriv, hvorfor I svarer sådan."},
         )
-        self.fields.update(criterion_fields(known))
+        self.tests = regimes[0].criteria if regimes else ()
+        self.fields.update(criterion_fields(self.tests, known))
         self.fields["judgement"] = forms.CharField(
             label="Faglig vurdering",
             help_text="Skal udfyldes, hvis svaret er et andet, end kriterierne giver.",
@@ -71,15 +72,16 @@ class AnswerAppeal(forms.Form):
             max_length=2000,
             widget=forms.Textarea(attrs={"rows": 2}),
         )
-        self.fields["regime"] = forms.ChoiceField(label="Ordning", choices=[(each.id, each.label) for each in regimes])
+        first = [(each.id, each.label) for each in regimes[:1]]
+        self.fields["regime"] = forms.ChoiceField(label="Ordning", choices=first)
 
     def answer(self) -> Iterator[BoundField]:
         """What is always answered, for the page."""
         yield from (self["outcome"], self["reasons"])
 
-    def criteria(self) -> Iterator[tuple[BoundField, BoundField]]:
+    def criteria(self) -> Iterator[tuple[TargetTest, BoundField, BoundField]]:
         """Each criterion with its reason, for the page."""
-        return criteria_of(self)
+        return criteria_of(self, self.tests)
 
     def rest(self) -> Iterator[BoundField]:
         """What goes with a yes after the criteria."""
@@ -87,4 +89,4 @@ class AnswerAppeal(forms.Form):
 
     def answers(self) -> tuple[CriterionAnswer, ...]:
         """What was answered to every criterion."""
-        return answers_of(self.cleaned_data)
+        return answers_of(self.cleaned_data, self.tests)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django import forms
 
 from enplan.doors.parts.dates import WAYS, DayField, day_field
-from enplan.journey.decisions.facts import Apart, Channel, Choice, Clock, Delivery, Look, Numbered, Outcome, Result
+from enplan.journey.decisions.facts import Channel, Choice, Clock, Delivery, Look, Numbered, Outcome, Result
 from enplan.journey.decisions.queries import ElementRow
 
 MOST = 5000  # characters of one answer
@@ -131,12 +131,6 @@ class AnswerForm(forms.Form):
         if not row.element.had or row.element.stops:
             for name in ("agreed", "starts", "ends"):
                 del form.fields[name]
-        for kind, label in row.others:
-            own = next((each for each in choice.apart if each.measure_type == kind), None) if choice else None
-            form.fields[f"facts_{kind}"] = _text(f"Oplysninger om {label}", "Står feltet tomt, gælder de samme.")
-            form.fields[f"discretion_{kind}"] = _text(f"Vores vurdering af {label}", "Loven afgør den for sig.")
-            if own:
-                form.initial.update({f"facts_{kind}": own.facts, f"discretion_{kind}": own.discretion})
         if not any(each.answer for each in row.hearings):
             del form.fields["reply"]
         return form
@@ -153,11 +147,6 @@ class AnswerForm(forms.Form):
             granted=typed["granted"].strip(),
             unknown_against=typed["unknown_against"],
             said=typed["said"].strip(),
-            apart=tuple(
-                Apart(kind, typed[f"facts_{kind}"].strip(), typed[f"discretion_{kind}"].strip())
-                for kind, _ in row.others
-                if typed[f"facts_{kind}"].strip() or typed[f"discretion_{kind}"].strip()
-            ),
             reply=typed.get("reply", "").strip(),
             agreed=typed.get("agreed", "").strip(),
             starts=typed.get("starts") if typed["result"] == Result.PARTLY.value else None,

@@ -29,7 +29,7 @@ from enplan.journey.entrance.facts import (
 )
 from enplan.journey.entrance.queries import Known
 from enplan.journey.entrance.rules.screening import SHORTEST
-from enplan.law.provision import Regime
+from enplan.law.regime import Regime, TargetTest
 from enplan.registers.organisation.facts import Professional
 
 NOBODY = AS_BEST = ""
@@ -116,9 +116,10 @@ class Screen(forms.Form):
     """Every criterion with its reason, and the answer."""
 
     def __init__(self, *args: object, known: Sequence[Known], regimes: Sequence[Regime], **kwargs: object) -> None:
-        """`known` are people of the same name and birth day; `regimes` what is in force today."""
+        """`known` are people of the same name and birth day; `regimes` what is in force, first the one to go by."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
-        self.fields.update(criterion_fields())
+        self.tests = regimes[0].criteria if regimes else ()
+        self.fields.update(criterion_fields(self.tests))
         self.fields["citizen_said"] = _text(
             "Hvad siger borgeren selv?", "", required=False, hint="Skal udfyldes ved et nej."
         )
@@ -142,7 +143,10 @@ class Screen(forms.Form):
             hint="Skal udfyldes ved et nej: hvilken anden hjælp der er. Klagevejledningen kommer selv med.",
         )
         self.fields["reach"] = _reach()
-        self.fields["regime"] = forms.ChoiceField(label="Ordning", choices=[(each.id, each.label) for each in regimes])
+        self.fields["regime"] = forms.ChoiceField(
+            label="Ordning", choices=[(each.id, each.label) for each in regimes[:1]], widget=forms.HiddenInput
+        )
+        self.initial["regime"] = regimes[0].id if regimes else ""
         self.fields["person"] = forms.ChoiceField(
             label="Hvem er borgeren?",
             help_text="Findes borgeren allerede, så vælg personen. Ellers oprettes borgeren ved et ja.",
@@ -152,51 +156,50 @@ class Screen(forms.Form):
             initial=str(known[0].person.id) if len(known) == 1 else NOBODY,
         )
 
-    def criteria(self) -> Iterator[tuple[BoundField, BoundField]]:
+    def criteria(self) -> Iterator[tuple[TargetTest, BoundField, BoundField]]:
         """Each criterion with its reason, for the page."""
-        return criteria_of(self)
+        return criteria_of(self, self.tests)
 
     def rest(self) -> Iterator[BoundField]:
         """Everything after the criteria."""
-        for name in ("citizen_said", "offered", "reasons", "judgement", "guidance", "reach", "regime", "person"):
+        for name in ("citizen_said", "offered", "reasons", "judgement", "guidance", "reach", "person"):
             yield self[name]
 
     def answers(self) -> tuple[CriterionAnswer, ...]:
         """What was answered."""
-        return answers_of(self.cleaned_data)
+        return answers_of(self.cleaned_data, self.tests)
 
 
-def criterion_fields(known: Iterable[CriterionAnswer] = ()) -> dict[str, forms.Field]:
-    """Two fields for each criterion: whether it is met, and why; filled in with what is known."""
-    said = {each.criterion: each for each in known}
+def criterion_fields(tests: Iterable[TargetTest], known: Iterable[CriterionAnswer] = ()) -> dict[str, forms.Field]:
+    """Two fields for each criterion of a regime: whether it is met, and why; filled in with what is known."""
+    said = {each.criterion.value: each for each in known}
     fields: dict[str, forms.Field] = {}
-    for each in Criterion:
-        before = said.get(each)
-        fields[f"{each.value}_met"] = forms.ChoiceField(
-            label=sentence(f"criterion.{each.value}"),
-            help_text=sentence(f"criterion.{each.value}.help"),
+    for each in tests:
+        before = said.get(each.key)
+        fields[f"{each.key}_met"] = forms.ChoiceField(
+            label=each.da,
+            help_text=each.help_da,
             choices=[("ja", "Ja"), ("nej", "Nej")],
             widget=forms.RadioSelect,
             error_messages={"required": "Svar ja eller nej."},
             initial=("ja" if before.met else "nej") if before else None,
         )
-        fields[f"{each.value}_reason"] = _text(
-            sentence(f"criterion.{each.value}.reason"), f"Skriv en begrundelse på mindst {SHORTEST} tegn."
-        )
-        fields[f"{each.value}_reason"].initial = before.reason if before else None
+        fields[f"{each.key}_reason"] = _text(each.why_da, f"Skriv en begrundelse på mindst {SHORTEST} tegn.")
+        fields[f"{each.key}_reason"].initial = before.reason if before else None
     return fields
 
 
-def criteria_of(form: forms.Form) -> Iterator[tuple[BoundField, BoundField]]:
+def criteria_of(form: forms.Form, tests: Iterable[TargetTest]) -> Iterator[tuple[TargetTest, BoundField, BoundField]]:
     """Each criterion with its reason, in a form that has their fields."""
-    for each in Criterion:
-        yield form[f"{each.value}_met"], form[f"{each.value}_reason"]
+    for each in tests:
+        yield each, form[f"{each.key}_met"], form[f"{each.key}_reason"]
 
 
-def answers_of(given: Mapping[str, str]) -> tuple[CriterionAnswer, ...]:
+def answers_of(given: Mapping[str, str], tests: Iterable[TargetTest]) -> tuple[CriterionAnswer, ...]:
     """What was answered to every criterion."""
     return tuple(
-        CriterionAnswer(each, given[f"{each.value}_met"] == "ja", given[f"{each.value}_reason"]) for each in Criterion
+        CriterionAnswer(Criterion(each.key), given[f"{each.key}_met"] == "ja", given[f"{each.key}_reason"])
+        for each in tests
     )
 
 

@@ -27,7 +27,7 @@ from enplan.kernel.errors import Missing
 from enplan.kernel.ids import RequestId
 from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
-from enplan.law.provision import Regime
+from enplan.law.regime import Regime
 
 HERE = "/arbejde/henvendelser/"
 
@@ -118,7 +118,9 @@ def answer(request: Asked, request_id: UUID) -> HttpResponse:
 
 
 def _regimes(on: date) -> list[Regime]:
-    return [each for each in lawbook().regimes.in_force(on) if each.enacted and each.offer != "none"]
+    ours = str(settings.MUNICIPALITY["name"])
+    usable = (each for each in lawbook().regimes.in_force(on) if each.enacted and each.offer != "none")
+    return [each for each in usable if each.is_for(ours)]
 
 
 @require_http_methods(["POST"])

@@ -118,8 +118,7 @@ def _words(choice: Choice | None) -> str:
     if choice is None:
         return ""
     typed = (choice.granted, choice.said, choice.reply, choice.facts, choice.discretion, choice.rule)
-    apart = (text for each in choice.apart for text in (each.facts, each.discretion))
-    return "\n\n".join(text for text in (*typed, *apart) if text)
+    return "\n\n".join(text for text in typed if text)
 
 
 def _card(row: ElementRow, form: AnswerForm, page: DecisionPage, *, theirs: str = "", mine: str = "") -> Card:
@@ -222,7 +221,7 @@ def all_steps(clock: Clock, on: date) -> list[str]:
 def readable(request: Asked, case_id: UUID) -> HttpResponse:
     """The readability of a text while it is written; nothing is opened or stored."""
     written = ("said", "reply", "facts", "discretion", "rule", "granted")
-    typed = ((name.rpartition("-")[2].partition("_")[0], value) for name, value in request.POST.items())
+    typed = ((name.rpartition("-")[2], value) for name, value in request.POST.items())
     text = "\n".join(str(value) for name, value in typed if name in written)
     return render(request, "desk/decisions_lix.html", {"readable": _readable(text[:20_000]), "most_lix": MOST})
 

@@ -37,6 +37,7 @@ from enplan.kernel.errors import Unfit
 from enplan.kernel.ids import PersonId, ProfessionalId, RequestId
 from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
+from enplan.law.regime import Regime
 from enplan.registers.organisation.facts import Matter
 from enplan.registers.organisation.queries import number_on, values_on
 
@@ -124,7 +125,7 @@ def one(request: Asked, request_id: UUID) -> HttpResponse:
     """One request: its way so far, and the criteria one by one until it is answered."""
     on = danish_day(request.moment)
     page = intake_page(request.actor, request_id=RequestId(request_id), on=on)
-    form = Screen(request.POST or None, known=page.page.known, regimes=page.page.regimes)
+    form = Screen(request.POST or None, known=page.page.known, regimes=_ours(request, page))
     if request.method == "POST" and form.is_valid():
         answered: list[Screening] = []
         with kept(form):
@@ -159,7 +160,7 @@ def name(request: Asked, request_id: UUID) -> HttpResponse:
             named = True
         if named:
             return done(request, HERE, "Borgeren har fået en kontaktperson, og begge har fået besked.")
-    screen = Screen(known=page.page.known, regimes=page.page.regimes)
+    screen = Screen(known=page.page.known, regimes=_ours(request, page))
     return _one(request, page, screen, form, on)
 
 
@@ -181,7 +182,7 @@ def delay(request: Asked, request_id: UUID) -> HttpResponse:
     if delayed:
         return done(request, f"{HERE}{request_id}/", "Der er givet besked om den nye dag.")
     page = intake_page(request.actor, request_id=RequestId(request_id), on=on)
-    screen = Screen(known=page.page.known, regimes=page.page.regimes)
+    screen = Screen(known=page.page.known, regimes=_ours(request, page))
     return _one(request, page, screen, NameCoordinator(professionals=page.professionals), on, delaying=form)
 
 
@@ -190,7 +191,9 @@ def _letter(request: Asked, request_id: UUID, key: str) -> Letter:
     page = request_page(request.actor, request_id=RequestId(request_id), on=on)
     written = Written(page.card.request, page.delays, page.screening, page.paper(key), on)
     unit = values_on(Matter.UNIT, on=on)[Matter.UNIT]
-    return request_as_letter(written, {**settings.MUNICIPALITY, "unit": unit}, sentence)
+    return request_as_letter(
+        written, {**settings.MUNICIPALITY, "name": f"{settings.MUNICIPALITY['name']}, {unit}"}, sentence
+    )
 
 
 @require_GET
@@ -226,7 +229,7 @@ def sent(request: Asked, request_id: UUID) -> HttpResponse:
         answered = due.paper is Paper.ANSWER
         text = "Svaret er nu givet til borgeren." if answered else "Det er skrevet ned."
         return done(request, f"{HERE}{request_id}/", text)
-    screen = Screen(known=page.page.known, regimes=page.page.regimes)
+    screen = Screen(known=page.page.known, regimes=_ours(request, page))
     return _one(request, page, screen, NameCoordinator(professionals=page.professionals), on, sending=form)
 
 
@@ -239,7 +242,7 @@ def _one(
     delaying: DelayAnswer | None = None,
     sending: SendLetter | None = None,
 ) -> HttpResponse:
-    law, late = lawbook().on(on), delaying or DelayAnswer()
+    law, late, regimes = lawbook().on(on), delaying or DelayAnswer(), _ours(request, page)
     tried = sending.data.get("letter") if sending else None
     sends = [
         (each, sending if sending and each.key == tried else SendLetter(due=each, on=on)) for each in page.page.letters
@@ -251,11 +254,20 @@ def _one(
         "form": form,
         "naming": naming,
         "delaying": late,
-        "bases": bases_of(page.page.regimes, law),
+        "regime": regimes[0] if regimes else None,
+        "others": regimes[1:],
+        "bases": bases_of(regimes[:1], law),
         "sends": sends,
         "target_group": values_on(Matter.TARGET_GROUP, on=on)[Matter.TARGET_GROUP],
     }
     return render(request, "desk/entrance_one.html", context, status=422 if wrong else 200)
+
+
+def _ours(request: Asked, page: IntakePage) -> list[Regime]:
+    """The regimes this municipality can offer one plan under today, first the one the screening goes by."""
+    ours = [each for each in page.page.regimes if each.is_for(str(settings.MUNICIPALITY["name"]))]
+    wanted = request.POST.get("regime") or request.GET.get("ordning") or ""
+    return sorted(ours, key=lambda each: each.id != wanted)
 
 
 def _form(request: Asked, form: Form, promise: Matter, title: str, verb: str) -> HttpResponse:
@@ -312,6 +324,7 @@ def _screened(request: Asked, form: Screen, page: IntakePage) -> Screening:
         citizen_said=given["citizen_said"],
         guidance=given["guidance"],
         reach=Reach(given["reach"]) if given["reach"] else None,
+        municipality=str(settings.MUNICIPALITY["name"]),
     )
 
 

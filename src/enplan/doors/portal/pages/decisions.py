@@ -107,7 +107,7 @@ def _pdf(written: Letter, name: str) -> HttpResponse:
 
 def _mine(seen: DecisionLetter, page: LettersPage) -> Sequence[Numbered]:
     """The parts over which this reader may complain: those that hold."""
-    return [each for each in seen.standing if each.part.person_id in page.may_speak_for]
+    return [each for each in seen.standing if page.may_speak_for.intersection(each.part.persons)]
 
 
 def _already(mine: Sequence[Numbered], page: LettersPage) -> Sequence[Clock]:

@@ -96,7 +96,9 @@ def _letter(request: Asked, request_id: UUID, key: str) -> Letter:
     due, on = page.paper(key), danish_day(request.moment)
     written = Written(page.card.request, page.delays, page.screening, due, on)
     unit = values_on(Matter.UNIT, on=on)[Matter.UNIT]
-    return request_as_letter(written, {**settings.MUNICIPALITY, "unit": unit}, sentence)
+    return request_as_letter(
+        written, {**settings.MUNICIPALITY, "name": f"{settings.MUNICIPALITY['name']}, {unit}"}, sentence
+    )
 
 
 @require_GET

@@ -1,6 +1,6 @@
 """What can happen after a decision: a complaint, and a second look?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID, uuid4, uuid5
 
@@ -75,10 +75,9 @@ def receive_complaint(
     if received > today or received < danish_day(decision.made_at):
         raise Unfit("decision.complaint_day", first=in_words(danish_day(decision.made_at)), last=in_words(today))
     chosen = _parts_complained_about(sight, decision, frozenset(part_ids), person_id, today)
-    held = complaints.what_holds(chosen, answers_in_force(sight))
-
+    about = _what_holds(sight, chosen)
     made = []
-    for person, letter in dict.fromkeys((part.person_id, part.decision_id) for part in held):
+    for person, letter in dict.fromkeys((person, part.decision_id) for part, person in about.items()):
         record = ComplaintRecord(
             case_id=sight.case_id,
             decision_id=letter,
@@ -89,7 +88,8 @@ def receive_complaint(
             text=text.strip(),
             key=keys[letter],
         )
-        _take_down(sight, record, person, [part for part in held if part.decision_id == letter])
+        over = [part for part, of in about.items() if (of, part.decision_id) == (person, letter)]
+        _take_down(sight, record, person, over)
         made.append(record)
     tell_coordinator(sight, at, "decision.complaint_received")
     return [_complaint_fact(sight, record) for record in made]
@@ -120,9 +120,15 @@ def keep_complaint(sight: Sight, *, at: datetime, reassessment_id: UUID, kept: b
     return record.fact()
 
 
-def _take_down(sight: Sight, record: ComplaintRecord, person_id: PersonId, held: Sequence[Part]) -> None:
-    """The complaint and what of these is about the person. Over several kinds of information its own is the plan's."""
-    parts = [part for part in held if part.person_id == person_id]
+def _what_holds(sight: Sight, chosen: Mapping[Part, PersonId]) -> dict[Part, PersonId]:
+    """By answer that holds now whose complaint it is; where another came in its place, it is over that."""
+    whose = {(part.element_id, part.measure_type): person for part, person in chosen.items()}
+    held = complaints.what_holds([*chosen], answers_in_force(sight))
+    return {part: whose[part.element_id, part.measure_type] for part in held}
+
+
+def _take_down(sight: Sight, record: ComplaintRecord, person_id: PersonId, parts: Sequence[Part]) -> None:
+    """The complaint and what it is over. Over several kinds of information its own kind is the plan's."""
     kinds = dict.fromkeys(part.category for part in parts)
     category = next(iter(kinds)) if len(kinds) == 1 else Category.PLAN
     if not sight.shows(person_id, category):
@@ -134,7 +140,7 @@ def _take_down(sight: Sight, record: ComplaintRecord, person_id: PersonId, held:
     ComplaintPartRecord.objects.bulk_create(
         ComplaintPartRecord(
             case_id=record.case_id,
-            person_id=part.person_id,
+            person_id=person_id,
             category=part.category.value,
             needs=rows[part.id].needs,
             complaint_id=record.id,
@@ -187,21 +193,29 @@ def _open_complaints(sight: Sight, part_ids: Sequence[UUID]) -> dict[UUID, UUID]
 
 def _parts_complained_about(
     sight: Sight, decision: DecisionRecord, part_ids: frozenset[UUID], person_id: PersonId | None, today: date
-) -> list[Part]:
-    """The answers in force that are meant, and about which this actor may complain."""
+) -> dict[Part, PersonId]:
+    """The answers in force that are meant, and for whom of those they are about this actor may complain."""
     rows = PartRecord.objects.within(sight).filter(decision_id=decision.id).order_by("position", "id")
-    parts: list[Part] = [row.fact() for row in rows if person_id is None or row.person_id == person_id]
+    parts: list[Part] = [row.fact() for row in rows if person_id is None or person_id in row.about]
     if part_ids - {part.id for part in parts}:
         raise Missing("record.missing")
     wanted = [part for part in parts if not part_ids or part.id in part_ids]
     case, spoken_for, law = case_of(sight), mandates(sight), lawbook().on(today)
     verdicts = {
-        part.person_id: policy.may_complain(sight, person_of(case, part.person_id), spoken_for, law) for part in wanted
+        whose: policy.may_complain(sight, person_of(case, whose), spoken_for, law)
+        for part in wanted
+        for whose in part.persons
     }
-    if part_ids or not any(verdicts.values()):
-        for verdict in verdicts.values():
-            require(verdict)
-    chosen = [part for part in wanted if verdicts[part.person_id]]
+    chosen = {}
+    for part in wanted:
+        first = [person_id] if person_id else [part.person_id, *part.persons]
+        whose = next((each for each in first if verdicts[each]), None)
+        if whose is not None:
+            chosen[part] = whose
+        elif part_ids:
+            require(verdicts[part.person_id])
+    if wanted and not chosen:
+        require(verdicts[wanted[0].person_id])
     if not chosen:
         raise Missing("record.missing")
     return chosen

@@ -15,13 +15,14 @@ from enplan.journey.decisions.commands.shared import (
     elements_of,
     hearings_in,
     setting_of,
-    those_who_decide_for,
+    those_to_tell,
     unfit,
 )
 from enplan.journey.decisions.commands.writing import decision_fact, write_decision
 from enplan.journey.decisions.facts import Choice, Decision, Delivery, Drafted, Kind
 from enplan.journey.decisions.models import ChoiceRecord, DecisionRecord, EndorsementRecord
 from enplan.journey.decisions.rules import checking, composing, endorsing
+from enplan.journey.decisions.rules.lettering import everybody
 from enplan.journey.plan.facts import Version
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing, Unfit
@@ -57,7 +58,6 @@ def save_choice(sight: Sight, *, at: datetime, choice: Choice, shown: int | None
     record.said, record.consented = choice.said, choice.consented
     record.reply, record.agreed = choice.reply, choice.agreed
     record.starts, record.ends = choice.starts, choice.ends
-    record.apart = [[each.measure_type, each.facts, each.discretion] for each in choice.apart]
     record.changed_at, record.changed_by = at, sight.actor.name
     record.save()
 
@@ -106,8 +106,7 @@ def issue_decision(
         return decision_fact(sight, made)
 
     audit.record(sight, at=at, event="decision.issued", about=record.id)
-    persons = list(dict.fromkeys(part.element.person_id for part in parts))
-    told = those_who_decide_for(case_of(sight), persons, setting.law.day)
+    told = those_to_tell(case_of(sight), (each for part in parts for each in everybody(part.element)), setting.law)
     outbox.post(sight.case_id, at=at, message="decision.issued", persons=told)
     return decision_fact(sight, record)
 

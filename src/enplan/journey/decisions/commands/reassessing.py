@@ -1,6 +1,7 @@
 """What can happen when a complaint is looked at again: a new answer, or the old one is upheld?"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from enplan.journey.decisions.rules import checking, complaints, composing, gran
 from enplan.journey.plan.facts import PlanMeasure, Version
 from enplan.journey.plan.queries import version
 from enplan.journey.plan.rules.comparing import reductions
+from enplan.journey.plan.rules.parting import part_with, parted_reductions
 from enplan.kernel.errors import Missing, Unfit
 from enplan.kernel.ids import PersonId, VersionId
 from enplan.kernel.sight import Sight
@@ -170,15 +172,17 @@ def _new_answer(
         raise Unfit("decision.partly_says_what")
     if not granting.changes_something(measure, part, choice):
         raise Unfit("decision.changed_nothing")
-    element = granting.given_anew(measure, choice, plan.given_less, part.measure_type, setting.law)
+    less = parted_reductions((*plan.measures, *plan.ended), plan.given_less, lambda each: each.id == measure.id)
+    given = granting.given_anew(measure, choice, less, part.measure_type, setting.law)
+    (element,) = composing.about_children([replace(given, measure_id=part.measure_id)], setting.people, setting.law)
     for check in checking.hinders(checking.of_choice(element, choice, setting.law)):
         raise unfit(check, [element])
     return composing.compose([element], {element.id: choice}, setting)[0]
 
 
 def _measure_of(plan: Version, element_id: UUID) -> PlanMeasure:
-    """The measure, among those that live and those that stop."""
-    for measure in (*plan.measures, *plan.ended):
-        if measure.id == element_id:
-            return measure
-    raise Missing("record.missing")
+    """The measure, among those that live and those that stop; of what was put together the part that was answered."""
+    measure = part_with((*plan.measures, *plan.ended), element_id)
+    if measure is None:
+        raise Missing("record.missing")
+    return measure

@@ -47,7 +47,8 @@ def approved_plan(sight: Sight) -> Version:
 
 def elements_of(sight: Sight, plan: Version, law: Law) -> list[Element]:
     """Everything in the plan that takes a decision, with what somebody has of it already."""
-    return composing.needing_decision(plan.measures, plan.given_less, law, answers_in_force(sight))
+    found = composing.needing_decision(plan.measures, plan.given_less, law, answers_in_force(sight))
+    return composing.about_children(found, {person.person_id: person for person in case_of(sight).persons}, law)
 
 
 def element_of_plan(sight: Sight, plan: Version, element_id: UUID, law: Law) -> Element:
@@ -163,6 +164,13 @@ def those_who_decide_for(case: Case, persons: Iterable[PersonId], day: date) -> 
             kinships = relations_among([each.person_id for each in case.persons])
         found.update(dict.fromkeys(sorted(custody_of(kinships, person_id))))
     return list(found)
+
+
+def those_to_tell(case: Case, persons: Iterable[PersonId], law: Law) -> list[PersonId]:
+    """Everybody a letter is for: those who decide for them, and a child who is old enough to complain."""
+    everybody = list(dict.fromkeys(persons))
+    own = [each for each in everybody if complaints.old_enough_to_complain(person_of(case, each).age(law.day), law)]
+    return list(dict.fromkeys([*those_who_decide_for(case, everybody, law.day), *own]))
 
 
 def tell_coordinator(sight: Sight, at: datetime, message: str) -> None:

@@ -86,6 +86,7 @@ def _part_row(record: DecisionRecord, position: int, part: Drafted) -> PartRecor
         decision_id=record.id,
         position=position,
         element_id=part.element.id,
+        measure_id=part.element.measure_id if part.element.measure_id != part.element.id else None,
         measure_type=part.measure_type,
         result=part.choice.result.value,
         route=part.route,
@@ -97,7 +98,7 @@ def _part_row(record: DecisionRecord, position: int, part: Drafted) -> PartRecor
         ends=part.choice.ends,
         hours=part.choice.hours,
     )
-    row.belongs_to(part.element.persons, dict.fromkeys((part.category, *part.element.categories)))
+    row.belongs_to(lettering.everybody(part.element), dict.fromkeys((part.category, *part.element.categories)))
     return row
 
 

@@ -52,20 +52,10 @@ class Delivery(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """What a merged measure gives by one of its legal bases."""
-
-    measure_type: str
-    starts: date | None
-    ends: date | None
-    provider: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Element:
     """A measure of the approved plan that takes a decision before it can begin.
 
-    A merged measure has several types (a mentor who is also a social pedagogue); the law decides each of them (S-16).
+    What was put together in the plan is taken apart: the law decides a mentor and a social pedagogue one by one (S-16).
     """
 
     id: UUID
@@ -86,17 +76,9 @@ class Element:
     agreed: tuple[str, ...] = ()  # the words of those who said yes to it
     not_agreed: bool = False  # somebody who is to get less has not said yes to it in words
     stops: bool = False  # it gives nothing any more
-    pieces: tuple[Piece, ...] = ()  # of a merged measure: what each legal basis gives
+    children: tuple[PersonId, ...] = ()  # for whom it is decided, where that is children
+    measure_id: UUID | None = None  # the measure of the plan it is of; none: itself
     had: str = ""  # what the person has of it already, in words; a no or part of it is then less
-
-
-@dataclass(frozen=True, slots=True)
-class Apart:
-    """The reasons of one legal basis of a merged measure, where they are not those of the first."""
-
-    measure_type: str
-    facts: str
-    discretion: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +98,6 @@ class Choice:
     starts: date | None = None  # the first day of what is granted, where it is another than the plan's
     ends: date | None = None  # the last day, as above; of a no to what one has: the last day of that
     hours: Decimal | None = None  # a week, as above
-    apart: tuple[Apart, ...] = ()  # of a merged measure: the reasons of its other legal bases
     consented: bool = False  # the consent the law demands was given otherwise than by approving the plan
     revision: int = 0  # of the saved draft; 0 when it was never saved
 
@@ -137,6 +118,7 @@ class PartWords:
 
     headline: str
     outcome: str
+    word: str = ""  # yes, no or less, in a word
     facts: str = ""
     rule: str = ""
     discretion: str = ""
@@ -226,6 +208,9 @@ class Part:
     words: PartWords
     guidance: GuidanceWords | None
     replaces: UUID | None = None  # the part that a new answer after a complaint takes the place of
+    persons: tuple[PersonId, ...] = ()  # all it is about, each of whom it is answered to
+    number: int = 0  # in the letter, the same in everybody's copy
+    measure_id: UUID | None = None  # the measure of the plan it is of; none: its element
     granted: str = ""  # what it grants when it is not what the plan says: in words
     starts: date | None = None  # its first day, where it is another than the plan's
     ends: date | None = None  # its last day, as above
@@ -261,6 +246,7 @@ class Decision:
     replaces: DecisionId | None = None
     parts: tuple[Part, ...] = ()
     letters: tuple[PersonLetter, ...] = ()
+    closed: tuple[int, ...] = ()  # the numbers of what is about the reader and tells too much of others to be shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,7 +332,7 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A part with its number among those of its person, the same in every reader's letter."""
+    """A part with its number in the letter, the same in everybody's copy."""
 
     number: int
     part: Part

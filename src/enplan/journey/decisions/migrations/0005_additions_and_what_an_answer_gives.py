@@ -19,11 +19,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="choicerecord",
-            name="apart",
-            field=models.JSONField(default=list),
-        ),
-        migrations.AddField(
-            model_name="choicerecord",
             name="ends",
             field=models.DateField(null=True),
         ),

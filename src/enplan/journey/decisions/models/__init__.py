@@ -1,9 +1,10 @@
 """Which tables hold hearings, decisions and complaints? What was handed to a citizen is never changed."""
 
+from collections.abc import Sequence
+
 from django.db import models
 
 from enplan.journey.decisions.facts import (
-    Apart,
     Choice,
     Decision,
     Delivery,
@@ -21,7 +22,7 @@ from enplan.journey.decisions.rules.wording import guidance_of, words_of
 from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, DecisionId, HearingId, PersonId, VersionId
 from enplan.law.provision import LegalBasis
-from enplan.registers.base.models import AppendOnlyRecord, CaseRows, Record, RevisedRecord, Shared
+from enplan.registers.base.models import AppendOnlyRecord, CaseRows, ForParties, Record, RevisedRecord, Shared
 
 __all__ = [
     "ChoiceRecord",
@@ -36,7 +37,7 @@ __all__ = [
 ]
 
 
-class HearingRecord(Shared, Record):
+class HearingRecord(ForParties, Record):
     """A party was shown facts that weigh against them."""
 
     element_id = models.UUIDField()
@@ -100,7 +101,6 @@ class ChoiceRecord(Shared, RevisedRecord):
     unknown_against = models.BooleanField(default=False)
     said = models.TextField(blank=True, default="")
     reply = models.TextField(blank=True, default="")
-    apart = models.JSONField(default=list)
     agreed = models.TextField(blank=True, default="")
     starts = models.DateField(null=True)  # null: as the plan says
     ends = models.DateField(null=True)  # null: as the plan says
@@ -129,7 +129,6 @@ class ChoiceRecord(Shared, RevisedRecord):
             unknown_against=self.unknown_against,
             said=self.said,
             reply=self.reply,
-            apart=tuple(Apart(*each) for each in self.apart),
             agreed=self.agreed,
             starts=self.starts,
             ends=self.ends,
@@ -201,7 +200,9 @@ class DecisionRecord(AppendOnlyRecord):
             ),
         ]
 
-    def fact(self, parts: tuple[Part, ...] = (), letters: tuple[PersonLetter, ...] = ()) -> Decision:
+    def fact(
+        self, parts: tuple[Part, ...] = (), letters: tuple[PersonLetter, ...] = (), closed: Sequence[int] = ()
+    ) -> Decision:
         """The row as a frozen value, with those parts and openings that the reader may see."""
         return Decision(
             id=DecisionId(self.id),
@@ -219,6 +220,7 @@ class DecisionRecord(AppendOnlyRecord):
             replaces=DecisionId(self.replaces_id) if self.replaces_id else None,
             parts=parts,
             letters=letters,
+            closed=tuple(closed),
         )
 
 
@@ -244,7 +246,7 @@ class PersonLetterRecord(Shared, AppendOnlyRecord):
         return PersonLetter(person, self.headline, tuple(self.opening), to_child)
 
 
-class PartRecord(Shared, AppendOnlyRecord):
+class PartRecord(ForParties, AppendOnlyRecord):
     """The answer for one measure."""
 
     decision = models.ForeignKey(DecisionRecord, on_delete=models.PROTECT, related_name="+")
@@ -259,6 +261,7 @@ class PartRecord(Shared, AppendOnlyRecord):
     replaces = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="+"
     )  # null: the first answer
+    measure_id = models.UUIDField(null=True)  # null: the element is the measure
     granted = models.TextField(blank=True, default="")
     starts = models.DateField(null=True)  # null: as the plan says
     ends = models.DateField(null=True)  # null: as the plan says
@@ -300,4 +303,7 @@ class PartRecord(Shared, AppendOnlyRecord):
             starts=self.starts,
             ends=self.ends,
             hours=self.hours,
+            persons=tuple(PersonId(each) for each in self.about),
+            number=self.position,
+            measure_id=self.measure_id,
         )

@@ -8,7 +8,7 @@ from enplan.journey.decisions.facts.complaining import Channel, Complaint, Compl
 from enplan.journey.decisions.models.choosing import choices_of
 from enplan.kernel.category import Category
 from enplan.kernel.ids import ComplaintId, DecisionId, PersonId
-from enplan.registers.base.models import AppendOnlyRecord, Record, Shared
+from enplan.registers.base.models import AppendOnlyRecord, ForParties, Record, Shared
 
 
 class ComplaintRecord(Shared, AppendOnlyRecord):
@@ -45,7 +45,7 @@ class ComplaintRecord(Shared, AppendOnlyRecord):
         )
 
 
-class ComplaintPartRecord(Shared, AppendOnlyRecord):
+class ComplaintPartRecord(ForParties, AppendOnlyRecord):
     """One answer that is complained about; it follows the route of its measure."""
 
     complaint = models.ForeignKey(ComplaintRecord, on_delete=models.PROTECT, related_name="+")
@@ -76,7 +76,7 @@ class ComplaintPartRecord(Shared, AppendOnlyRecord):
         )
 
 
-class ReassessmentRecord(Shared, Record):
+class ReassessmentRecord(ForParties, Record):
     """The authority has looked at one answer again."""
 
     complaint_part = models.ForeignKey(ComplaintPartRecord, on_delete=models.PROTECT, related_name="+")

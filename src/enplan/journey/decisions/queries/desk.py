@@ -60,12 +60,6 @@ class ElementRow:
     parts: Sequence[Drafted]
     settled: Decision | None = None  # the letter that has answered it as it stands
 
-    @property
-    def others(self) -> Sequence[tuple[str, str]]:
-        """Of a merged measure the types beside its first, each with its name: the law decides each by itself."""
-        law = lawbook()
-        return [(each, law.measure_types[each].label) for each in self.element.types[1:]]
-
 
 @dataclass(frozen=True, slots=True)
 class Second:
@@ -134,7 +128,7 @@ def decision_page(sight: Sight, *, on: date) -> DecisionPage:
     choices = _of_version(drafts, version)
     hearings, decisions = hearings_of(sight), decisions_of(sight)
     held = answers_held(decisions)
-    elements = composing.needing_decision(version.measures, version.given_less, law, held) if version else []
+    elements = _elements(version, setting, held) if version else []
     parts = composing.compose(elements, choices, setting, hearings)
     second = _second(sight, version, choices, on)
     settled = settling.settled(elements, decisions, plans, _apart(drafts), law)
@@ -187,7 +181,7 @@ def preview_letter(sight: Sight, *, on: date) -> DecisionLetter:
         raise Missing("record.missing")
     setting = _setting(case, on)
     held = answers_held(decisions_of(sight, with_letters=False))
-    elements = composing.needing_decision(version.measures, version.given_less, setting.law, held)
+    elements = _elements(version, setting, held)
     parts = composing.compose(elements, _of_version(_drafts(sight), version), setting, hearings_of(sight))
     if not parts:
         raise Missing("record.missing")
@@ -204,6 +198,11 @@ def left_to_decide(sight: Sight, *, on: date, known: Sequence[Version], decision
     if len(settling.settled(elements, decisions, known, (), law)) == len(elements):
         return 0
     return len(elements) - len(settling.settled(elements, decisions, known, _apart(_drafts(sight)), law))
+
+
+def _elements(version: Version, setting: composing.Setting, held: Sequence[Part]) -> list[Element]:
+    found = composing.needing_decision(version.measures, version.given_less, setting.law, held)
+    return composing.about_children(found, setting.people, setting.law)
 
 
 def _setting(case: Case, on: date) -> composing.Setting:

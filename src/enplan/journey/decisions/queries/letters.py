@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
 from enplan.journey.decisions import policy
 from enplan.journey.decisions.facts import (
     Clock,
@@ -41,6 +44,8 @@ from enplan.registers.base.prepared import Prepared
 from enplan.registers.cases.facts import Case
 from enplan.registers.cases.queries import case_of
 
+NUMBERS = ArrayField(models.IntegerField())
+
 
 @dataclass(frozen=True, slots=True)
 class LettersPage:
@@ -69,9 +74,7 @@ def letters_page(sight: Sight, *, on: date) -> LettersPage:
         person.person_id for person in case.persons if policy.may_speak_for(sight, person, mandates, law)
     )
     return LettersPage(
-        letters=[
-            as_read(each, case, decisions, withheld=0, reader=sight.actor.person_id) for each in decisions if each.parts
-        ],
+        letters=[as_read(each, case, decisions, withheld=0, reader=sight) for each in decisions if each.parts],
         hearings=hearings_of(sight),
         clocks=clocks_of(sight, case, decisions, law),
         plan=approved_version(sight),
@@ -90,7 +93,7 @@ def decision_letter(sight: Sight, *, decision_id: DecisionId) -> DecisionLetter:
     if found is None or not found.parts:
         raise Missing("record.missing")
     withheld = sum(count_withheld(sight, "decision_part").values()) if sight.is_staff else 0
-    read = as_read(found, case_of(sight), decisions, withheld=withheld, reader=sight.actor.person_id)
+    read = as_read(found, case_of(sight), decisions, withheld=withheld, reader=sight)
     return replace(read, days=_complaint_days(read))
 
 
@@ -159,7 +162,12 @@ def hearings_of(sight: Sight) -> list[Hearing]:
 
 def decisions_of(sight: Sight, *, with_letters: bool = True) -> list[Decision]:
     """All decisions of the case, newest first, each with the parts that the sight shows."""
-    rows = list(DecisionRecord.objects.in_case(sight).order_by("-made_at", "id"))
+    closed = (
+        models.Value([], NUMBERS)
+        if sight.is_staff
+        else models.Func("id", function="decision_withheld", output_field=NUMBERS)
+    )
+    rows = list(DecisionRecord.objects.in_case(sight).annotate(closed=closed).order_by("-made_at", "id"))
     if not rows:
         return []
     parts: dict[UUID, list[Part]] = {}
@@ -169,7 +177,14 @@ def decisions_of(sight: Sight, *, with_letters: bool = True) -> list[Decision]:
     letters_of = PersonLetterRecord.objects.within(sight).order_by("decision_id", "id")
     for row in letters_of if with_letters else ():
         letters.setdefault(row.decision_id, []).append(row.fact())
-    return [row.fact(tuple(parts.get(row.id, ())), tuple(letters.get(row.id, ()))) for row in rows]
+    return [
+        row.fact(
+            tuple(parts.get(row.id, ())),
+            tuple(letters.get(row.id, ())),
+            row.closed,
+        )
+        for row in rows
+    ]
 
 
 def _complaint_days(letter: DecisionLetter) -> list[tuple[GuidanceWords, DueDay]]:

@@ -12,6 +12,7 @@ from enplan.journey.decisions.rules import granting
 from enplan.journey.plan.facts import Version
 from enplan.journey.plan.queries import versions
 from enplan.journey.plan.rules.comparing import reductions
+from enplan.journey.plan.rules.parting import part_with
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import DecisionId
 from enplan.kernel.sight import Sight
@@ -57,7 +58,7 @@ def _in_full(part: Part, letters: Mapping[DecisionId, Decision], plans: Sequence
     plan = next((each for each in plans if each.id == letters[part.decision_id].version_id), None)
     if plan is None:
         return granted
-    measure = next((each for each in (*plan.measures, *plan.ended) if each.id == part.element_id), None)
+    measure = part_with((*plan.measures, *plan.ended), part.element_id)
     if measure is None:
         return granted
     measure = granting.as_it_stands(measure, part)

@@ -10,13 +10,16 @@ from typing import Final
 from uuid import UUID
 
 from enplan.journey.decisions.facts import Check, Choice, Drafted, Element, Hearing, Result, Weight
+from enplan.journey.decisions.rules.complaints import length_of
 from enplan.journey.decisions.rules.composing import ANSWERED, OF_AGE, Setting, fully_met, is_less
+from enplan.journey.decisions.rules.elements import is_for_child
 from enplan.journey.decisions.rules.hearing import Heard, heard, hearings_about
-from enplan.journey.decisions.rules.merged import lacks_own_reasons, too_long
+from enplan.journey.decisions.rules.limits import too_long
 from enplan.journey.plan.facts import Approval
 from enplan.kernel.ids import PersonId
 from enplan.law.lawbook import Law
-from enplan.law.provision import Certainty, LegalBasis, MeasureType, Regime
+from enplan.law.provision import Certainty, LegalBasis, MeasureType
+from enplan.law.regime import Regime
 
 LONG: Final = 900  # characters; more than half a page on one question is not read
 OWN_YES_TO_PLACEMENT: Final = 15  # from then on a young person consents too
@@ -46,7 +49,6 @@ DEMANDED_BY: Final[Mapping[str, tuple[LegalBasis, ...]]] = {
     "no-partial-refusal": ENOUGH_IS_KNOWN,
     "reduced": _act("§ 22", "§ 24"),
     "same-words": _act("§ 24 stk. 1"),
-    "merged-reasons": _act("§ 24 stk. 1"),
 }
 
 
@@ -91,6 +93,8 @@ def checks(
             found += _of_hearing(choice, hearings, law.day)
             found += _of_running(element, choice, hearings, law.day)
             found += _of_law(element, choice, law)
+            found += _of_length(element, choice, law)
+            found += _of_child(element, law)
             found += _of_consent(element, choice, setting, approvals)
             if element.person_id not in plan_open:
                 found.append(_check(Weight.MUST, "plan-closed", element.id, bases=setting.regime.legal_basis))
@@ -141,16 +145,6 @@ def of_choice(element: Element, choice: Choice, law: Law) -> Iterable[Check]:
         yield _check(Weight.SHOULD, "begun", element.id, {"first": element.starts})
     if element.beside:
         yield _check(Weight.SHOULD, "beside", element.id)
-    yield from _of_each_basis(element, choice, law)
-
-
-def _of_each_basis(element: Element, choice: Choice, law: Law) -> Iterable[Check]:
-    """A merged measure is several decisions, and each keeps to its own provision (S-16)."""
-    if not fully_met(element, choice) and lacks_own_reasons(element, choice):
-        yield _check(Weight.SHOULD, "merged-reasons", element.id)
-    for measure_type in element.types if choice.result is Result.GRANTED else ():
-        if too_long(element, measure_type, law):
-            yield _check(Weight.SHOULD, "too-long", element.id, bases=law.measure_type(measure_type).legal_basis)
 
 
 def of_partial_start(choice: Choice, regime: Regime) -> Check:
@@ -209,6 +203,23 @@ def _of_law(element: Element, choice: Choice, law: Law) -> Iterable[Check]:
         if kind.complaint_route in DECIDED_BY:
             named = {**named, "body": DECIDED_BY[kind.complaint_route]}
             yield _check(Weight.MUST, "another-decides", element.id, named, bases)
+
+
+def _of_length(element: Element, choice: Choice, law: Law) -> Iterable[Check]:
+    """What the law lets last only so long is not granted for longer, nor without a last day."""
+    if choice.result is Result.REFUSED or element.stops:
+        return
+    for each in too_long(element, choice, law):
+        length: dict[str, str | int | date] = {"length": length_of(each.limit), "last": each.last}
+        yield _check(Weight.MUST, "too-long", element.id, length, each.limit.legal_basis)
+
+
+def _of_child(element: Element, law: Law) -> Iterable[Check]:
+    """What barnets lov gives is decided for a child, who must be among those it is about."""
+    for measure_type in element.types:
+        kind = law.measure_type(measure_type)
+        if is_for_child(kind) and not element.children:
+            yield _check(Weight.MUST, "no-child", element.id, bases=kind.legal_basis)
 
 
 def _of_consent(element: Element, choice: Choice, setting: Setting, approvals: Sequence[Approval]) -> Iterable[Check]:

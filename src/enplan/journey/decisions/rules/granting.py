@@ -10,7 +10,7 @@ from enplan.journey.decisions.facts import Choice, Element, Part, Result
 from enplan.journey.decisions.rules.composing import element_of, with_less
 from enplan.journey.plan.facts import Answered, Given, PlanMeasure, Promised, Reduction
 from enplan.journey.plan.rules.answered import as_answered, given_less, weighable
-from enplan.journey.plan.rules.calendar import heaviest_week
+from enplan.journey.plan.rules.calendar import given_week
 from enplan.law.lawbook import Law
 
 
@@ -39,7 +39,7 @@ def _longest(promised: Sequence[Promised], otherwise: date | None) -> date | Non
 
 
 def _hours(measure: PlanMeasure) -> Decimal | None:
-    return heaviest_week(measure.times, measure.hours_per_week)
+    return given_week(measure.times, measure.hours_per_week)
 
 
 def terms(choice: Choice | Part) -> tuple[date | None, date | None, Decimal | None]:
@@ -70,7 +70,7 @@ def answered(parts: Iterable[Part], days: Mapping[UUID, date]) -> dict[UUID, Ans
     """By measure what the answers in force say otherwise than the plan; `days` are those of the letters."""
     by_element: dict[UUID, list[Part]] = {}
     for part in parts:
-        by_element.setdefault(part.element_id, []).append(part)
+        by_element.setdefault(part.measure_id or part.element_id, []).append(part)
     return {
         element: _of(about, max(days[each.decision_id] for each in about))
         for element, about in by_element.items()

@@ -1,25 +1,40 @@
 """What is each person told before their answers, and what stands at the end of every letter?"""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
+from typing import Final
 
-from enplan.journey.decisions.facts import Decision, Drafted, Form, Kind, Part, PersonLetter
-from enplan.journey.decisions.rules.composing import ANSWERED, OF_AGE, Setting, form_of
+from enplan.journey.decisions.facts import Decision, Drafted, Element, Form, Kind, Part, PersonLetter, Result
+from enplan.journey.decisions.rules.composing import ANSWERED, OF_AGE, Setting, form_of, is_less
 from enplan.kernel.calendar import DENMARK
-from enplan.kernel.ids import CaseId, DecisionId, VersionId
+from enplan.kernel.ids import CaseId, DecisionId, PersonId, VersionId
 from enplan.law.phrasebook import Phrases, listed
 from enplan.registers.cases.facts import CasePerson
 
+STOPS: Final = "stops"
+KINDS: Final = (*(each.value for each in ANSWERED), STOPS)
+
 
 def letters(parts: Sequence[Drafted], setting: Setting) -> list[PersonLetter]:
-    """What each person is told before their own parts; nobody learns how many parts others have."""
-    persons = dict.fromkeys(part.element.person_id for part in parts)
-    return [
-        _letter(setting.people[person], [part for part in parts if part.element.person_id == person], setting)
-        for person in persons
-    ]
+    """What each of those whom any of it is about is told before their own parts."""
+    persons = dict.fromkeys(person for part in parts for person in everybody(part.element))
+    return [_letter(setting.people[person], _parts_of(person, parts), setting) for person in persons]
+
+
+def everybody(element: Element) -> tuple[PersonId, ...]:
+    """All it is about, the one it is decided for first: each of them gets the answer."""
+    return tuple(dict.fromkeys((element.person_id, *element.persons)))
+
+
+def _parts_of(person: PersonId, parts: Sequence[Drafted]) -> list[Drafted]:
+    """Those that a letter lists under the person: what is decided for a child stands under the child.
+
+    Who lives with a child and decides nothing for it finds the child's under their own name.
+    """
+    own = [part for part in parts if person in (part.element.children or everybody(part.element))]
+    return own or [part for part in parts if person in everybody(part.element)]
 
 
 def _letter(person: CasePerson, parts: Sequence[Drafted], setting: Setting) -> PersonLetter:
@@ -47,21 +62,31 @@ def _in_voice(voice: str, person: CasePerson, parts: Sequence[Drafted], setting:
 
 
 def _sum(parts: Sequence[Drafted], phrases: Phrases) -> str:
+    """The answers in one sentence, and in the next what is less than before, and what is a duty."""
+    less = sum(1 for part in parts if part.element.reduced or is_less(part.element, part.choice))
+    duties = sum(1 for part in parts if part.element.demands and part.choice.result is not Result.REFUSED)
+    said = [_answer(parts, phrases)]
+    for key, count in (("less", less), ("duty", duties)):
+        if count:
+            how_many = "it" if len(parts) == 1 else "one" if count == 1 else "all" if count == len(parts) else "some"
+            said.append(phrases.say(f"letter.sum.{key}.{how_many}", {"count": count}))
+    return " ".join(said)
+
+
+def _answer(parts: Sequence[Drafted], phrases: Phrases) -> str:
+    kinds = Counter(_kind(part) for part in parts)
     if len(parts) == 1:
-        answer = phrases.say(f"letter.answer.{parts[0].choice.result}")
-        return phrases.say("letter.sum.one", {"answer": answer})
-    results = {part.choice.result for part in parts}
-    if len(results) == 1:
-        answer = phrases.say(f"letter.answer.{results.pop()}")
+        return phrases.say("letter.sum.one", {"answer": phrases.say(f"letter.answer.{next(iter(kinds))}")})
+    if len(kinds) == 1:
+        answer = phrases.say(f"letter.answer.{next(iter(kinds))}")
         return phrases.say("letter.sum.all", {"answer": answer, "count": len(parts)})
-    return phrases.say("letter.sum", {"answers": listed(_answers(parts, phrases))})
+    answers = [phrases.say(f"letter.sum.{kind}", {"count": kinds[kind]}) for kind in KINDS if kinds[kind]]
+    return phrases.say("letter.sum", {"answers": listed(answers)})
 
 
-def _answers(parts: Sequence[Drafted], phrases: Phrases) -> Iterable[str]:
-    given = Counter(part.choice.result for part in parts)
-    for result in ANSWERED:
-        if given[result]:
-            yield phrases.say(f"letter.sum.{result}", {"count": given[result]})
+def _kind(part: Drafted) -> str:
+    """Yes, partly or no; what is granted to stop is no yes."""
+    return STOPS if part.element.stops else part.choice.result.value
 
 
 def as_if_issued(
@@ -95,8 +120,10 @@ def as_if_issued(
                 bases=part.bases,
                 words=part.words,
                 guidance=part.guidance,
+                persons=everybody(part.element),
+                number=number,
             )
-            for part in parts
+            for number, part in enumerate(parts, 1)
         ),
         letters=tuple(letters(parts, setting)),
     )

@@ -16,6 +16,7 @@ from enplan.journey.decisions.facts import (
 from enplan.journey.decisions.rules import complaints, composing
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.ids import PersonId
+from enplan.kernel.sight import Sight
 from enplan.registers.cases.facts import Case, CasePerson
 
 
@@ -28,21 +29,26 @@ def answers_held(decisions: Iterable[Decision]) -> list[Part]:
 
 
 def as_read(
-    decision: Decision, case: Case, decisions: Sequence[Decision], *, withheld: int, reader: PersonId | None = None
+    decision: Decision,
+    case: Case,
+    decisions: Sequence[Decision],
+    *,
+    withheld: int,
+    reader: Sight | None = None,
 ) -> DecisionLetter:
-    """By person, with the guidance gathered by route.
+    """By person, with the guidance gathered by route; to one of the people of the case, the `reader`, as it is theirs.
 
-    The answers are numbered for each person by themselves: so an answer has the same number in everybody's copy, and
-    nobody can count what others got. To a child who is the `reader` the letter speaks of them as »du«.
+    An answer has the same number in everybody's copy: a call about number 4 is about the same help, whoever calls.
+    To a child who reads it themselves it says »du«.
     """
     held = answers_held(decisions) if any(each.id == decision.id for each in decisions) else list(decision.parts)
-    people = []
-    for person in composing.in_order(case.persons):
-        own = [part for part in decision.parts if part.person_id == person.person_id]
+    people, order, own_people = [], composing.in_order(case.persons), reader.speaks_for if reader else frozenset()
+    for person in order:
+        own = [part for part in decision.parts if _listed_under(part, order, own_people) == person.person_id]
         if own:
             people.append((person, own))
     rows = [_row(person, own, decision, decisions, held, several=len(people) > 1) for person, own in people]
-    rows = [replace(row, letter=_spoken_to(row.letter, reader)) for row in rows]
+    rows = [replace(row, letter=_spoken_to(row.letter, reader.actor.person_id if reader else None)) for row in rows]
     numbered = [part for row in rows for part in row.parts]
     holding = [each for each in numbered if each.replaced is None]
     return DecisionLetter(
@@ -53,6 +59,14 @@ def as_read(
         withheld=withheld,
         answered_anew=0 < len(holding) < len(numbered),
     )
+
+
+def _listed_under(part: Part, order: Sequence[CasePerson], reader: frozenset[PersonId]) -> PersonId:
+    """Under whom this reader finds it: whom it is decided for, or else themselves, where it is about them too."""
+    if part.person_id in reader:
+        return part.person_id
+    theirs = (each.person_id for each in order if each.person_id in reader and each.person_id in part.persons)
+    return next(theirs, part.person_id)
 
 
 def _row(
@@ -66,7 +80,7 @@ def _row(
 ) -> AboutPersonRow:
     opening = next((each for each in decision.letters if each.person_id == person.person_id), None)
     name = person.name.partition(" ")[0] if several else ""
-    parts = [Numbered(nth, part, name, _replaced(part, decisions, held)) for nth, part in enumerate(own, 1)]
+    parts = [Numbered(part.number, part, name, _replaced(part, decisions, held)) for part in own]
     return AboutPersonRow(person, opening, parts)
 
 

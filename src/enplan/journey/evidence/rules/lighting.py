@@ -67,6 +67,11 @@ class DocumentLight:
         return self.state not in {State.NOT_NEEDED, State.HIDDEN}
 
     @property
+    def share(self) -> Fraction:
+        """How well lit it is, from 0 to 1: what is well lit counts whole, what is old or unfinished half."""
+        return Fraction(sum(seen.glow for seen in self.points), Glow.LIT * max(len(self.points), 1))
+
+    @property
     def needs_somebody(self) -> bool:
         """Whether something is missing that nobody has been asked to get."""
         lacks = self.state in {State.MISSING, State.PART, State.OLD}
@@ -91,7 +96,7 @@ class CaseLight:
     @property
     def percent(self) -> int:
         """How well lit the case is, from 0 to 100: the mean of its documents, each the share of its points."""
-        shares = [Fraction(sum(seen.glow for seen in each.points), Glow.LIT * len(each.points)) for each in self.needed]
+        shares = [each.share for each in self.needed]
         return int(100 * sum(shares) / len(shares)) if shares else 0
 
     def named(self, document_id: str) -> DocumentLight | None:

@@ -148,6 +148,22 @@ class Promised:
     demand: str = ""  # obligation, offer or treatment; empty in plans drafted before it was kept
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One of the measures that were put together, as it stood then: the law decides each of them by itself (S-16)."""
+
+    measure_type: str  # empty: the citizen's own action
+    title: str
+    persons: tuple[PersonId, ...]
+    category: Category
+    starts: date | None
+    ends: date | None
+    hours_per_week: Decimal | None
+    demand: str
+    department: str
+    items: tuple[str, ...] = ()  # of sector plans; none where it was added here
+
+
 class ReductionKind(StrEnum):
     """In which way the plan gives less than the sector plan did."""
 
@@ -199,6 +215,7 @@ class PlanMeasure:
     legal_basis: tuple[LegalBasis, ...] = ()
     origins: tuple[str, ...] = ()
     promised: tuple[Promised, ...] = ()
+    pieces: tuple[Piece, ...] = ()  # what it was put together of; none where it stands alone
     citizen_does: str = ""
     citizen_by: date | None = None
     municipality_does: str = ""
