@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 from itertools import count
+from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
