@@ -77,7 +77,7 @@ def test_every_answer_is_counted_once_and_every_less_is_told(kinds: list[str]) -
 def test_each_answer_has_its_word() -> None:
     words = [part.words.word for part in parts((MENTOR, YES), (LESS, YES), (STOPPING, YES), (DUTY, YES))]
 
-    assert words == ["Ja.", "Ja, men mindre end før.", "Hjælpen stopper.", "Du skal."]
+    assert words == ["Ja.", "Ja, men mindre end før.", "Hjælpen stopper.", "Du skal deltage."]
 
 
 def test_a_duty_is_not_called_help_and_says_what_absence_can_cost_and_that_one_is_told_first() -> None:

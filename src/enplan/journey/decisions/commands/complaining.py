@@ -71,11 +71,10 @@ def receive_complaint(
     if known := list(ComplaintRecord.objects.within(sight).filter(key__in=keys.values()).order_by("received_at", "id")):
         return [_complaint_fact(sight, record) for record in known]
     today = danish_day(at)
-    received = received_day or today
-    if received > today or received < danish_day(decision.made_at):
-        raise Unfit("decision.complaint_day", first=in_words(danish_day(decision.made_at)), last=in_words(today))
+    received = _possible_day(received_day or today, decision, today)
     chosen = _parts_complained_about(sight, decision, frozenset(part_ids), person_id, today)
-    about = _what_holds(sight, chosen)
+    about = _held_for(chosen, answers_in_force(sight))
+
     made = []
     for person, letter in dict.fromkeys((person, part.decision_id) for part, person in about.items()):
         record = ComplaintRecord(
@@ -90,9 +89,24 @@ def receive_complaint(
         )
         over = [part for part, of in about.items() if (of, part.decision_id) == (person, letter)]
         _take_down(sight, record, person, over)
+        audit.record(sight, at=at, event="decision.complaint_received", about=record.id)
         made.append(record)
     tell_coordinator(sight, at, "decision.complaint_received")
     return [_complaint_fact(sight, record) for record in made]
+
+
+def _possible_day(received: date, decision: DecisionRecord, today: date) -> date:
+    made = danish_day(decision.made_at)
+    if received > today or received < made:
+        raise Unfit("decision.complaint_day", first=in_words(made), last=in_words(today))
+    return received
+
+
+def _held_for(chosen: Mapping[Part, PersonId], held: Sequence[Part]) -> dict[Part, PersonId]:
+    """The answers that hold where those stood which are complained over, and for whom."""
+    whose = {(part.element_id, part.measure_type): person for part, person in chosen.items()}
+    found = complaints.what_holds([*chosen], held)
+    return {part: whose[part.element_id, part.measure_type] for part in found}
 
 
 @transaction.atomic(savepoint=False)
@@ -120,13 +134,6 @@ def keep_complaint(sight: Sight, *, at: datetime, reassessment_id: UUID, kept: b
     return record.fact()
 
 
-def _what_holds(sight: Sight, chosen: Mapping[Part, PersonId]) -> dict[Part, PersonId]:
-    """By answer that holds now whose complaint it is; where another came in its place, it is over that."""
-    whose = {(part.element_id, part.measure_type): person for part, person in chosen.items()}
-    held = complaints.what_holds([*chosen], answers_in_force(sight))
-    return {part: whose[part.element_id, part.measure_type] for part in held}
-
-
 def _take_down(sight: Sight, record: ComplaintRecord, person_id: PersonId, parts: Sequence[Part]) -> None:
     """The complaint and what it is over. Over several kinds of information its own kind is the plan's."""
     kinds = dict.fromkeys(part.category for part in parts)
@@ -150,7 +157,6 @@ def _take_down(sight: Sight, record: ComplaintRecord, person_id: PersonId, parts
         )
         for part in parts
     )
-    audit.record(sight, at=record.received_at, event="decision.complaint_received", about=record.id)
 
 
 def _kept_by(sight: Sight, record: ComplaintRecord, part: Part) -> UUID | None:
