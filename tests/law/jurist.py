@@ -172,7 +172,11 @@ def statement(case: Case, row: Row, book: Lawbook) -> Answers:
 
 def pension(case: Case, row: Row, book: Lawbook) -> Answers:
     """What a case about disability pension must hold on the day."""
-    return {"holds": book.pension_documents.on(row["id"], case.day) is not None}
+    found = book.pension_documents.on(row["id"], case.day)
+    if found is None:
+        return {"holds": False}
+    told = {"named": found.label, "sections": sections(found.legal_basis), "sure": str(found.certainty)}
+    return {"holds": True, "plans": list(found.from_plan_types), **told}
 
 
 def age(case: Case, row: Row, book: Lawbook) -> Answers:
