@@ -108,8 +108,8 @@ class Lawbook:
 
     def pension_day(self, born: date) -> date:
         """The day somebody reaches the age of the state pension."""
-        rows = [each for each in self.pension_ages if each.born_from <= born]
-        return max(rows, key=lambda each: each.born_from).day(born)
+        rows = sorted(self.pension_ages, key=lambda each: each.born_from)
+        return next((each for each in reversed(rows) if each.born_from <= born), rows[0]).day(born)
 
     def on(self, day: date) -> "Law":
         """The law of the day."""
