@@ -26,7 +26,7 @@ from enplan.journey.consent.models import ConsentRecord
 from enplan.journey.consent.queries import consents_page
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import CaseId
-from enplan.registers.base.models import PersonalRows, SharedRows
+from enplan.registers.base.models import PartyRows, PersonalRows, SharedRows
 from tests.assurance.canaries import WORD, let_loose, of_kind, open_to_change, personal
 from tests.assurance.city import INTAKE, LEADER, MODULES, STRANGER, Browser, City, forget, routes, text_of
 from tests.assurance.pages import Addresses
@@ -233,8 +233,8 @@ def _row(value: Any) -> Any:
 def no_filter() -> Iterator[None]:
     """The application forgets to ask for what the sight grants."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(PersonalRows, "within", lambda rows, sight: rows.in_case(sight))
-        patch.setattr(SharedRows, "within", lambda rows, sight: rows.in_case(sight))
+        for rows_of in (PersonalRows, SharedRows, PartyRows):
+            patch.setattr(rows_of, "within", lambda rows, sight: rows.in_case(sight))
         yield
 
 
