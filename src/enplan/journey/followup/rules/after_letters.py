@@ -5,8 +5,9 @@ from datetime import date
 
 from enplan.journey.consent.facts import ConsentKind
 from enplan.journey.consent.rules.deciding import HEALTH
-from enplan.journey.decisions.facts import Clock, Decision, DueDay, Kind, Part, Result, Step
-from enplan.journey.decisions.rules.complaints import answers_today, can_appeal, last_day_to_complain
+from enplan.journey.decisions.facts import Clock, Decision, DueDay, Part, Result, Step
+from enplan.journey.decisions.rules.complaints import can_appeal, last_day_to_complain
+from enplan.journey.decisions.rules.reading import answers_held
 from enplan.journey.entrance.rules.deadlines import due_day
 from enplan.journey.followup.facts import DueKind, LawDay
 from enplan.journey.followup.rules.counting import Moves
@@ -115,9 +116,7 @@ def after_consents(facts: CaseFacts) -> Iterator[LawDay]:
 def _standing(facts: CaseFacts) -> Iterator[tuple[Decision, Part]]:
     """The answers that hold, each with its letter."""
     letters = {each.id: each for each in facts.decisions}
-    on_plan = [part for each in facts.decisions if each.kind is Kind.ON_PLAN for part in each.parts]
-    later = [part for each in facts.decisions if each.kind is Kind.AFTER_COMPLAINT for part in each.parts]
-    for part in answers_today(on_plan, later):
+    for part in answers_held(facts.decisions):
         yield letters[part.decision_id], part
 
 
