@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from enplan.journey.decisions.facts import Decision, Delivery, Form, Kind, Part, PartWords, Result
+from enplan.journey.followup.rules.after_letters import WITH_NOTICE
 from enplan.journey.followup.rules.deadlines import law_days
 from enplan.journey.followup.rules.in_force import agreed_today, as_given
 from enplan.journey.plan.facts import Column, Piece, PlanMeasure
@@ -40,11 +41,10 @@ def a_letter(element: UUID, measure_type: str, result: Result, *, kind: Kind = K
         element_id=element,
         measure_type=measure_type,
         result=result,
-        route="ast-beskaeftigelse",
         bases=(),
         words=PartWords("Svar", "Svar"),
         guidance=None,
-        **terms,
+        **({"route": "ast-beskaeftigelse"} | terms),
     )
     return Decision(
         id=decision,
@@ -174,6 +174,19 @@ def test_a_letter_on_one_kind_of_help_says_nothing_of_the_other() -> None:
         ("stoette-kontaktperson", None),
         ("mentorstoette", date(2027, 4, 6)),
     ]
+
+
+def test_notice_is_given_of_the_kind_of_help_that_was_promised_whatever_it_stands_together_with() -> None:
+    promise = builders_plan.a_promise(item="min-plan/mentorstoette")
+    whole = replace(_merged(), promised=(promise,))
+    known, mentor = parted(whole)
+
+    def told(element: PlanMeasure) -> date | None:
+        less = a_letter(element.id, element.measure_type, Result.PARTLY, measure_id=whole.id, route=WITH_NOTICE)
+        return the_date(the_facts(MENTORED, agreed=[whole], decisions=[less]), "varsling-14-uger")
+
+    assert told(mentor) == date(2027, 2, 26)
+    assert told(known) is None
 
 
 def test_two_that_became_one_are_one_thing_to_settle() -> None:

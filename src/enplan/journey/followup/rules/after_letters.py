@@ -13,6 +13,7 @@ from enplan.journey.followup.facts import DueKind, LawDay
 from enplan.journey.followup.rules.counting import Moves
 from enplan.journey.followup.rules.running import CaseFacts, Event, in_law, law_day
 from enplan.journey.followup.rules.starting import COMPUTED, Source, starting_at
+from enplan.journey.plan.rules.parting import parted
 from enplan.kernel.calendar import danish_day
 from enplan.law.phrasebook import length_in_words
 from enplan.law.provision import Deadline
@@ -59,7 +60,7 @@ def after_letters(facts: CaseFacts) -> Iterator[LawDay]:
 
 def after_notice(facts: CaseFacts) -> Iterator[LawDay]:
     """Help that was promised before and must be given notice of: it may not be lowered before the day."""
-    promised = {each.id for each in facts.agreed if each.promised}
+    promised = {part.id for each in facts.agreed for part in parted(each) if part.promised}
     for deadline, _ in starting_at(Source.NOTICE):
         for decision, part in _standing(facts):
             taken = part.result in {Result.PARTLY, Result.REFUSED} and part.element_id in promised
