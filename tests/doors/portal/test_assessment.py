@@ -1,7 +1,7 @@
 """Can the citizen answer once, in her own words, and never lose what she typed?"""
 
 import re
-from datetime import timedelta, tzinfo
+from datetime import UTC, timedelta, tzinfo
 from typing import Any
 from unittest.mock import patch
 
@@ -112,7 +112,7 @@ def test_what_was_said_today_is_not_asked_about_again(world: World, client: Clie
 def test_what_somebody_wrote_down_is_confirmed_with_one_tick(world: World) -> None:
     answered(world, "Peter Kvist", "fysisk-helbred", "Ondt i lænden.", source="Samtale med Mette")
     with patch("enplan.doors.parts.middleware.datetime", Tomorrow):
-        client = as_(world.actor("mette"))
+        client = as_(world.actor("mette"), at=Tomorrow.now(UTC))
         said = text(client.get(ADDRESS))
         assert "Svaret er fra Samtale med Mette, 23. november 2026 . Passer det stadig?" in said
 
