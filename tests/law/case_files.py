@@ -17,7 +17,9 @@ GIVEN: Final[Mapping[str, frozenset[str]]] = {
     "regime_is": frozenset({"id", "municipality"}),
     "plan": frozenset({"type", "person"}),
     "duty": frozenset({"rule", "since", "person"}),
-    "answer": frozenset({"type", "person", "persons", "result", "demands", "said_yes", "assessed", "starts", "ends"}),
+    "answer": frozenset(
+        {"type", "person", "persons", "result", "demands", "said_yes", "assessed", "starts", "ends"} | {"decides"}
+    ),
     "letter": frozenset(),
     "complaint": frozenset({"route", "received", "last"}),
     "afterwards": frozenset({"route", "received", "kept"}),

@@ -1,16 +1,21 @@
 """Who are the people of the demo? Invented, all of them: citizens, relatives and professionals."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from enplan.kernel.actor import Actor, Role
+from enplan.kernel.calendar import DENMARK
 from enplan.kernel.category import Category
 from enplan.registers.accounts.commands import open_account_for_person, open_account_for_professional
-from enplan.registers.organisation.commands import employ, set_up_department
+from enplan.registers.organisation.commands import employ, set_up_department, settle
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.rules import YES
 from enplan.registers.people.commands import register_person, relate
 from enplan.registers.people.facts import Person, RelationKind
 
 C = Category
+# A home gives help that the social department grants.
+GIVING_ONLY = frozenset({"Boformen Kirkevej"})
 DEPARTMENTS: dict[str, tuple[frozenset[Category], bool]] = {
     "Én indgang": (frozenset({C.PLAN}), False),
     "Jobcenter Nordby": (frozenset({C.WORK, C.ECONOMY}), False),
@@ -92,6 +97,9 @@ RELATIONS = (
 KNOWN_SINCE = date(2026, 1, 1)
 
 
+DELEGATED_AT = datetime(2025, 12, 15, 9, tzinfo=DENMARK)
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
     """Everybody, found by the short name of a citizen or the full name of a professional."""
@@ -104,7 +112,12 @@ class Cast:
 def set_up() -> Cast:
     """The municipality with its people, before any of them has asked for anything."""
     departments = {
-        name: set_up_department(name=name, categories=categories, external=external)
+        name: set_up_department(
+            name=name,
+            categories=categories,
+            external=external,
+            decides=() if external or name in GIVING_ONLY else categories,
+        )
         for name, (categories, external) in DEPARTMENTS.items()
     }
     professionals = {}
@@ -121,4 +134,17 @@ def set_up() -> Cast:
         for ref, person in persons.items()
         if ref not in WITHOUT_ACCOUNT
     }
+    _delegate(professionals["Thomas Vinther"])
     return Cast(persons, citizens, professionals)
+
+
+def _delegate(leader: Actor) -> None:
+    """One letter is signed by one: the municipality lets the contact person decide for all its departments."""
+    settle(
+        leader,
+        at=DELEGATED_AT,
+        matter=Matter.DELEGATION,
+        value=YES,
+        first_day=KNOWN_SINCE,
+        why="Byrådet gav fuldmagten den 14. december 2025, så én kan underskrive én samlet afgørelse.",
+    )

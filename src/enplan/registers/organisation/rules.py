@@ -34,6 +34,7 @@ YES: Final = "yes"
 # One of these; the first until somebody settles it.
 CHOICES: Final[Mapping[Matter, tuple[str, ...]]] = {
     Matter.FOUR_EYES: (NO, YES),
+    Matter.DELEGATION: (NO, YES),
 }
 TEXTS: Final[Mapping[Matter, str]] = {
     Matter.UNIT: "Én indgang",

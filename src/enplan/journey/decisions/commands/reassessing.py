@@ -17,7 +17,8 @@ from enplan.journey.decisions.commands.shared import (
 from enplan.journey.decisions.commands.writing import Answers, write_decision
 from enplan.journey.decisions.facts import Choice, Delivery, Drafted, Kind, Look, Outcome, Part, Reassessment, Result
 from enplan.journey.decisions.models import ComplaintPartRecord, DecisionRecord, ReassessmentRecord
-from enplan.journey.decisions.rules import checking, complaints, composing, granting
+from enplan.journey.decisions.queries.signing import one_who_answers
+from enplan.journey.decisions.rules import checking, competence, complaints, composing, granting
 from enplan.journey.plan.facts import PlanMeasure, Version
 from enplan.journey.plan.queries import version
 from enplan.journey.plan.rules.comparing import reductions
@@ -91,6 +92,7 @@ def _looked_at(sight: Sight, at: datetime, waiting: Mapping[Look, ComplaintPartR
     setting = setting_of(sight, at, Delivery.DIGITAL, Kind.AFTER_COMPLAINT)
     held = {part.id for part in answers_in_force(sight)}
     drafted: dict[Look, Drafted] = {}
+    signer = one_who_answers(sight, on=setting.law.day)
     for look, row in waiting.items():
         part: Part = row.part.fact()
         if not look.reasons.strip():
@@ -98,6 +100,7 @@ def _looked_at(sight: Sight, at: datetime, waiting: Mapping[Look, ComplaintPartR
         if part.id not in held:
             raise Unfit("decision.answer_replaced")
         _require_possible(row, part, look.outcome, setting)
+        competence.must_be_in_reach(part.measure_type, signer, setting.law)
         if look.outcome is not Outcome.UPHELD:
             drafted[look] = _new_answer(sight, row, part, look, setting)
     new = None

@@ -19,6 +19,7 @@ from enplan.journey.decisions.facts import (
     Result,
 )
 from enplan.journey.decisions.models import ChoiceRecord, DecisionRecord, HearingRecord, PartRecord
+from enplan.journey.decisions.queries.signing import signer_of
 from enplan.journey.decisions.rules import checking, complaints, composing, settling
 from enplan.journey.plan.facts import Version
 from enplan.journey.plan.queries import approved_version, versions
@@ -98,6 +99,7 @@ def checked(
         setting=setting,
         plan_open=policy.plan_open(sight, setting.people.values()),
         assessed=assessed(sight),
+        signer=signer_of(sight, on=setting.law.day),
         settled=_settled(sight, elements, setting.law),
         approvals=plan.approvals,
         seconded=seconded,

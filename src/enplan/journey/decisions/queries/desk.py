@@ -30,6 +30,7 @@ from enplan.journey.decisions.models import (
 )
 from enplan.journey.decisions.queries.clocks import clocks_of
 from enplan.journey.decisions.queries.letters import decisions_of, hearings_of
+from enplan.journey.decisions.queries.signing import signer_of
 from enplan.journey.decisions.rules import checking, complaints, composing, endorsing, lettering, settling
 from enplan.journey.decisions.rules.hearing import Heard, heard
 from enplan.journey.decisions.rules.reading import answers_held, as_read
@@ -141,6 +142,7 @@ def decision_page(sight: Sight, *, on: date) -> DecisionPage:
         setting=setting,
         plan_open=policy.plan_open(sight, case.persons),
         assessed=gathered,
+        signer=signer_of(sight, on=on),
         settled=settled,
         approvals=version.approvals if version else (),
         seconded=second.agreed is not None or not second.wanted,
