@@ -12,7 +12,7 @@ from enplan.journey.consent.rules.lasting import last_possible_day
 from enplan.journey.coordination.facts import FateKind
 from enplan.journey.coordination.rules.duties import demanded, duty_rows
 from enplan.journey.coordination.rules.spread import Spread
-from enplan.journey.decisions.facts import Choice, Delivery, Drafted, DueDay, Element, Result
+from enplan.journey.decisions.facts import Choice, Delivery, Drafted, Element, Result
 from enplan.journey.decisions.facts.signing import Signer
 from enplan.journey.decisions.rules import complaints
 from enplan.journey.decisions.rules.checking import checks
@@ -33,7 +33,7 @@ from enplan.registers.cases.facts import CasePerson, Place
 from enplan.registers.organisation.facts import Department
 from enplan.registers.people.facts import Relation, RelationKind
 from tests.law.case_files import Case, Row
-from tests.law.jurist import NOWHERE, Answers, sections
+from tests.law.jurist import NOWHERE, Answers, sections, steps_of
 
 SPACE: Final = UUID("00000000-0000-0000-0000-000000000003")
 OTHER: Final = "somebody-else"
@@ -211,14 +211,6 @@ def said_of(part: Drafted, setting: Setting) -> set[str]:
 
 
 EFFECTS: Final = ("none", "partly", "on-request", "until-notice-ends")
-
-
-def steps_of(due: DueDay) -> list[str]:
-    """How a day was found: the key of each step and what fills its blanks."""
-    return [
-        " ".join([step.phrase.removeprefix("step."), *(str(blank) for blank in step.blanks.values())])
-        for step in due.steps
-    ]
 
 
 def letter(case: Case, row: Row, book: Lawbook) -> Answers:

@@ -38,8 +38,9 @@ from enplan.journey.entrance.facts import (
 )
 from enplan.journey.entrance.queries import own_requests, request_board, request_page
 from enplan.journey.entrance.rules import screening
+from enplan.journey.entrance.rules.deadlines import promise
 from enplan.kernel.actor import Actor
-from enplan.kernel.calendar import danish_day
+from enplan.kernel.calendar import danish_day, is_working_day
 from enplan.kernel.ids import RequestId
 from enplan.law.lawbook import lawbook
 from enplan.registers.base.barrier import tell_actor
@@ -125,6 +126,7 @@ BY_HAND = {
     "close in silence": "update request set answered_at = now(), offered = false where id = %s",
     "offer in silence": "update request set answered_at = now(), offered = true where id = %s",
     "move the day in silence": "update request set delayed_to = '2030-01-01' where id = %s",
+    "promise another day": "update request set promised_day = promised_day + 1 where id = %s",
     "promise longer": "update request set answer_within_days = answer_within_days + 1 where id = %s",
     "change the wish": "update request set wish = 'Noget andet' where id = %s",
     "change whose initiative it was": "update request set origin = 'ombud' where id = %s",
@@ -199,7 +201,7 @@ class OneEntrance(Orders):
             made = self._ask(way, at)
         if not may or made is None:
             return multiple()
-        self.all.append(Asked(made.id, way, at, danish_day(at) + timedelta(days=PROMISED)))
+        self.all.append(Asked(made.id, way, at, promise(danish_day(at), PROMISED)))
         return self.all[-1]
 
     def _ask(self, way: Way, at: datetime) -> Any:
@@ -232,7 +234,7 @@ class OneEntrance(Orders):
     def _delay(self, asked: Asked, who: str, days: int, why: str) -> None:
         at = self.later()
         new = danish_day(at) + timedelta(days=days)
-        lawful = new > asked.due and 0 < days <= WITHIN_SIGHT and why == BECAUSE
+        lawful = new > asked.due and 0 < days <= WITHIN_SIGHT and why == BECAUSE and is_working_day(new)
         may = who == ENTRANCE and asked.open and lawful
         with self.allowed(may):
             delay_answer(self.actor(who), at=at, request_id=asked.id, new_day=new, reason=why)
