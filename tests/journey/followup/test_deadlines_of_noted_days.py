@@ -66,6 +66,10 @@ def a_note(happening: Happening, day: date = MONDAY, number: int = 1) -> NotedDa
             Happening.HARM_KNOWN, date(2024, 11, 24), "patientklage-2-aar", date(2026, 11, 24), id="two years"
         ),
         pytest.param(Happening.TREATED, date(2024, 2, 29), "patientklage-5-aar", date(2029, 2, 28), id="29 February"),
+        pytest.param(Happening.ACCESS_ASKED, MONDAY, "aktindsigt-7-hverdage", date(2026, 12, 2), id="working days"),
+        pytest.param(
+            Happening.ACCESS_ASKED, date(2026, 12, 18), "aktindsigt-7-hverdage", date(2027, 1, 4), id="over Christmas"
+        ),
         pytest.param(
             Happening.UNEMPLOYED, MONDAY, "jobsamtale-2-uger-dagpenge", date(2026, 12, 7), id="another authority's"
         ),
@@ -132,8 +136,18 @@ def test_the_citizens_last_day_is_gone_when_it_has_passed_and_ours_stays_late() 
     assert the_date(after, "begrundelse-svar-14-dage") == last
 
 
+def test_who_asks_to_see_their_file_has_it_in_seven_working_days_and_all_data_in_a_month() -> None:
+    days = law_days(the_facts(noted=[a_note(Happening.ACCESS_ASKED)]))
+
+    assert {each.deadline: each.day for each in days} == {
+        "aktindsigt-7-hverdage": date(2026, 12, 2),
+        "gdpr-indsigt-1-maaned": date(2026, 12, 23),
+    }
+    assert {each.certainty for each in days if each.deadline == "aktindsigt-7-hverdage"} == {"secondary"}
+
+
 def test_the_same_happening_twice_gives_two_deadlines() -> None:
-    notes = [a_note(Happening.ACCESS_ASKED, MONDAY, 1), a_note(Happening.ACCESS_ASKED, MONDAY, 2)]
+    notes = [a_note(Happening.REASONS_ASKED, MONDAY, 1), a_note(Happening.REASONS_ASKED, MONDAY, 2)]
 
     assert len(law_days(the_facts(noted=notes))) == 2
 

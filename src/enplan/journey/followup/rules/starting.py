@@ -134,6 +134,7 @@ COMPUTED: Final[Mapping[str, Start]] = {
     "genvurdering-straks-hastesag": _noted(Happening.URGENT_COMPLAINT, DueKind.PREPARE),
     "begrundelse-14-dage": _noted(Happening.TOLD_ORALLY, DueKind.CITIZEN_DAY),
     "begrundelse-svar-14-dage": _noted(Happening.REASONS_ASKED, DueKind.READY),
+    "aktindsigt-7-hverdage": _noted(Happening.ACCESS_ASKED, DueKind.READY),
     "gdpr-indsigt-1-maaned": _noted(Happening.ACCESS_ASKED, DueKind.READY),
     "patientklage-2-aar": _noted(Happening.HARM_KNOWN, DueKind.CITIZEN_DAY, sure=False),
     "patientklage-5-aar": _noted(Happening.TREATED, DueKind.CITIZEN_DAY),
