@@ -1,10 +1,12 @@
 """Who are the people of the demo? Invented, all of them: citizens, relatives and professionals."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
+from enplan.demo.households import household_day
 from enplan.kernel.actor import Actor, Role
-from enplan.kernel.calendar import DENMARK
+from enplan.kernel.calendar import DENMARK, age_on
 from enplan.kernel.category import Category
 from enplan.registers.accounts.commands import open_account_for_person, open_account_for_professional
 from enplan.registers.organisation.commands import employ, set_up_department, settle
@@ -97,6 +99,7 @@ RELATIONS = (
 KNOWN_SINCE = date(2026, 1, 1)
 
 
+OF_AGE: Final = 18
 DELEGATED_AT = datetime(2025, 12, 15, 9, tzinfo=DENMARK)
 
 
@@ -109,8 +112,21 @@ class Cast:
     professionals: dict[str, Actor]
 
 
-def set_up() -> Cast:
-    """The municipality with its people, before any of them has asked for anything."""
+WRITTEN_FOR: Final = household_day("mor-uden-arbejde")
+
+
+def born_around(on: date) -> dict[str, date]:
+    """When everybody is born for stories told around the day: a child is as old in the story as it was written.
+
+    A child is moved by the weeks of the story and not by whole years: then no birthday comes nearer, and who turns 16
+    three months after the story does so in any year. Those who are grown up keep their day.
+    """
+    by = timedelta(weeks=(on - WRITTEN_FOR).days // 7)
+    return {ref: born + by if age_on(born, WRITTEN_FOR) < OF_AGE else born for ref, (_, born) in CITIZENS.items()}
+
+
+def set_up(on: date = WRITTEN_FOR) -> Cast:
+    """The municipality with its people for stories around the day, before any of them has asked for anything."""
     departments = {
         name: set_up_department(
             name=name,
@@ -126,7 +142,8 @@ def set_up() -> Cast:
             name=part.name, title=part.title, department_id=departments[part.department].id, phone=part.phone
         )
         professionals[part.name] = open_account_for_professional(someone, roles=part.roles)
-    persons = {ref: register_person(name=name, born=born) for ref, (name, born) in CITIZENS.items()}
+    born = born_around(on)
+    persons = {ref: register_person(name=name, born=born[ref]) for ref, (name, _) in CITIZENS.items()}
     for one, other, kind in RELATIONS:
         relate(one=persons[one].id, other=persons[other].id, kind=kind, known_day=KNOWN_SINCE, source="CPR")
     citizens = {
