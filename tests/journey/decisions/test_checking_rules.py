@@ -227,7 +227,7 @@ def test_a_no_without_guidance_to_complaint_is_not_signed() -> None:
     setting, no = a_setting(), a_choice(MENTOR, Result.REFUSED)
     (part,) = composing.compose([MENTOR], {MENTOR.id: no}, setting)
     mette = frozenset({METTE})
-    told = {"hearings": [], "setting": setting, "plan_open": mette, "assessed": mette, "signer": FOR_ALL}
+    told: Any = {"hearings": [], "setting": setting, "plan_open": mette, "assessed": mette, "signer": FOR_ALL}
     where = partial(checks, [MENTOR], {MENTOR.id: no}, **told)
 
     assert [check.key for check in where([part])] == []
@@ -275,7 +275,7 @@ def test_from_fifteen_a_young_person_says_yes_to_a_placement_too() -> None:
     setting = a_setting()
     of_age = {FREJA: replace(setting.people[FREJA], born=date(2011, 11, 24)), METTE: setting.people[METTE]}
     both = frozenset({METTE, FREJA})
-    told = {"hearings": [], "plan_open": both, "assessed": both, "signer": FOR_ALL}
+    told: Any = {"hearings": [], "plan_open": both, "assessed": both, "signer": FOR_ALL}
     ask = partial(checks, [placed], {placed.id: a_choice(placed)}, [], **told)
     parents = [yes_to_the_plan(METTE)]
 

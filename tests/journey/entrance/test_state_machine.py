@@ -270,6 +270,12 @@ class OneEntrance(Orders):
             asked.reply, asked.considered, asked.on_paper = reply, True, answer.reach is not Reach.PORTAL
             self.reached["offered" if reply.offered else "declined"] += 1
 
+    @precondition(lambda self: any(each.open and each.way.channel is not Channel.PORTAL for each in self.all))
+    @rule(reply=st.sampled_from(["a yes", "a no"]))
+    def answer_who_did_not_write_themselves(self, reply: str) -> None:
+        asked = next(each for each in self.all if each.open and each.way.channel is not Channel.PORTAL)
+        self._answer(asked, ENTRANCE, REPLIES[reply])
+
     @rule(asked=requests, reply=st.sampled_from(["a yes", "a no"]))
     def answer_somebody_else(self, asked: Asked, reply: str) -> None:
         """Whoever asked for themselves gets the answer, and no other."""

@@ -102,8 +102,9 @@ def _receipt(written: Written, phrases: Phrases, say: Say) -> Iterator[Block]:
     last, length = promised_day(request), length_in_words(request.answer_within_days, "day")
     yield _by(written, phrases, last)
     came = danish_day(request.asked_at)
-    blanks = {"came": came, "length": length, "last": last, "closed": counted_day(request)}
-    yield Text(phrases.say("entrance.counted" if blanks["closed"] == last else "entrance.counted.moved", blanks))
+    closed = counted_day(request)
+    key = "entrance.counted" if closed == last else "entrance.counted.moved"
+    yield Text(phrases.say(key, {"came": came, "length": length, "last": last, "closed": closed}))
     yield Heading("Det har vi skrevet ned")
     yield Text(request.wish)
     came_in = say(f"channel.{request.channel.value}")

@@ -17,7 +17,7 @@ from enplan.journey.decisions.commands.shared import (
 from enplan.journey.decisions.commands.writing import Answers, write_decision
 from enplan.journey.decisions.facts import Choice, Delivery, Drafted, Kind, Look, Outcome, Part, Reassessment, Result
 from enplan.journey.decisions.models import ComplaintPartRecord, DecisionRecord, ReassessmentRecord
-from enplan.journey.decisions.queries.signing import one_who_answers
+from enplan.journey.decisions.models.signing import one_who_answers
 from enplan.journey.decisions.rules import checking, competence, complaints, composing, granting
 from enplan.journey.plan.facts import PlanMeasure, Version
 from enplan.journey.plan.queries import version

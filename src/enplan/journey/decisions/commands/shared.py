@@ -19,7 +19,7 @@ from enplan.journey.decisions.facts import (
     Result,
 )
 from enplan.journey.decisions.models import ChoiceRecord, DecisionRecord, HearingRecord, PartRecord
-from enplan.journey.decisions.queries.signing import signer_of
+from enplan.journey.decisions.models.signing import signer_of
 from enplan.journey.decisions.rules import checking, complaints, composing, settling
 from enplan.journey.plan.facts import Version
 from enplan.journey.plan.queries import approved_version, versions

@@ -28,9 +28,9 @@ from enplan.journey.decisions.models import (
     ChoiceRecord,
     EndorsementRecord,
 )
+from enplan.journey.decisions.models.signing import signer_of
 from enplan.journey.decisions.queries.clocks import clocks_of
 from enplan.journey.decisions.queries.letters import decisions_of, hearings_of
-from enplan.journey.decisions.queries.signing import signer_of
 from enplan.journey.decisions.rules import checking, complaints, composing, endorsing, lettering, settling
 from enplan.journey.decisions.rules.hearing import Heard, heard
 from enplan.journey.decisions.rules.reading import answers_held, as_read
