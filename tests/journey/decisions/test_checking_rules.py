@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enplan.journey.decisions.facts import Check, Choice, Element, Endorsement, Hearing, Result, Weight
+from enplan.journey.decisions.facts import Check, Choice, Drafted, Element, Endorsement, Hearing, Result, Weight
 from enplan.journey.decisions.facts.signing import Signer
 from enplan.journey.decisions.rules import composing
 from enplan.journey.decisions.rules.checking import checks, hinders
@@ -228,10 +228,12 @@ def test_a_no_without_guidance_to_complaint_is_not_signed() -> None:
     (part,) = composing.compose([MENTOR], {MENTOR.id: no}, setting)
     mette = frozenset({METTE})
     told: Any = {"hearings": [], "setting": setting, "plan_open": mette, "assessed": mette, "signer": FOR_ALL}
-    where = partial(checks, [MENTOR], {MENTOR.id: no}, **told)
 
-    assert [check.key for check in where([part])] == []
-    assert [check.key for check in where([replace(part, guidance=None)])] == ["guidance-missing"]
+    def keys(part: Drafted) -> list[str]:
+        return [check.key for check in checks([MENTOR], {MENTOR.id: no}, [part], **told)]
+
+    assert keys(part) == []
+    assert keys(replace(part, guidance=None)) == ["guidance-missing"]
 
 
 def test_what_another_body_decides_is_not_decided_by_the_municipality() -> None:

@@ -50,7 +50,7 @@ from tests.orders import Orders, try_every_order
 from tests.worlds import a_municipality
 
 pytestmark = pytest.mark.django_db
-EXAMPLES, STEPS = 30, 12
+EXAMPLES, STEPS = 45, 12
 ENTRANCE, COLLEAGUE, FORMER = "Anne Lykkegaard", "Henrik Dam", "carsten"
 PEOPLE = (ENTRANCE, COLLEAGUE, "mette")
 PROMISED = 28  # days, as the municipality has published

@@ -10,6 +10,7 @@ from enplan.journey.followup.facts import DueKind, Happening, LawDay, NotedEnd, 
 from enplan.journey.followup.rules.deadlines import FINDERS, When
 from enplan.journey.followup.rules.due import PAGE_OF
 from enplan.journey.followup.rules.starting import (
+    APPLIED,
     CATEGORY_OF,
     CHILD_SUPPORT,
     COMPUTED,
@@ -49,7 +50,7 @@ def test_what_a_deadline_is_about_stands_in_the_law(deadline: str) -> None:
 def test_every_happening_starts_a_deadline_and_is_of_a_kind_of_information() -> None:
     started = {each for start in COMPUTED.values() if start.source is Source.NOTED for each in start.of}
 
-    assert started == set(Happening) == set(CATEGORY_OF)
+    assert started | {each.value for each in APPLIED} == set(Happening) == set(CATEGORY_OF)
 
 
 def test_what_no_day_in_a_case_can_start_are_these_five() -> None:

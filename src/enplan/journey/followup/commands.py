@@ -40,7 +40,7 @@ from enplan.journey.followup.rules.deadlines import monday_of
 from enplan.journey.followup.rules.due import all_due
 from enplan.journey.followup.rules.noting import deadlines_of, unfit_day
 from enplan.journey.followup.rules.reminding import Step, digest, step
-from enplan.journey.followup.rules.starting import CATEGORY_OF
+from enplan.journey.followup.rules.starting import APPLIED, CATEGORY_OF
 from enplan.journey.plan.commands import draft_plan, move_measure, set_goal
 from enplan.journey.plan.facts import Column, GoalState, PlanGoal, PlanMeasure
 from enplan.journey.plan.queries import goals, measures
@@ -57,6 +57,8 @@ from enplan.registers.audit.commands import record as remember
 from enplan.registers.audit.commands import record_before_case
 from enplan.registers.base.barrier import tell_actor
 from enplan.registers.cases.queries import case_of
+from enplan.registers.organisation.queries import number_on
+from enplan.registers.organisation.rules import AREA_DAYS
 from enplan.registers.outbox.commands import post
 
 MOVES = {
@@ -206,6 +208,7 @@ def note_day(sight: Sight, *, at: datetime, happening: Happening, person_id: Per
         category=category.value,
         happening=happening.value,
         day=day,
+        within_days=number_on(AREA_DAYS[category], on=day) if happening in APPLIED else None,
         by_name=sight.actor.name,
         at=at,
     )

@@ -195,6 +195,15 @@ class Happening(StrEnum):
     ACCESS_ASKED = "access-asked"
     HARM_KNOWN = "harm-known"  # the patient found out that something was wrong
     TREATED = "treated"  # the treatment that the patient complains about
+    # Help was applied for: in this area, which has a deadline of its own.
+    APPLIED_WORK = "applied-work"
+    APPLIED_ECONOMY = "applied-economy"
+    APPLIED_SOCIAL = "applied-social"
+    APPLIED_HEALTH = "applied-health"
+    APPLIED_ADDICTION = "applied-addiction"
+    APPLIED_FAMILY = "applied-family"
+    APPLIED_EDUCATION = "applied-education"
+    APPLIED_INTEGRATION = "applied-integration"
 
 
 class NotedEnd(StrEnum):
@@ -215,6 +224,7 @@ class NotedDay:
     day: date
     by_name: str
     at: datetime
+    within_days: int | None = None  # of an application: the days its area had published when it came
     done: tuple[str, ...] = ()  # those of its deadlines that are kept already, where several run from it
     ended_as: NotedEnd | None = None  # none: it is followed
     ended_by: str = ""

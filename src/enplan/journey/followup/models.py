@@ -219,6 +219,7 @@ class NotedDayRecord(Record):
     day = models.DateField()
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField()
+    within_days = models.PositiveSmallIntegerField(null=True)  # null: no application
     done = ArrayField(models.CharField(max_length=60), default=list)  # deadlines that are kept, while others run
     ended_as = models.CharField(max_length=10, choices=[(each.value, each.value) for each in NotedEnd], blank=True)
     ended_by = models.CharField(max_length=200, blank=True)
@@ -240,6 +241,11 @@ class NotedDayRecord(Record):
                 condition=Q(ended_at=None, ended_as="", ended_by="") | (Q(ended_at__isnull=False) & ~Q(ended_as="")),
                 name="a_noted_day_is_ended_as_something",
             ),
+            models.CheckConstraint(
+                condition=Q(happening__startswith="applied-", within_days__isnull=False)
+                | (~Q(happening__startswith="applied-") & Q(within_days=None)),
+                name="an_application_has_the_days_of_its_area",
+            ),
         ]
 
     def fact(self) -> NotedDay:
@@ -252,6 +258,7 @@ class NotedDayRecord(Record):
             day=self.day,
             by_name=self.by_name,
             at=self.at,
+            within_days=self.within_days,
             done=tuple(self.done),
             ended_as=NotedEnd(self.ended_as) if self.ended_as else None,
             ended_by=self.ended_by,

@@ -9,14 +9,13 @@ from enplan.journey.decisions.facts import Clock, Decision, DueDay, Part, Result
 from enplan.journey.decisions.rules.complaints import can_appeal, last_day_to_complain
 from enplan.journey.decisions.rules.reading import answers_held
 from enplan.journey.entrance.facts import Request
-from enplan.journey.entrance.rules.deadlines import counted_day, due_day, promised_day
+from enplan.journey.entrance.rules.deadlines import due_day, promised_day
 from enplan.journey.followup.facts import DueKind, LawDay
-from enplan.journey.followup.rules.counting import Moves
+from enplan.journey.followup.rules.counting import Moves, counted_own
 from enplan.journey.followup.rules.running import CaseFacts, Event, in_law, law_day
 from enplan.journey.followup.rules.starting import COMPUTED, Source, starting_at
 from enplan.journey.plan.rules.parting import parted
 from enplan.kernel.calendar import danish_day
-from enplan.law.phrasebook import length_in_words
 from enplan.law.provision import Deadline
 
 ORDINARY = "genvurdering-4-uger"
@@ -39,13 +38,7 @@ def after_request(facts: CaseFacts) -> Iterator[LawDay]:
 
 def steps_of_promise(request: Request) -> Iterator[Step]:
     """How the day of the answer was found: the municipality's days, a closed day at their end, a notice of delay."""
-    length = length_in_words(request.answer_within_days, "day")
-    counted, promised = counted_day(request), promised_day(request)
-    yield Step("step.promised", {"length": length, "day": counted})
-    if promised < counted:
-        yield Step("step.moved-back", {"closed": counted, "day": promised})
-    elif promised > counted:
-        yield Step("step.moved-on", {"closed": counted, "day": promised})
+    yield from counted_own(danish_day(request.asked_at), request.answer_within_days, promised_day(request)).steps
     if request.delayed_to is not None:
         yield Step("step.delayed", {"day": request.delayed_to})
 

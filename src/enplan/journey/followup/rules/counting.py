@@ -6,7 +6,7 @@ moves back, for its time is not made longer by a weekend. What merely ends by it
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -73,3 +73,13 @@ def _added(deadline: Deadline, event: date) -> tuple[date, Step]:
         day = day.replace(day=monthrange(day.year, day.month)[1])
         return day, Step("step.whole-months", {"length": length, "day": day})
     return day, Step("step.back" if back else "step.add", {"length": length, "day": day})
+
+
+def counted_own(came: date, days: int, promised: date) -> Counted:
+    """How the municipality's own days lead to the day that is promised: they may end on one that is no working day."""
+    counted = came + timedelta(days=days)
+    steps = [Step("step.promised", {"length": length_in_words(days, "day"), "day": counted})]
+    if promised != counted:
+        key = "step.moved-back" if promised < counted else "step.moved-on"
+        steps.append(Step(key, {"closed": counted, "day": promised}))
+    return Counted(promised, tuple(steps))

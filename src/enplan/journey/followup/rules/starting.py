@@ -141,7 +141,20 @@ COMPUTED: Final[Mapping[str, Start]] = {
 }
 
 
+# An application is answered in the days of its area, which no law says and the municipality publishes.
+APPLICATION: Final = "rsl-kommunens-frister"
+APPLIED: Final[Mapping[Happening, Category]] = {
+    Happening.APPLIED_WORK: Category.WORK,
+    Happening.APPLIED_ECONOMY: Category.ECONOMY,
+    Happening.APPLIED_SOCIAL: Category.SOCIAL,
+    Happening.APPLIED_HEALTH: Category.HEALTH,
+    Happening.APPLIED_ADDICTION: Category.ADDICTION,
+    Happening.APPLIED_FAMILY: Category.FAMILY,
+    Happening.APPLIED_EDUCATION: Category.EDUCATION,
+    Happening.APPLIED_INTEGRATION: Category.INTEGRATION,
+}
 CATEGORY_OF: Final[Mapping[Happening, Category]] = {
+    **APPLIED,
     **dict.fromkeys(
         (
             *(Happening.SANCTIONABLE, Happening.TEST_NEEDED, Happening.ASKED_TO_BOOK, Happening.UNEMPLOYED),
