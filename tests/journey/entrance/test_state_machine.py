@@ -37,8 +37,7 @@ from enplan.journey.entrance.facts import (
     Stage,
 )
 from enplan.journey.entrance.queries import own_requests, request_board, request_page
-from enplan.journey.entrance.rules import screening
-from enplan.journey.entrance.rules.deadlines import promise
+from enplan.journey.entrance.rules import deadlines, screening
 from enplan.kernel.actor import Actor
 from enplan.kernel.calendar import danish_day, is_working_day
 from enplan.kernel.ids import RequestId
@@ -201,7 +200,7 @@ class OneEntrance(Orders):
             made = self._ask(way, at)
         if not may or made is None:
             return multiple()
-        self.all.append(Asked(made.id, way, at, promise(danish_day(at), PROMISED)))
+        self.all.append(Asked(made.id, way, at, deadlines.promise(danish_day(at), PROMISED)))
         return self.all[-1]
 
     def _ask(self, way: Way, at: datetime) -> Any:

@@ -252,6 +252,7 @@ def test_the_page_tells_what_follows_and_offers_only_what_one_may_see(story: Tel
     assert [[day.deadline for day in each.days] for each in page.followed] == [["sygedagpenge-revurdering-22-uger"]]
     assert page.ended == ()
     assert {CATEGORY_OF[each] for each in Happening} - {CATEGORY_OF[each] for each in page.happenings} == {
+        Category.ADDICTION,
         Category.ECONOMY,
         Category.INTEGRATION,
     }

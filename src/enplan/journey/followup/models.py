@@ -204,9 +204,8 @@ class ReminderRecord(Record):
 
     def fact(self) -> Reminder:
         """The row as a frozen value."""
-        return Reminder(
-            CaseId(self.case_id), DueKind(self.kind), self.day, self.told_at, self.late_told_at, self.settled_at
-        )
+        kind = DueKind(self.kind)
+        return Reminder(CaseId(self.case_id), kind, self.day, self.told_at, self.late_told_at, self.settled_at)
 
 
 class NotedDayRecord(Record):
