@@ -27,6 +27,7 @@ from enplan.doors.letters.decision import decision_as_letter
 from enplan.doors.letters.letter import Letter
 from enplan.doors.letters.lix import MOST, level, lix
 from enplan.doors.letters.render import as_pdf
+from enplan.doors.parts.again import surely
 from enplan.doors.parts.http import Asked, let_in, staff
 from enplan.doors.parts.reasons import sentence
 from enplan.doors.parts.templatetags.danish import spoken_day
@@ -198,6 +199,7 @@ def readable(request: Asked, case_id: UUID) -> HttpResponse:
 
 @staff
 @require_POST
+@surely()
 def sign(request: Asked, case_id: UUID) -> HttpResponse:
     """Sign and send."""
     sight = let_in(request, case_id, "send_decision")
@@ -325,6 +327,7 @@ def complaint(request: Asked, case_id: UUID, decision_id: UUID) -> HttpResponse:
 
 @staff
 @require_http_methods(["GET", "POST"])
+@surely()
 def reassess(request: Asked, case_id: UUID, part_id: UUID) -> HttpResponse:
     """Look at one answer again."""
     sight = let_in(request, case_id, "handle_complaint")
