@@ -1,11 +1,13 @@
 """Is a colleague read rightly from what directories say?"""
 
+from dataclasses import fields
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enplan.config.settings.login import STAFF_FACTS
 from enplan.partners.directory.mapping import Names, colleague
 from enplan.registers.accounts.facts import Level, Privileges
 from tests.clock import MORNING
@@ -69,6 +71,10 @@ def test_roles_come_as_privileges_too_and_what_cannot_be_read_gives_none() -> No
         Privileges(SCOPE, ("urn:dk:kombit:KLE",), (LEADER,)),
     )
     assert colleague({**CLAIMS, "p": "%%%"}, names).groups == ()
+
+
+def test_what_may_have_another_name_is_what_the_settings_take() -> None:
+    assert {each.name for each in fields(Names)} - {"also"} == STAFF_FACTS
 
 
 VALUES = st.one_of(st.none(), st.booleans(), st.integers(), st.text(), st.lists(st.text()))
