@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from bench.coldstart import ColdStart
+from bench.decision import DecisionCost
 from bench.engine import Figures
+from bench.night import Night
 from bench.pages import Cost
+from bench.world import Loaded
 
 FILE = Path(__file__).with_name("budgets.toml")
 
@@ -49,9 +52,30 @@ def of_pages(costs: Sequence[Cost]) -> Iterator[Judged]:
             yield Judged(f"{name}: growth since {least:,}", budgets()["growth"]["times"], round(growth, 2), "times")
 
 
+def of_nights(nights: Sequence[Night], loaded: Sequence[Loaded]) -> Iterator[Judged]:
+    """What the clock needs, that nobody is told twice, and what counting the week for the leaders takes."""
+    allowed = budgets()["night"]
+    for one in nights:
+        name = f"{one.name} night, {one.cases:,} cases"
+        yield Judged(f"{name}: own time for 1,000", allowed["seconds"], round(one.cpu, 1), "s")
+        yield Judged(f"{name}: queries for a case", allowed["queries"], round(one.queries, 1), "")
+        yield Judged(f"{name}: looking for what is due", allowed["look"], round(one.look), "ms")
+        yield Judged(f"{name}: told twice", 0, one.twice, "")
+    for each in loaded:
+        seconds = round(each.counting / 1000, 2)
+        yield Judged(f"the week counted, {each.cases:,} cases", budgets()["week"]["seconds"], seconds, "s")
+
+
 def of_engine(figures: Sequence[Figures]) -> Iterator[Judged]:
     """The household of coordination.md, section 7."""
     yield Judged("engine, 1x", budgets()["engine"]["milliseconds"], round(figures[0].milliseconds, 1), "ms")
+
+
+def of_decision(cost: DecisionCost) -> Iterator[Judged]:
+    """Twelve elements in one letter."""
+    allowed, name = budgets()["decision"], f"decision of {cost.elements} elements"
+    yield Judged(f"{name}, composed", allowed["milliseconds"], round(cost.composing, 1), "ms")
+    yield Judged(f"{name}, PDF", allowed["pdf_milliseconds"], round(cost.pdf, 1), "ms")
 
 
 def of_processes(start: ColdStart, worker: float) -> Iterator[Judged]:

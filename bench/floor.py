@@ -96,8 +96,19 @@ def deadlines(cursor: "psycopg.Cursor[Any]", copy: Copy) -> None:
 
 
 def desk_deadlines(cursor: "psycopg.Cursor[Any]", copy: Copy) -> None:
-    """What days follow from in one case: plans, letters, complaints, consents and meetings; no day is counted here."""
-    _read_case(cursor, copy, (*PLAN, *FOLLOWED, "sector_plan"))
+    """What days follow from in one case: plans, letters, complaints, consents, meetings, statements and noted days.
+
+    No day is counted here.
+    """
+    _read_case(cursor, copy, (*PLAN, *FOLLOWED, "sector_plan", "statement", "statement_chase", "noted_day"))
+
+
+def deadline_figures(cursor: "psycopg.Cursor[Any]", copy: Copy) -> None:
+    """What was due in all cases when the week began, as it was counted once, and who asks."""
+    _tell(cursor, roles="system")
+    _read(cursor, "select * from account where id = %s", copy.leader)
+    cursor.execute("select * from due_week order by monday desc limit 1")
+    cursor.fetchall()
 
 
 def add_action(cursor: "psycopg.Cursor[Any]", copy: Copy) -> None:

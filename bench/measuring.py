@@ -13,7 +13,7 @@ import django
 import psycopg
 from django.db import connection
 
-from bench import coldstart, engine, pages, worker
+from bench import coldstart, decision, engine, night, pages, worker
 from bench.budgets import Judged
 from bench.database import root
 from bench.report import Report
@@ -48,18 +48,23 @@ def measure(sizes: Sequence[int]) -> Report:
     busy = [getloadavg()[0]]
     say("engine")
     figures = engine.measure()
+    say("decision")
+    letter = decision.measure()
     say("cold start")
     start = coldstart.measure()
-    world, loaded, costs = World(), [], []
+    world, loaded, costs, nights = World(), [], [], []
     for size in sizes:
         say(f"copying to {size:,} cases")
         loaded.append(world.grow(size))
         costs += measure_pages(world)
+        say(f"two nights, {size:,} cases")
+        nights += night.measure(world)
+        say("; ".join(f"{one.name}: {one.cpu:.0f} s for 1,000, look {one.look:.0f} ms" for one in nights[-2:]))
         busy.append(getloadavg()[0])
     say("web worker")
     resident = worker.measure(world)
     today = datetime.now(DENMARK).date()
-    return Report(today, machine(), mean(busy), versions(), loaded, costs, figures, start, resident)
+    return Report(today, machine(), mean(busy), versions(), loaded, costs, nights, figures, letter, start, resident)
 
 
 def measure_pages(world: World) -> list[pages.Cost]:
@@ -67,9 +72,16 @@ def measure_pages(world: World) -> list[pages.Cost]:
     found = []
     with pages.bare_connection() as bare:
         for page in pages.PAGES:
-            say(f"{page.name}, {world.cases:,} cases")
-            found.append(pages.measure(page, world, bare))
+            cost = pages.measure(page, world, bare)
+            say(told(cost))  # at once: what has been measured is not lost when something later fails
+            found.append(cost)
     return found
+
+
+def told(cost: pages.Cost) -> str:
+    """One page as a line."""
+    page, floor = cost.page_times.wall, cost.floor_times.wall
+    return f"{cost.page}, {cost.cases:,} cases: {cost.queries} queries, {page:.1f} ms, floor {floor:.2f} ms"
 
 
 def line(judged: Judged) -> str:

@@ -59,6 +59,7 @@ PAGES = (
         lambda copy: copy.coordinator,
         floor.desk_deadlines,
     ),
+    Page("deadline-figures", lambda _: "/ledelse/frister/", lambda copy: copy.leader, floor.deadline_figures),
     Page(
         "findings",
         lambda copy: f"/arbejde/sager/{copy.case}/samordning/",

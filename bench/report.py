@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bench.budgets import Judged, of_engine, of_pages, of_processes
+from bench.budgets import Judged, of_decision, of_engine, of_nights, of_pages, of_processes
 from bench.coldstart import ColdStart
+from bench.decision import DecisionCost
 from bench.engine import Figures
+from bench.night import Night
 from bench.pages import Cost
 from bench.world import Loaded
 
@@ -18,6 +20,7 @@ TITLES = {
     "desk-plan": "the plan at the desk",
     "deadlines": "my deadlines (40 cases)",
     "desk-deadlines": "the deadlines of a case",
+    "deadline-figures": "the leaders' deadlines",
     "findings": "findings",
     "add-action": "add an action",
 }
@@ -33,13 +36,21 @@ class Report:
     versions: dict[str, str]
     loaded: Sequence[Loaded]
     costs: Sequence[Cost]
+    nights: Sequence[Night]
     engine: Sequence[Figures]
+    decision: DecisionCost
     start: ColdStart
     worker: float
 
     def judged(self) -> list[Judged]:
         """Every budget."""
-        return [*of_pages(self.costs), *of_engine(self.engine), *of_processes(self.start, self.worker)]
+        return [
+            *of_pages(self.costs),
+            *of_nights(self.nights, self.loaded),
+            *of_engine(self.engine),
+            *of_decision(self.decision),
+            *of_processes(self.start, self.worker),
+        ]
 
     def text(self) -> str:
         """The page `docs/figures.md`, which also reads well on a terminal."""
@@ -54,8 +65,10 @@ class Report:
         yield "read the columns least, own and times."
         yield ""
         yield from self._pages()
+        yield from self._nights()
         yield from self._loading()
         yield from self._engine()
+        yield from self._decision()
         yield "## Processes"
         yield ""
         yield f"- Cold start of `enplan coordinate`: {self.start.wall:.2f} s; {self.start.cpu:.2f} s of it computing."
@@ -76,6 +89,25 @@ class Report:
         )
         yield from table(head, (_page_row(cost) for cost in self.costs))
 
+    def _nights(self) -> Iterator[str]:
+        yield "## Deadlines at night"
+        yield ""
+        yield "The clock goes through the cases and reminds of what is due and what is late: on a night when all is new"
+        yield "to it, and on the next. A look finds the cases that are due; it comes once for every 500 of them."
+        yield ""
+        head = (
+            *("night", "cases", "visited", "look ms", "s for 1,000", "own s for 1,000"),
+            *("queries each", "new reminders", "told", "told twice"),
+        )
+        yield from table(head, map(_night_row, self.nights))
+        yield from self._week()
+
+    def _week(self) -> Iterator[str]:
+        yield "When a week begins, what is due is counted once for the leaders; in cases, by how near it is."
+        yield ""
+        head = ("cases", "late", "within a week", "later", "counted in ms")
+        yield from table(head, map(_due_row, self.loaded))
+
     def _loading(self) -> Iterator[str]:
         yield "## Copying"
         yield ""
@@ -92,6 +124,14 @@ class Report:
         first = self.engine[0]
         yield from table(head, (_engine_row(one, first) for one in self.engine))
 
+    def _decision(self) -> Iterator[str]:
+        cost = self.decision
+        yield "## Decision"
+        yield ""
+        yield f"- {cost.elements} elements composed and checked: {cost.composing:.1f} ms of computing."
+        yield f"- The same as a PDF of {cost.kilobytes:.0f} kB: {cost.pdf:.0f} ms; the first: {cost.first_pdf:.0f} ms."
+        yield ""
+
     def _budgets(self) -> Iterator[str]:
         judged = self.judged()
         missed = [each for each in judged if not each.held]
@@ -107,6 +147,18 @@ class Report:
 
 def _loaded_row(one: Loaded) -> Row:
     return f"{one.cases:,}", f"{one.rows:,}", f"{one.seconds:.0f}", f"{one.gigabytes:.2f}"
+
+
+def _due_row(one: Loaded) -> Row:
+    near = (f"{one.due.get(each, 0):,}" for each in ("late", "this-week", "later"))
+    return f"{one.cases:,}", *near, f"{one.counting:.0f}"
+
+
+def _night_row(one: Night) -> Row:
+    return (
+        one.name, f"{one.cases:,}", str(one.done), f"{one.look:.0f}", f"{one.wall:.0f}", f"{one.cpu:.0f}",
+        f"{one.queries:.0f}", str(one.written), str(one.told), str(one.twice),
+    )  # fmt: skip
 
 
 def _page_row(cost: Cost) -> Row:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from enplan.journey.consent.facts import Consent, ConsentKind, ConsentScope, Recipient, Way, Witness
-from enplan.journey.entrance.facts import Channel, Criterion, CriterionAnswer, Draft, Origin, Request
+from enplan.journey.entrance.facts import COMMON, Channel, Criterion, CriterionAnswer, Draft, Origin, Request
 from enplan.journey.team.facts import Member, Membership
 from enplan.kernel.actor import Actor, Role
 from enplan.kernel.category import Category
@@ -41,7 +41,7 @@ def a_request(*, asked_at: datetime = NOW, days: int = 28, answered_at: datetime
 
 def answers(*not_met: Criterion, reason: str = BECAUSE) -> tuple[CriterionAnswer, ...]:
     """Every criterion answered; all are met but those named."""
-    return tuple(CriterionAnswer(each, each not in not_met, reason) for each in Criterion)
+    return tuple(CriterionAnswer(each, each not in not_met, reason) for each in COMMON)
 
 
 def a_draft(

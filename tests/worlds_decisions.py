@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from enplan.journey.assessment.commands import conclude_assessment
 from enplan.journey.consent.commands import ask_for_consent, give_consent
 from enplan.journey.consent.facts import ConsentKind, ConsentScope, Way
 from enplan.journey.decisions.commands import issue_decision, receive_complaint
@@ -14,10 +15,16 @@ from enplan.journey.plan.facts import PlanMeasure, Responsible, Version
 from enplan.kernel.category import Category
 from enplan.kernel.ids import PersonId
 from enplan.kernel.period import Period
+from enplan.registers.organisation.commands import settle
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.rules import YES
+from tests.clock import TODAY
 from tests.worlds import NOW, World, mettes_case
 
 COORDINATOR = "Susanne Brandt"
 STARTS = date(2026, 12, 1)
+
+LAST_MONTH = NOW - timedelta(days=30)
 
 
 def a_no(element_id: UUID, result: Result = Result.REFUSED, granted: str = "") -> Choice:
@@ -66,7 +73,7 @@ def consent(world: World, person: str, kind: ConsentKind, category: Category = C
     give_consent(world.sight("mette"), at=NOW, request_id=asked.id, way=Way.PORTAL)
 
 
-def a_plan_to_decide() -> Planned:
+def a_plan_to_decide(*, assessed: tuple[str, ...] = ("mette", "freja")) -> Planned:
     """Two measures of Mette's and one of Freja's take a decision; a walk and a course take none."""
     world = mettes_case()
     for person in ("mette", "freja"):
@@ -74,6 +81,7 @@ def a_plan_to_decide() -> Planned:
         for category in (Category.WORK, Category.FAMILY):
             consent(world, person, ConsentKind.INFORMATION, category)
     consent(world, "mette", ConsentKind.INFORMATION, Category.HEALTH)  # Freja is 15: her health is her own
+    assess(world, *assessed)
     return propose_and_approve(world, _measures(world))
 
 
@@ -103,6 +111,31 @@ def _measures(world: World) -> dict[str, PlanMeasure]:
         "course": planned("patientrettet-forebyggelse", "Sundhedscenter Nordby"),
         "walk": add_measure(sight, at=NOW, person_id=mette, title="Jeg går en tur hver dag", goals=(goal.id,)),
     }
+
+
+def assess(world: World, *persons: str) -> None:
+    """The coordinator gathers the assessment of each."""
+    for person in persons:
+        conclude_assessment(
+            world.sight(COORDINATOR),
+            at=NOW,
+            person_id=world.cast.persons[person].id,
+            conclusion="Det er klart, hvad der skal til.",
+            strengths="Hun holder aftaler, hun selv har været med til at lave.",
+            wishes="Ro i hverdagen.",
+        )
+
+
+def want_four_eyes(world: World, value: str = YES, *, first_day: date = TODAY, at: datetime = LAST_MONTH) -> None:
+    """The leader has settled whether two professionals stand behind a decision."""
+    settle(
+        world.actor("Thomas Vinther"),
+        at=at,
+        matter=Matter.FOUR_EYES,
+        value=value,
+        first_day=first_day,
+        why="Besluttet af udvalget den 20. oktober.",
+    )
 
 
 def propose_and_approve(world: World, measures: dict[str, PlanMeasure]) -> Planned:

@@ -5,7 +5,6 @@ Two connections, let go at the same moment. Everything is committed, as it is fo
 
 from collections.abc import Callable
 from datetime import datetime
-from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -31,7 +30,8 @@ from enplan.kernel.category import Category
 from enplan.kernel.errors import Expected
 from enplan.kernel.sight import Sight
 from enplan.registers.base.models import AppendOnlyRecord
-from tests.assurance.canaries import open_to_change
+from tests.assurance.at_once import Ready, count
+from tests.assurance.at_once import at_once as let_go
 from tests.builders_stories import mette_with_plans
 from tests.clock import TODAY, Clock
 from tests.worlds import a_municipality
@@ -48,41 +48,23 @@ def story() -> Telling:
 
 
 def at_once(story: Telling, *jobs: tuple[str, Job]) -> list[object]:
-    """Each done by its person on a connection of its own, begun together; what came of it, or the expected error."""
-    start, results = Barrier(len(jobs), timeout=20), [None] * len(jobs)
+    """Each done by its person, begun together; what came of it, or the expected error."""
 
-    def run(place: int, who: str, job: Job) -> None:
-        try:
-            with transaction.atomic():
-                at = Clock.now()
-                sight = open_case(story.actor(who), at=at, case_id=story.case_id, errand="story")
-                start.wait()
-                results[place] = job(sight, at)
-        except Exception as error:  # noqa: BLE001  # told to the one who asked, in their own thread
-            results[place] = error
-        finally:
-            connection.close()
+    def of(who: str, job: Job) -> Callable[[Ready], object]:
+        def done(ready: Ready) -> object:
+            at = Clock.now()
+            sight = open_case(story.actor(who), at=at, case_id=story.case_id, errand="story")
+            ready()
+            return job(sight, at)
 
-    threads = [Thread(target=run, args=(place, who, job)) for place, (who, job) in enumerate(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    unexpected = [each for each in results if isinstance(each, Exception) and not isinstance(each, Expected)]
-    assert unexpected == []
-    return results
+        return done
+
+    return let_go(*(of(who, job) for who, job in jobs))
 
 
 def twice(story: Telling, who: str, job: Job) -> list[object]:
     """The same, sent twice by one person."""
     return at_once(story, (who, job), (who, job))
-
-
-def count(table: str, where: str = "true") -> int:
-    """How many rows there are, whoever looks."""
-    with transaction.atomic(), open_to_change(table), connection.cursor() as cursor:
-        cursor.execute(f'select count(*) from "{table}" where {where}')
-        return int(cursor.fetchone()[0])
 
 
 def now(story: Telling, who: str) -> Sight:

@@ -5,18 +5,20 @@ import re
 import pytest
 from django.urls import Resolver404, resolve
 
-from bench.budgets import Judged, budgets, of_engine, of_pages, of_processes
+from bench.budgets import Judged, budgets, of_decision, of_engine, of_nights, of_pages, of_processes
 from bench.coldstart import ColdStart
+from bench.decision import DecisionCost, composed
 from bench.engine import Figures
 from bench.measuring import line
+from bench.night import Night
 from bench.pages import PAGES, Cost
 from bench.report import TITLES, table
 from bench.timing import Times, p95
-from bench.world import Copy
+from bench.world import Copy, Loaded
 from tests.conftest import ROOT
 
 SOMEBODY = "11111111-1111-4111-8111-111111111111"
-COPY = Copy(1, *[SOMEBODY] * 6)  # type: ignore[arg-type]  # addresses only print them
+COPY = Copy(1, *[SOMEBODY] * 7)  # type: ignore[arg-type]  # addresses only print them
 
 
 def a_cost(page: str, cases: int, milliseconds: float) -> Cost:
@@ -48,8 +50,11 @@ def test_what_the_issue_asks_for_is_not_loosened() -> None:
     assert (plan["queries"], plan["ratio"], plan["milliseconds"]) == (12, 15.0, 10.0)
     assert budgets()["page"]["add-action"]["milliseconds"] == 10.0
     assert budgets()["engine"]["milliseconds"] == 100.0
+    assert (budgets()["decision"]["milliseconds"], budgets()["decision"]["pdf_milliseconds"]) == (100.0, 200.0)
     assert budgets()["cold_start"]["seconds"] == 0.5
     assert budgets()["worker"]["megabytes"] == 150
+    deadlines = ("deadlines", "deadline-figures", "desk-deadlines")
+    assert all(budgets()["page"][each]["milliseconds"] <= 200.0 for each in deadlines)
 
 
 def test_a_budget_is_held_up_to_its_very_number() -> None:
@@ -67,6 +72,40 @@ def test_growth_is_compared_with_the_fewest_cases() -> None:
 def test_engine_and_processes_are_judged() -> None:
     assert not next(of_engine([Figures(1, 8, 400, 10_000, 1_000, 140.0)])).held
     assert [each.held for each in of_processes(ColdStart(0.4, 0.3), 151)] == [True, False]
+
+
+def a_night(**what: float) -> Night:
+    told = {"done": 250, "look": 900.0, "wall": 90.0, "cpu": 50.0, "queries": 40.0, "written": 9, "told": 9, "twice": 0}
+    return Night(1_000, "first", **{**told, **what})  # type: ignore[arg-type]  # numbers by name
+
+
+@pytest.mark.parametrize(
+    ("found", "missed"),
+    [
+        pytest.param({}, [], id="within"),
+        pytest.param({"cpu": 61.0}, ["own time for 1,000"], id="too slow"),
+        pytest.param({"twice": 1}, ["told twice"], id="somebody is told twice"),
+        pytest.param({"look": 3001.0}, ["looking for what is due"], id="a look takes too long"),
+    ],
+)
+def test_a_night_is_judged_and_nobody_may_be_told_twice(found: dict[str, float], missed: list[str]) -> None:
+    loaded = Loaded(1_000, 9, 1.0, 1.0, {"late": 3}, 9_000.0)
+
+    judged = list(of_nights([a_night(**found)], [loaded]))
+
+    assert [each.what.rpartition(": ")[2] for each in judged if not each.held] == missed
+    assert judged[-1].held
+
+
+def test_the_decision_is_judged_with_and_without_its_pdf() -> None:
+    assert [each.held for each in of_decision(DecisionCost(12, 80.0, 101.0, 200.0, 300.0))] == [False, True]
+
+
+def test_the_decision_that_is_measured_has_twelve_answers_and_never_the_same_words() -> None:
+    one, other = composed(12, 0), composed(12, 1)
+
+    assert sum(block.kind == "answer" for block in one.blocks) == 12
+    assert one != other
 
 
 def test_p95_is_what_nineteen_of_twenty_stay_under() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.db import connection, models, transaction
 from django.db.utils import IntegrityError
 
 from enplan.demo import bulk
-from enplan.demo.bulk import copied_id, copied_team_id, multiply
+from enplan.demo.bulk import Told, copied_id, copied_team_id, multiply
 from enplan.demo.stories import many_actions
 from enplan.demo.stories.mother_without_work import COORDINATOR
 from enplan.demo.stories.telling import Telling
@@ -56,8 +56,8 @@ def told(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Tellin
     with django_db_blocker.unblock(), transaction.atomic():
         story = many_actions.tell(a_municipality(), date(2026, 11, 23))
         before = structure()
-        multiply(story.case_id, 1, 2)
-        multiply(story.case_id, 3, 3)
+        multiply([Told(story.case_id)], 1, 2)
+        multiply([Told(story.case_id)], 3, 3)
         yield story, before, structure()
         transaction.set_rollback(True)
 
@@ -155,6 +155,26 @@ def columns(model: type[models.Model]) -> set[str]:
     return {str(field.column) for field in model._meta.concrete_fields}
 
 
+def test_copies_can_have_happened_earlier_each_of_another_case(story: Telling) -> None:
+    """So that among many cases something is late, something is soon, and the rest comes later."""
+    first = plan_of(story, story.actor("mette"), story.case_id)
+    with transaction.atomic():
+        multiply([Told(story.case_id, timedelta(weeks=weeks)) for weeks in (0, 3)], 4, 6)
+        second = CaseId(UUID(copied_id(story.case_id, 5)))
+        multiply([Told(second)], 7, 7)
+
+        pages = [plan_of(story, citizen_of(story, number), copied_id(story.case_id, number)) for number in (4, 5, 6, 7)]
+        transaction.set_rollback(True)
+
+    starts = [measure.starts for measure in first.measures]
+    ago = [each - timedelta(weeks=3) if each else None for each in starts]
+    assert [[each.starts for each in page.measures] for page in pages] == [starts, ago, starts, ago]
+    assert [page.case.citizen.name for page in pages] == [f"Mette Holm Andersen {number}" for number in (4, 5, 6, 7)]
+    approved = first.approved.approved_at if first.approved else None
+    assert approved is not None
+    assert [page.approved.approved_at for page in pages if page.approved][1] == approved - timedelta(weeks=3)
+
+
 def test_indexes_constraints_triggers_and_barrier_are_as_before(told: tuple[Telling, list[Any], list[Any]]) -> None:
     _, before, after = told
     assert after == before
@@ -163,14 +183,14 @@ def test_indexes_constraints_triggers_and_barrier_are_as_before(told: tuple[Tell
 
 def test_the_keys_hold_over_what_was_copied(story: Telling) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        multiply(story.case_id, 3, 3)
+        multiply([Told(story.case_id)], 3, 3)
     assert len(plan_of(story, citizen_of(story, 3), copied_id(story.case_id, 3)).measures) == 20
 
 
 def test_a_table_that_nobody_has_classified_stops_the_copying(monkeypatch: pytest.MonkeyPatch, story: Telling) -> None:
     monkeypatch.setattr(bulk, "KEPT", frozenset())
     with pytest.raises(bulk.Unclassified, match="department"):
-        multiply(story.case_id, 4, 4)
+        multiply([Told(story.case_id)], 4, 4)
 
 
 def test_an_id_of_nobodys_stops_the_copying(monkeypatch: pytest.MonkeyPatch, story: Telling) -> None:
@@ -180,4 +200,4 @@ def test_an_id_of_nobodys_stops_the_copying(monkeypatch: pytest.MonkeyPatch, sto
         bulk, "_belongings", lambda: iter([*others, replace(belonging, where="false and id = %(case)s")])
     )
     with pytest.raises(bulk.Unclassified, match="is the id of no row"), transaction.atomic():
-        multiply(story.case_id, 4, 4)
+        multiply([Told(story.case_id)], 4, 4)

@@ -77,7 +77,14 @@ class Pages:
         """The address about one thing after the other, until there is one that the page can be about."""
         names = [name for _, kind, name in route.blanks if kind == "uuid"]
         for things in product(*(self._of(route.table(name)) for name in names)):
-            yield route.filled({"kind": "measures", "item_id": "mentor", **dict(zip(names, things, strict=True))})
+            yield route.filled(
+                {
+                    "kind": "measures",
+                    "item_id": "mentor",
+                    "key": "receipt-asker",
+                    **dict(zip(names, things, strict=True)),
+                }
+            )
 
     def _of(self, table: str) -> list[UUID]:
         if table not in self.ids:

@@ -6,11 +6,12 @@ from uuid import UUID
 from enplan.demo.cast import Cast, set_up
 from enplan.demo.stories import double_diagnosis, family_in_many_offices, mother_without_work
 from enplan.demo.stories.telling import Telling
+from enplan.journey.appeals.commands import answer_appeal, complain_over_refusal
 from enplan.journey.consent.commands import ask_for_consent
 from enplan.journey.consent.facts import ConsentKind, ConsentScope
-from enplan.journey.decisions.commands.complaining import reassess_decision, receive_complaint
+from enplan.journey.decisions.commands import issue_decision, reassess_decision, receive_complaint
 from enplan.journey.decisions.commands.hearings import open_hearing
-from enplan.journey.decisions.facts import Choice, Outcome, Result
+from enplan.journey.decisions.facts import Outcome, Part, Result
 from enplan.journey.decisions.queries import decision_page, letters_page
 from enplan.journey.dossier.commands import request_statement
 from enplan.journey.entrance.commands import receive_request
@@ -19,6 +20,9 @@ from enplan.kernel.category import Category
 from enplan.kernel.period import Period
 from enplan.registers.accounts.queries import the_clock
 from enplan.registers.base.barrier import tell_actor
+from tests.doors.refusing import answer_of
+from tests.worlds_appeals import ANNE, refused
+from tests.worlds_decisions import a_no
 
 
 def tell_all(on: date) -> list[Telling]:
@@ -33,6 +37,7 @@ def tell_all(on: date) -> list[Telling]:
     _statement(mette)
     _complaints(mette)
     _hearing(family)
+    _refusals(cast, family)
     return [mette, family, jimmi]
 
 
@@ -71,26 +76,53 @@ def _statement(story: Telling) -> None:
 
 
 def _complaints(story: Telling) -> None:
-    """One complaint has been answered in part, another waits."""
+    """One complaint has been answered in part, another waits, a third is to be sent on."""
     at = story.at(-1)
-    letter = letters_page(story.sight("mette", at), on=at.date()).letters[0]
-    first, second = [each.part.id for each in letter.parts][:2]
+    refusal = _no(story)
+    older = letters_page(story.sight("mette", at), on=at.date()).letters[1]
+    second, third = [each.part for each in older.parts if each.part.element_id != refusal.element_id][:2]
 
-    def complain(part: UUID, text: str) -> UUID:
+    def complain(part: Part, text: str) -> UUID:
         sight = story.sight("mette", at)
-        made = receive_complaint(sight, at=at, decision_id=letter.decision.id, part_ids=[part], text=text)
+        made = receive_complaint(sight, at=at, decision_id=part.decision_id, part_ids=[part.id], text=text)
         return made[0].parts[0].id
 
-    answered = complain(first, "Jeg vil have flere timer.")
+    answered = complain(refusal, "Jeg vil have støtten.")
     complain(second, "Jeg vil begynde før.")
+    upheld = complain(third, "Jeg er ikke enig.")
     sight = story.sight("Susanne Brandt", at)
-    element = next(each.part.element_id for each in letter.parts if each.part.id == first)
-    choice = Choice(
-        element, Result.PARTLY, facts="Du har bedt om mere.", discretion="Vi giver lidt mere.", granted="Tre timer."
-    )
+    choice = a_no(refusal.element_id, Result.PARTLY, "Tre timer.")
     reassess_decision(
         sight, at=at, complaint_part_id=answered, outcome=Outcome.PARTLY, reasons="Du får noget af det.", choice=choice
     )
+    sight = story.sight("Susanne Brandt", at)
+    reassess_decision(sight, at=at, complaint_part_id=upheld, outcome=Outcome.UPHELD, reasons="Det er som før.")
+
+
+def _no(story: Telling) -> Part:
+    """A newer letter says no to one of the measures."""
+    at = story.at(-1)
+    page = decision_page(story.sight("Susanne Brandt", at), on=at.date())
+    assert page.version is not None
+    assert page.in_force is not None
+    made = issue_decision(
+        story.sight("Susanne Brandt", at),
+        at=at,
+        version_id=page.version.id,
+        choices=[answer_of(page.rows[0].element, at.date(), refused=True)],
+        replaces=page.in_force.id,
+    )
+    return made.parts[0]
+
+
+def _refusals(cast: Cast, story: Telling) -> None:
+    """Three have got a no: one may complain, one has, and one complaint is to be sent on."""
+    at, anne = story.at(-1), cast.professionals[ANNE]
+    refused(cast, "birgit", at=at)
+    asked, upheld = (refused(cast, who, at=at).id for who in ("lone", "carsten"))
+    complain_over_refusal(cast.citizens["lone"], at=at, request_id=asked, text="Der er to planer.")
+    made = complain_over_refusal(cast.citizens["carsten"], at=at, request_id=upheld)
+    answer_appeal(anne, at=at, appeal_id=made.id, outcome=Outcome.UPHELD, reasons="Det er som før.")
 
 
 def _hearing(story: Telling) -> None:

@@ -12,19 +12,19 @@ CASES: Final = Path(__file__).parent / "cases"
 Row = dict[str, Any]
 
 # What a case gives: who, when and under which rules. The rest are rows, each with what is given and what is expected.
-HEAD: Final = frozenset({"name", "source", "day", "regime", "people", "custody", "delivery"})
+HEAD: Final = frozenset({"name", "source", "day", "regime", "people", "custody", "delivery", "municipality"})
 GIVEN: Final[Mapping[str, frozenset[str]]] = {
-    "regime_is": frozenset({"id"}),
+    "regime_is": frozenset({"id", "municipality"}),
     "plan": frozenset({"type", "person"}),
     "duty": frozenset({"rule", "since", "person"}),
-    "answer": frozenset({"type", "person", "result", "demands"}),
+    "answer": frozenset({"type", "person", "persons", "result", "demands", "said_yes", "assessed", "starts", "ends"}),
     "letter": frozenset(),
     "complaint": frozenset({"route", "received", "last"}),
     "afterwards": frozenset({"route", "received", "kept"}),
     "consent": frozenset({"about", "kind", "category"}),
     "approval": frozenset({"about"}),
     "request": frozenset({"asked", "within"}),
-    "screening": frozenset({"regime", "not_met", "offered", "judgement"}),
+    "screening": frozenset({"regime", "not_met", "offered", "judgement", "municipality", "explored"}),
     "hearing": frozenset({"asked", "result", "unknown"}),
     "deadline": frozenset({"id", "from", "times"}),
     "item": frozenset({"id"}),
@@ -36,13 +36,23 @@ GIVEN: Final[Mapping[str, frozenset[str]]] = {
 EXPECTED: Final[Mapping[str, frozenset[str]]] = {
     "regime_is": frozenset(
         {"usable", "offer", "consent", "form", "assessment", "contact", "meetings", "complaint", "partial", "sections"}
-        | {"holds", "option_from", "duty_from"}
+        | {
+            "holds",
+            "option_from",
+            "duty_from",
+            "criteria",
+            "process",
+            "content",
+            "keeps",
+            "discharges",
+            "municipalities",
+        }
     ),
     "plan": frozenset({"fate", "basis", "content", "holds"}),
     "duty": frozenset({"due", "undated", "effect", "sanction", "alone", "presence", "sections", "holds"}),
     "answer": frozenset(
         {"decided", "route", "authority", "received", "last", "steps", "sections", "child", "custody", "guided"}
-        | {"must", "should", "delays", "lasts"}
+        | {"must", "should", "delays", "lasts", "children", "duty", "absence"}
     ),
     "letter": frozenset({"form", "decisions", "guides", "acts"}),
     "complaint": frozenset({"late", "reconsiders", "due", "steps", "outcomes"}),
@@ -50,13 +60,13 @@ EXPECTED: Final[Mapping[str, frozenset[str]]] = {
     "consent": frozenset({"of", "last"}),
     "approval": frozenset({"of"}),
     "request": frozenset({"due", "late_on", "soon_on"}),
-    "screening": frozenset({"refused", "departs"}),
+    "screening": frozenset({"refused", "departs", "duty"}),
     "hearing": frozenset({"answer_by", "due"}),
     "deadline": frozenset({"due", "length", "duty_of", "holds", "sections", "counts_from"}),
     "item": frozenset({"shared", "asked_by", "sensitivity"}),
     "statement": frozenset({"due", "soonest"}),
     "pension": frozenset({"holds"}),
-    "age": frozenset({"years"}),
+    "age": frozenset({"years", "pension"}),
     "moment": frozenset({"is_day"}),
 }
 
@@ -72,6 +82,7 @@ class Case:
     people: Mapping[str, date]
     custody: Mapping[str, tuple[str, ...]]
     delivery: str
+    municipality: str
     rows: tuple[tuple[str, Row], ...]
     file: str = ""
 
@@ -137,6 +148,7 @@ def read_case(table: Mapping[str, Any], file: str = "") -> Case:
         table.get("people", {"mette": date(1983, 4, 12)}),
         {child: tuple(holders) for child, holders in table.get("custody", {}).items()},
         table.get("delivery", "digital"),
+        table.get("municipality", ""),
         tuple(sorted(rows, key=lambda pair: pair[0])),
         file,
     )

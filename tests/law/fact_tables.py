@@ -29,6 +29,7 @@ SHELVES: Final = {
     "statement_kind": "statement_kinds",
     "aim": "aims",
     "regime": "regimes",
+    "pension_age": "pension_ages",
 }
 
 
@@ -51,7 +52,7 @@ def frozen() -> frozenset[Fact]:
 
 def facts_of(book: Lawbook) -> frozenset[Fact]:
     """What the book says, past versions included."""
-    return frozenset([*_lengths(book), *_dates(book)])
+    return frozenset([*_lengths(book), *_ages(book), *_dates(book)])
 
 
 def _lengths(book: Lawbook) -> Iterator[Fact]:
@@ -72,6 +73,18 @@ def _lengths(book: Lawbook) -> Iterator[Fact]:
         yield from ((table, _length(span), "", kind.id) for table, span in limits.items() if span is not None)
 
 
+def _ages(book: Lawbook) -> Iterator[Fact]:
+    for plan in every(book.plan_types):
+        ages = {"one_plan_from": plan.one_plan_from_age, "one_plan_to": plan.one_plan_to_age}
+        yield from ((table, f"{years} years-of-age", "", plan.id) for table, years in ages.items() if years is not None)
+    for pension in every(book.pension_ages):
+        yield "pension", f"{pension.years} year {pension.months} month", "", pension.id
+    for regime in every(book.regimes):
+        for test in regime.criteria:
+            if test.age_from is not None:
+                yield "criterion_from", f"{test.age_from} years-of-age", "", f"{regime.id} {test.key}"
+
+
 def _length(span: Span) -> str:
     return f"{span.amount} {span.unit}"
 
@@ -85,6 +98,8 @@ def _dates(book: Lawbook) -> Iterator[Fact]:
     for regime in every(book.regimes):
         planned = {"option_planned": regime.planned_option_from, "duty_planned": regime.planned_duty_from}
         yield from _days("regime", regime.id, **planned)
+    for pension in every(book.pension_ages):
+        yield from _days("pension_age", pension.id, born_from=pension.born_from)
 
 
 def _days(kind: str, name: str, **days: date | None) -> Iterator[Fact]:

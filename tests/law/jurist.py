@@ -1,6 +1,7 @@
 """What does the product answer to a case? Each kind of row asks the product's own functions, under any book."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import uuid4
@@ -8,15 +9,23 @@ from uuid import uuid4
 from enplan.journey.dossier.facts import Statement
 from enplan.journey.dossier.rules.reusing import may_be_shared
 from enplan.journey.dossier.rules.waiting import answer_due
-from enplan.journey.entrance.facts import Criterion
+from enplan.journey.entrance.facts import Criterion, CriterionAnswer
 from enplan.journey.entrance.rules import deadlines as promised
-from enplan.journey.entrance.rules.screening import departs_from_criteria, must_be_reasoned, must_be_usable
+from enplan.journey.entrance.rules.screening import (
+    criteria_of,
+    departs_from_criteria,
+    must_be_offered,
+    must_be_reasoned,
+    must_be_usable,
+    must_fit_the_age,
+)
 from enplan.kernel.calendar import age_on, danish_day
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Unfit
 from enplan.kernel.ids import PersonId, StatementId
 from enplan.law.lawbook import Lawbook
 from enplan.law.provision import LegalBasis, Span, Unit
+from enplan.law.regime import Aspect, Point, Weight
 from enplan.registers.organisation.facts import Matter
 from enplan.registers.organisation.rules import NUMBERS
 from tests.builders_people import BECAUSE, a_draft, a_request
@@ -40,7 +49,9 @@ def _length(span: Span) -> str:
 def regime_is(case: Case, row: Row, book: Lawbook) -> Answers:
     """The rules one plan is made under, and whether anything can be decided under them on the day."""
     regime = book.on(case.day).regime(row.get("id", case.regime))
-    usable = refusal(lambda: must_be_usable(book.regimes.on(regime.id, case.day), case.day)) == ""
+    where = row.get("municipality", case.municipality)
+    usable = refusal(lambda: must_be_usable(book.regimes.on(regime.id, case.day), case.day, where)) == ""
+    standing = [point for point in regime.departs if not point.law or book.acts[point.law].in_force(case.day)]
     return {
         "usable": usable,
         "holds": regime.in_force(case.day),
@@ -55,7 +66,18 @@ def regime_is(case: Case, row: Row, book: Lawbook) -> Answers:
         "option_from": regime.planned_option_from,
         "duty_from": regime.planned_duty_from,
         "sections": sections(regime.legal_basis),
+        "criteria": {str(weight): [each.key for each in regime.criteria if each.weight is weight] for weight in Weight},
+        "process": _points(standing, Aspect.PROCESS),
+        "content": _points(standing, Aspect.CONTENT),
+        "keeps": _points(regime.keeps, Aspect.PROCESS) + _points(regime.keeps, Aspect.CONTENT),
+        "discharges": sorted(rule for rule in regime.discharges if book.meeting_rules.on(rule, case.day)),
+        "municipalities": len(regime.municipalities),
     }
+
+
+def _points(points: Iterable[Point], aspect: Aspect) -> list[str]:
+    """The sections departed from or kept, as the cases write them; what only an agreement says has none."""
+    return [f"{point.law} {point.section}".strip() or "—" for point in points if point.aspect is aspect]
 
 
 def refusal(act: Callable[[], object]) -> str:
@@ -79,20 +101,24 @@ def request(case: Case, row: Row, book: Lawbook) -> Answers:
 
 def screening(case: Case, row: Row, book: Lawbook) -> Answers:
     """A screening in which nothing else is missing: may it be answered so?"""
-    draft = a_draft(
-        *(Criterion(each) for each in row.get("not_met", [])),
-        offered=row["offered"],
-        judgement=LONGER if row.get("judgement") else "",
-        said=BECAUSE,
-    )
-    regime = row.get("regime", case.regime)
+    draft = a_draft(offered=row["offered"], judgement=LONGER if row.get("judgement") else "", said=BECAUSE)
+    regime = book.on(case.day).regime(row.get("regime", case.regime))
+    not_met = {Criterion(each) for each in row.get("not_met", [])}
+    given = tuple(CriterionAnswer(each, each not in not_met, BECAUSE) for each in criteria_of(regime))
+    draft = replace(draft, answers=given)
+    where = row.get("municipality", case.municipality)
 
     def answered() -> None:
-        must_be_reasoned(draft)
-        if draft.offered:
-            must_be_usable(book.regimes.on(regime, case.day), case.day)
+        must_be_reasoned(draft, regime)
+        must_fit_the_age(given, regime, next(iter(case.people.values())), case.day)
+        if draft.offered and not row.get("explored"):
+            must_be_usable(book.regimes.on(regime.id, case.day), case.day, where)
 
-    return {"refused": refusal(answered), "departs": departs_from_criteria(draft.answers, draft.offered)}
+    return {
+        "refused": refusal(answered),
+        "departs": departs_from_criteria(given, draft.offered, regime),
+        "duty": must_be_offered(given, regime),
+    }
 
 
 def deadline(case: Case, row: Row, book: Lawbook) -> Answers:
@@ -151,7 +177,8 @@ def pension(case: Case, row: Row, book: Lawbook) -> Answers:
 
 def age(case: Case, row: Row, book: Lawbook) -> Answers:
     """How old somebody is on the day."""
-    return {"years": age_on(case.people[row["of"]], case.day)}
+    born = case.people[row["of"]]
+    return {"years": age_on(born, case.day), "pension": book.pension_day(born)}
 
 
 def moment(case: Case, row: Row, book: Lawbook) -> Answers:

@@ -1,7 +1,7 @@
 """What does the product make of a case's household: its plans, meeting duties, decisions, complaints and consents?"""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any, Final
 from uuid import UUID, uuid5
@@ -12,18 +12,19 @@ from enplan.journey.consent.rules.lasting import last_possible_day
 from enplan.journey.coordination.facts import FateKind
 from enplan.journey.coordination.rules.duties import demanded, duty_rows
 from enplan.journey.coordination.rules.spread import Spread
-from enplan.journey.decisions.facts import Choice, Delivery, DueDay, Element, Result
+from enplan.journey.decisions.facts import Choice, Delivery, Drafted, DueDay, Element, Result
 from enplan.journey.decisions.rules import complaints
 from enplan.journey.decisions.rules.checking import checks
-from enplan.journey.decisions.rules.composing import Setting, compose, count, form_of, kind_of
+from enplan.journey.decisions.rules.composing import Setting, about_children, compose, count, form_of, kind_of
 from enplan.journey.decisions.rules.hearing import is_due, last_day_to_answer
 from enplan.journey.meetings.rules.duties import due_duties, needs_presence
+from enplan.journey.plan.facts import Approval, Way
 from enplan.journey.plan.rules.merging import merge, why_beside
 from enplan.journey.plan.rules.standing import approvers
 from enplan.journey.sectorplans.facts import Duty, Goal, Household, Measure, Person, SectorPlan
-from enplan.kernel.calendar import age_on
+from enplan.kernel.calendar import DENMARK, age_on
 from enplan.kernel.category import Category
-from enplan.kernel.ids import PersonId
+from enplan.kernel.ids import PersonId, VersionId
 from enplan.law.lawbook import Lawbook
 from enplan.law.phrasebook import phrasebook
 from enplan.law.provision import OnePlan
@@ -133,13 +134,21 @@ def _asked(case: Case, row: Row, setting: Setting) -> tuple[Element, Choice]:
         category=category,
         types=types,
         title="Indsatsen",
-        persons=(id_of(name),),
+        starts=row.get("starts", case.day),
+        ends=row.get("ends", case.day + timedelta(weeks=4)) or None,
+        persons=tuple(id_of(each) for each in row.get("persons", (name,))),
         categories=(category,),
         demands=row.get("demands", False),
     )
+    (element,) = about_children([element], setting.people, setting.law)
     result = Result(row.get("result", "refused"))
     granted = "To timer om ugen." if result is Result.PARTLY else ""
     return element, Choice(element.id, result, "Det vejer.", f"Vi har vejet {row['type']}.", granted=granted)
+
+
+def _yes(name: str, element: Element, case: Case) -> Approval:
+    at = datetime.combine(case.day, time(8), DENMARK)
+    return Approval(VersionId(element.id), element.person_id, id_of(name), at, Way.PORTAL)
 
 
 def answer(case: Case, row: Row, book: Lawbook) -> Answers:
@@ -152,15 +161,17 @@ def answer(case: Case, row: Row, book: Lawbook) -> Answers:
     route = setting.law.complaint_route(part.route)
     due = complaints.last_day_to_complain(route, setting.law, setting.received, setting.delivery)
     person = setting.people[element.person_id]
+    children = [setting.people[each].ref for each in element.children]
     said = part.guidance.paragraphs if part.guidance else ()
     found = checks(
         [element],
         {element.id: choice},
         [part],
         hearings=(),
-        regime=setting.regime,
-        law=setting.law,
+        setting=setting,
         plan_open=frozenset(setting.people),
+        assessed=frozenset(setting.people) if row.get("assessed", True) else (),
+        approvals=[_yes(name, element, case) for name in row.get("said_yes", ())],
     )
     say = setting.phrases.say
     return {
@@ -172,12 +183,21 @@ def answer(case: Case, row: Row, book: Lawbook) -> Answers:
         "steps": steps_of(due),
         "sections": sections(part.bases),
         "guided": part.guidance is not None,
+        "children": children,
+        "duty": "part.granted.duty" in said_of(part, setting),
+        "absence": "part.duty.absence" in said_of(part, setting),
         "custody": say("guide.who.custody") in said,
         "child": say("guide.who.child", {"name": person.name}) in said,
         "delays": next((effect for effect in EFFECTS if say(f"guide.suspensive.{effect}") in said), NOWHERE),
         "must": [check.key for check in found if check.weight == "must"],
         "should": [check.key for check in found if check.weight == "should"],
     }
+
+
+def said_of(part: Drafted, setting: Setting) -> set[str]:
+    """Which sentences about a duty the answer holds."""
+    keys = ("part.granted.duty", "part.duty.absence")
+    return {key for key in keys if setting.phrases.say(key) in part.words.outcome}
 
 
 EFFECTS: Final = ("none", "partly", "on-request", "until-notice-ends")

@@ -13,6 +13,7 @@ Table = Mapping[str, Any]
 Said = frozenset[tuple[str, ...]]
 DIGITS: Final = re.compile(r"\d+")
 BASES: Final = {"legal_basis": "", "one_plan_basis": " (one plan)"}
+POINTS: Final = ("criteria", "departs", "keeps")  # of a regime, each on a section of its own or on none
 # What names another entry: loading refuses one that does not exist.
 NAMES: Final = frozenset(
     {
@@ -26,6 +27,7 @@ NAMES: Final = frozenset(
         "feeds_plan_types",
     }
     | {"complaint_deadline", "reconsideration_deadline", "forwarding_deadline", "asked_by", "asked_by_explicit", "pair"}
+    | {"plan_types", "meeting_rules"}
     | {"information_items", "from_plan_types", *BASES}
 )
 
@@ -46,6 +48,10 @@ def said_of(kind: str, row: Table) -> Iterator[tuple[str, ...]]:
     for key, suffix in BASES.items():
         for basis in row.get(key, ()):
             yield "section", basis["law"], basis["section"], f"{kind} {name}{suffix}"
+    for key in POINTS:
+        for point in row.get(key, ()):
+            if "law" in point:
+                yield "section", point["law"], point["section"], f"{kind} {name} ({key})"
     numbers = [number for key, value in row.items() if key not in NAMES for number in _numbers(value)]
     if numbers:
         yield "words", kind, name, " ".join(sorted(numbers, key=int))
@@ -61,8 +67,7 @@ def _numbers(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield from DIGITS.findall(value)
     elif isinstance(value, dict):
-        for one in value.values():
-            yield from _numbers(one)
+        yield from (number for key, one in value.items() if key not in NAMES for number in _numbers(one))
     elif isinstance(value, list):
         for one in value:
             yield from _numbers(one)
@@ -89,7 +94,7 @@ def changed(value: Any) -> Iterator[Any]:
             yield f"{value[: found.start()]}{int(found.group()) + 1}{value[found.end() :]}"
     elif isinstance(value, dict):
         for key, one in value.items():
-            yield from ({**value, key: other} for other in changed(one))
+            yield from ({**value, key: other} for other in changed(one) if key not in NAMES)
     elif isinstance(value, list):
         for index, one in enumerate(value):
             yield from ([*value[:index], other, *value[index + 1 :]] for other in changed(one))

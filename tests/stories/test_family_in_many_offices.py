@@ -1,7 +1,8 @@
 """Do Kenneth and Tina come all the way, each seeing their own? (S-30)"""
 
 from enplan.demo.stories import family_in_many_offices
-from enplan.journey.decisions.queries import letters_page
+from enplan.journey.decisions.facts import Numbered
+from enplan.journey.decisions.queries import decisions_of, letters_page
 from enplan.journey.plan.facts import Standing, Way
 from enplan.journey.plan.queries import plan_page, versions
 from enplan.journey.sectorplans.queries import household_of
@@ -11,6 +12,62 @@ from tests.stories.telling import StoryTest
 
 class TestTheFamily(StoryTest):
     told = family_in_many_offices
+
+    def letter_of(self, who: str) -> dict[int, Numbered]:
+        """What they read of the letter, by number."""
+        page = letters_page(self.story.sight(who, self.story.at(0)), on=self.story.today)
+        return {each.number: each for letter in page.letters for each in letter.parts}
+
+    def test_every_signed_answer_reaches_every_party_under_one_number(self) -> None:
+        """S-68: also what is about several of them; who calls about a number means the same help as the others."""
+        (signed,) = decisions_of(self.story.sight(family_in_many_offices.COORDINATOR, self.story.at(0)))
+        assert [part.number for part in signed.parts] == list(range(1, len(signed.parts) + 1))
+        names = {self.story.person(ref): ref for ref in ("kenneth", "tina", "mikkel")}  # Sofie, 8, has her parents
+        copies = {ref: self.letter_of(ref) for ref in names.values()}
+        for part in signed.parts:
+            assert part.persons
+            for person in part.persons:
+                if person in names:
+                    own = copies[names[person]][part.number].part
+                    assert (own.id, own.words, own.guidance) == (part.id, part.words, part.guidance)
+        about_mikkel = [part for part in signed.parts if self.story.person("mikkel") in part.persons]
+        assert {part.number for part in about_mikkel} <= copies["tina"].keys() & copies["kenneth"].keys()
+        assert about_mikkel
+
+    def test_what_is_decided_for_the_children_names_them_and_stands_under_them(self) -> None:
+        """Familiebehandling and the support in the evening: barnets lov § 32, with a guide to complain by."""
+        (signed,) = decisions_of(self.story.sight(family_in_many_offices.COORDINATOR, self.story.at(0)))
+        found = {part.words.headline: part for part in signed.parts}
+        whole, evening = found["Familiebehandling for hele familien"], found["Støtte hjemme om aftenen"]
+        assert whole.person_id == self.story.person("mikkel")
+        assert "Afgørelsen er om Mikkel Lund Jensen og Sofie Lund Jensen." in whole.words.outcome
+        assert evening.person_id == self.story.person("sofie")
+        assert "Afgørelsen er om Sofie Lund Jensen." in evening.words.outcome
+        assert all(set(part.persons) >= {self.story.person("tina")} for part in (whole, evening))
+
+    def test_the_plan_shows_the_measure_to_those_it_is_about(self) -> None:
+        """The page and the letter that is printed of it: both are read off what the sight shows."""
+        for who in ("kenneth", "tina", "mikkel"):
+            sight = self.story.sight(who, self.story.at(0))
+            living = {each.title for each in plan_page(sight, at=self.story.at(0)).measures}
+            agreed = {each.title for each in versions(sight)[0].measures}
+            assert "Familiebehandling for hele familien" in living & agreed
+        assert "Støtte hjemme om aftenen" in {each.title for each in versions(sight)[0].measures} or who == "mikkel"
+
+    def test_putting_two_together_took_nothing(self) -> None:
+        """3 hours of a contact person and 1 of a mentor are 4; the mentor's own days are the ones that count."""
+        coordinator = self.story.sight(family_in_many_offices.COORDINATOR, self.story.at(0))
+        newest = versions(coordinator)[0]
+        assert not any("3 timer" in str(less) for less in newest.given_less)
+        mentor = next(
+            part
+            for letter in decisions_of(coordinator)
+            for part in letter.parts
+            if part.measure_type == "mentorstoette"
+        )
+        assert "11. maj" not in mentor.words.outcome
+        assert "30. april 2027" in mentor.words.outcome
+        assert "mindre end før" not in mentor.words.outcome
 
     def test_both_parents_have_said_yes_for_themselves_and_the_children(self) -> None:
         newest = versions(self.story.sight("tina", self.story.at(0)))[0]

@@ -1,14 +1,15 @@
-"""How do a thousand cases come from one that was told? Its rows are multiplied in the database, for the bench only.
+"""How do a thousand cases come from a few that were told? Their rows are multiplied in the database, for the bench.
 
 What a story tells by commands in seconds is copied in SQL: every id that belongs to the case becomes a new one, also
-within lists and documents. Departments stay; the team is copied once for so many cases, so that a professional has as
-many cases however many there are in all. Which tables there are is asked of Django; one that nobody has classified,
-or an id that belongs to nobody, stops the copying.
+within lists and documents. A copy can have happened some weeks earlier, with every day in it. Departments stay; the
+team is copied once for so many cases, so that a professional has as many cases however many there are in all. Which
+tables there are is asked of Django; one that nobody has classified, or an id that belongs to nobody, stops the copying.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from hashlib import md5
 from typing import Final
 
@@ -30,6 +31,8 @@ WITH_CASE: Final = {
     " and other_id in (select person_id from case_person where case_id = %(case)s)",
     "candidate_look": "%(case)s::uuid is null",  # nobody has been shown the copies
     "answer_delay": "request_id in (select request_id from screening where case_id = %(case)s)",
+    "entrance_letter": "request_id in (select request_id from screening where case_id = %(case)s)",
+    "appeal": "request_id in (select request_id from screening where case_id = %(case)s)",
     "request": "id in (select request_id from screening where case_id = %(case)s)",
 }
 # … which come along with its team …
@@ -37,10 +40,12 @@ WITH_TEAM: Final = {"professional": "id in (select professional_id from membersh
 # … and which with the one or the other, by the column that says whose they are.
 BY_OWNER: Final = {"account": {"person_id": "person", "professional_id": "professional"}}
 # Of no case: one set for all; nobody signs in as a copy.
-KEPT: Final = frozenset({"department", "settled", "sent_form", "identity", "sign_in", "held_form"})
+KEPT: Final = frozenset({"department", "due_week", "settled", "sent_form", "identity", "sign_in", "held_form"})
 NUMBERED: Final = frozenset({"person", "professional", "account"})  # so that not everybody has the same name
 
 UUID_TEXT: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}(-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})")
+DAY_TEXT: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}(?=\b|T)")
+NUMBER_OF_COPY: Final = re.compile(r" \d+$")
 CASE_MARK, TEAM_MARK = "c0c0c0c0-c0c0", "7e7e7e7e-7e7e"  # stands for the first twelve digits of a copy's ids
 CASE_NUMBER, TEAM_NUMBER = "‹sag›", "‹hold›"
 
@@ -60,18 +65,29 @@ class Belonging:
     newest: int | None = None
 
 
-def multiply(case_id: CaseId, first: int, last: int) -> int:
-    """Copies number `first` to `last` of the case; how many rows that made.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A case that is there, and how much earlier everything happens in its copies."""
+
+    case_id: CaseId
+    earlier: timedelta = timedelta()
+
+
+def multiply(told: Sequence[Told], first: int, last: int) -> int:
+    """Copies number `first` to `last`, of the cases in turn; how many rows that made.
 
     Raises:
         Unclassified: there is a table or an id that this module does not know where to put.
     """
+    made = 0
     with transaction.atomic():
         belongings = list(_belongings())
         with ready_to_load({each.table for each in belongings}):
-            templates = _Templates(case_id, belongings)
-            _name_copies(first, last)
-            return sum(_copy(each, templates.lay_out(each)) for each in belongings)
+            for place, one in enumerate(told[: last - first + 1]):
+                templates = _Templates(one, belongings)
+                _name_copies(first + place, last, len(told))
+                made += sum(_copy(each, templates.lay_out(each)) for each in belongings)
+    return made
 
 
 def copied_id(original: object, number: int) -> str:
@@ -123,8 +139,9 @@ def _columns(model: type[models.Model]) -> Iterator[tuple[str, str]]:
 class _Templates:
     """The rows of the case as texts in which every id of the case or its team has a mark in front."""
 
-    def __init__(self, case_id: CaseId, belongings: Sequence[Belonging]) -> None:
-        self.rows = {each: _rows(each, case_id) for each in belongings}
+    def __init__(self, told: Told, belongings: Sequence[Belonging]) -> None:
+        self.earlier = told.earlier
+        self.rows = {each: _rows(each, told.case_id) for each in belongings}
         self.fronts: dict[str, str] = dict.fromkeys(_kept_ids(), "")
         for each, rows in self.rows.items():
             names = [name for name, _ in each.columns]
@@ -140,7 +157,7 @@ class _Templates:
         if belonging.table in NUMBERED:
             place = names.index("name")
             for row in rows:
-                row[place] = f"{row[place]} {number}"
+                row[place] = f"{NUMBER_OF_COPY.sub('', str(row[place]))} {number}"
         kinds, values = {}, {}
         for place, (name, kind) in enumerate(belonging.columns):
             marks = {mark for mark in FILLED for row in rows if row[place] and mark in str(row[place])}
@@ -153,7 +170,16 @@ class _Templates:
         return values
 
     def _marked(self, value: str | None) -> str | None:
-        return UUID_TEXT.sub(self._mark, value) if value and "-" in value else value
+        if not value or "-" not in value:
+            return value
+        marked = UUID_TEXT.sub(self._mark, value)
+        return DAY_TEXT.sub(self._moved, marked) if self.earlier else marked
+
+    def _moved(self, found: re.Match[str]) -> str:
+        try:
+            return (date.fromisoformat(found[0]) - self.earlier).isoformat()
+        except ValueError:
+            return found[0]  # written as a day, and in no calendar
 
     def _mark(self, found: re.Match[str]) -> str:
         mark = self.fronts.get(found[0])
@@ -171,7 +197,7 @@ FILLED: Final = {
 }
 
 
-def _name_copies(first: int, last: int) -> None:
+def _name_copies(first: int, last: int, step: int) -> None:
     """Each copy's number, its team, and the fronts of their ids; a team is made with the first of its cases."""
     _run("drop table if exists pg_temp.bulk_copy")
     front, team_front = FRONT.format(seed="'sag' || number"), FRONT.format(seed="'hold' || team")
@@ -179,8 +205,8 @@ def _name_copies(first: int, last: int) -> None:
         f"create temporary table bulk_copy on commit drop as select number, {front} as front, team,"  # noqa: S608 - our own text
         f" {team_front} as team_front, number = (team - 1) * {CASES_PER_TEAM} + 1 as first_of_team"
         f" from (select number, (number - 1) / {CASES_PER_TEAM} + 1 as team"
-        " from generate_series(%s::int, %s::int) number) numbered",
-        [first, last],
+        " from generate_series(%s::int, %s::int, %s::int) number) numbered",
+        [first, last, step],
     )
     _run("analyze pg_temp.bulk_copy")
 

@@ -52,6 +52,13 @@ class Sight:
         return all(self.shows(person, category) for person in persons)
 
     @property
+    def speaks_for(self) -> frozenset[PersonId]:
+        """Those for whom one of the people of the case reads: themselves, and the children they decide for."""
+        if self.relation is not Relation.CITIZEN or self.actor.person_id is None:
+            return frozenset()
+        return frozenset({self.actor.person_id, *self.actor.acts_for})
+
+    @property
     def is_staff(self) -> bool:
         """Whether the actor is on the authority's side in this case."""
         return self.relation in {Relation.COORDINATOR, Relation.MEMBER}

@@ -20,13 +20,14 @@ from enplan.law.provision import (
     MeasureType,
     MeetingRule,
     Opposing,
+    PensionAge,
     PensionDocument,
     PensionFinding,
     PlanType,
-    Regime,
     StatementKind,
     SupportRole,
 )
+from enplan.law.regime import Regime
 
 E = TypeVar("E", bound=Entry)
 
@@ -98,11 +99,17 @@ class Lawbook:
     items: Shelf[InformationItem]
     pension_documents: Shelf[PensionDocument]
     pension_findings: Shelf[PensionFinding]
+    pension_ages: Shelf[PensionAge]
     statement_kinds: Shelf[StatementKind]
     aims: Shelf[Aim]
     regimes: Shelf[Regime]
     opposing_aims: Mapping[frozenset[str], Opposing]
     opposing_measures: Mapping[frozenset[str], Opposing]
+
+    def pension_day(self, born: date) -> date:
+        """The day somebody reaches the age of the state pension."""
+        rows = [each for each in self.pension_ages if each.born_from <= born]
+        return max(rows, key=lambda each: each.born_from).day(born)
 
     def on(self, day: date) -> "Law":
         """The law of the day."""

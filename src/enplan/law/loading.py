@@ -25,14 +25,15 @@ from enplan.law.provision import (
     MeasureType,
     MeetingRule,
     Opposing,
+    PensionAge,
     PensionDocument,
     PensionFinding,
     PlanType,
-    Regime,
     Span,
     StatementKind,
     SupportRole,
 )
+from enplan.law.regime import Point, Regime, TargetTest
 
 KINDS: Final[Mapping[str, type[Entry]]] = {
     "plan_type": PlanType,
@@ -46,6 +47,7 @@ KINDS: Final[Mapping[str, type[Entry]]] = {
     "item": InformationItem,
     "pension_document": PensionDocument,
     "pension_finding": PensionFinding,
+    "pension_age": PensionAge,
     "statement_kind": StatementKind,
     "aim": Aim,
     "regime": Regime,
@@ -229,6 +231,7 @@ class Reading:
             items=shelf(InformationItem),
             pension_documents=shelf(PensionDocument),
             pension_findings=shelf(PensionFinding),
+            pension_ages=shelf(PensionAge),
             statement_kinds=shelf(StatementKind),
             aims=shelf(Aim),
             regimes=shelf(Regime),
@@ -253,7 +256,7 @@ def _required(field: "Field[object]") -> bool:
     return field.default is MISSING and field.default_factory is MISSING
 
 
-INLINE: Final[tuple[type[object], ...]] = (LegalBasis, Content, Span)
+INLINE: Final[tuple[type[object], ...]] = (LegalBasis, Content, Span, TargetTest, Point)
 SHAPED: Final[tuple[type[object], ...]] = (Act, *KINDS.values(), *INLINE)
 SHAPES: Final[Mapping[type[object], Shape]] = {cls: _shape(cls) for cls in SHAPED}
 
@@ -306,13 +309,16 @@ def _inline(cls: type[object], value: object) -> object:
     return make(**{shape[key][0]: _value(shape[key][1], one) for key, one in value.items()})
 
 
-def _references(entry: Entry) -> Iterator[tuple[str, str, str]]:
-    """Every (key, kind, id) the entry refers to."""
+def _references(entry: Entry | TargetTest | Point) -> Iterator[tuple[str, str, str]]:
+    """Every (key, kind, id) the entry refers to, and what stands in it."""
     for field in fields(entry):
-        target = field.metadata.get("to")
+        target, named = field.metadata.get("to"), getattr(entry, field.name)
         if target is None:
+            within = named if isinstance(named, tuple) else ()
+            for one in within:
+                if isinstance(one, TargetTest | Point):
+                    yield from ((f"{field.name}: {key}", kind, name) for key, kind, name in _references(one))
             continue
-        named = getattr(entry, field.name)
         for one in (named,) if isinstance(named, str) else named:
             name = one.law if isinstance(one, LegalBasis) else one
             if name:

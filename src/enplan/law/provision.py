@@ -3,6 +3,7 @@
 A field is called as its key in the TOML. What a field refers to stands in its metadata, so that loading can check it.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -63,6 +64,11 @@ class Unit(StrEnum):
     SET_IN_DECISION = "set-in-decision"
 
 
+MONTHS = (
+    *("januar", "februar", "marts", "april", "maj", "juni"),
+    *("juli", "august", "september", "oktober", "november", "december"),
+)
+DATED = re.compile(rf"af (\d+)\. ({'|'.join(MONTHS)}) (\d{{4}})")
 MONTHS_IN = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
 DAYS_IN = {Unit.DAY: 1, Unit.WEEK: 7}
 
@@ -126,6 +132,12 @@ class Act:
         """What one calls it."""
         return self.title
 
+    @property
+    def text_of(self) -> date | None:
+        """The day of the version that was read, where the source names it."""
+        found = DATED.search(self.source)
+        return date(int(found[3]), MONTHS.index(found[2]) + 1, int(found[1])) if found else None
+
     def in_force(self, day: date) -> bool:
         """Whether the act can be applied on the day, first and last day included."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
@@ -170,6 +182,9 @@ class PlanType(Entry):
     deadlines: tuple[str, ...] = field(default=(), metadata={"to": "deadline"})
     replaces: tuple[str, ...] = field(default=(), metadata={"to": "plan_type"})
     replaced_by: tuple[str, ...] = field(default=(), metadata={"to": "plan_type"})
+    one_plan_from_age: int | None = None  # the one plan may stand in its place from this age …
+    one_plan_to_age: int | None = None  # … to this one, the whole year included
+    until_pension_age: bool = False  # it is made only for people below the age of the state pension
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,6 +284,7 @@ class Assessment(Entry):
     sector: str
     subject: str
     feeds_plan_types: tuple[str, ...] = field(default=(), metadata={"to": "plan_type"})
+    part_of: tuple[str, ...] = field(default=(), metadata={"to": "assessment"})  # a method used inside these
     deadlines: tuple[str, ...] = field(default=(), metadata={"to": "deadline"})
 
 
@@ -283,6 +299,19 @@ class InformationItem(Entry):
     typical_source: str
     asked_by: tuple[str, ...] = field(metadata={"to": "assessment"})
     asked_by_explicit: tuple[str, ...] = field(metadata={"to": "assessment"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PensionAge(Entry):
+    """How old people born from a day on are when they can get the state pension."""
+
+    born_from: date
+    years: int
+    months: int = 0
+
+    def day(self, born: date) -> date:
+        """The day somebody of them reaches it."""
+        return add_months(born, 12 * self.years + self.months)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,25 +350,6 @@ class Aim(Entry):
     """The direction of a goal; `domain` is the part of life it belongs to."""
 
     domain: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Regime(Entry):
-    """Under which rules one plan can be made. `contact`: one person for all plans, or one for each of them."""
-
-    enacted: bool
-    offer: str
-    consent: str
-    replaces_plans: bool
-    assessment: str
-    contact: str
-    partial_start: bool
-    decision: str
-    complaint: str
-    meetings: str
-    who_da: str
-    planned_option_from: date | None = None
-    planned_duty_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.http import HttpResponse
 
+from enplan.doors.desk.pages import complaint_file as desk_files
 from enplan.doors.desk.pages import decisions as desk_letters
 from enplan.doors.letters.letter import Letter
 from enplan.doors.portal.pages import decisions as portal_letters
@@ -63,7 +64,7 @@ TAKEN_BACK = {"mette": ("mette", "health"), "kenneth": ("kenneth", "addiction"),
 def words(city: City, django_db_blocker: Any) -> Iterator[City]:
     """The city with a word in every text."""
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        for door in (desk_letters, portal_letters):
+        for door in (desk_files, desk_letters, portal_letters):
             patch.setattr(door, "as_pdf", all_of_it)
         let_loose(city.words)
         yield city

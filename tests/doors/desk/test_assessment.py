@@ -130,3 +130,23 @@ def test_without_any_consent_the_page_says_the_first_step(world: World) -> None:
     said = text(client.get(root(world)))
 
     assert "samtykke" in said
+
+
+def test_who_gathers_after_somebody_faster_sees_both_and_may_then_save(world: World) -> None:
+    with_consent_to_the_plan(world)
+    one, other = as_(world.actor("Susanne Brandt")), as_(world.actor("Henrik Dam"))
+    here = f"{root(world)}samling/?person=mette"
+    shown = one.get(here).context["form"]["shown"].value() or ""
+    said = {"strengths": "Hun bager.", "wishes": "Arbejde.", "despite": "Lægen svarer senere.", "shown": shown}
+
+    assert other.post(here, {**said, "conclusion": "Arbejde først."}).status_code == 303
+    refused = one.post(here, {**said, "conclusion": "Ro først."})
+
+    assert refused.status_code == 400
+    assert "En anden har ændret det samme" in text(refused)
+    assert "Arbejde først." in text(refused)
+    assert "Ro først." in text(refused)
+    assert [each.text for each in conclusions(world.sight("mette"))] == ["Arbejde først."]
+    now = {**said, "conclusion": "Ro først.", "shown": refused.context["form"]["shown"].value()}
+    assert one.post(here, now).status_code == 303
+    assert [each.text for each in conclusions(world.sight("mette"))] == ["Ro først."]

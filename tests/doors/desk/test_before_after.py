@@ -11,6 +11,7 @@ from enplan.kernel.errors import Unfit
 from tests.builders_plan import COORDINATOR, PLACEMENT, drafted, noon, refusal
 from tests.doors.desk.test_plan import address
 from tests.doors.portal.test_plan import text
+from tests.doors.refusing import gather_assessments
 from tests.doors.signed_in import as_
 from tests.journey.plan.acts import approve_for_all, with_later_placement
 
@@ -82,6 +83,7 @@ def test_the_decision_says_what_is_less_repeats_the_words_and_tells_how_to_compl
     client.post(f"/min-plan/svar/{version.id}/{placement.id}/", {"answer": "ja", "words": WORDS})
     approve_for_all(story, version.id)
     assert plan_page(story.sight("mette", at), at=at).approved.standing is Standing.APPROVED  # type: ignore[union-attr]  # approved above
+    gather_assessments(story)
     rows = decision_page(story.sight(COORDINATOR, at), on=story.today).rows
     bare = [Choice(row.element.id, Result.GRANTED) for row in rows]
     with refusal(Unfit, "decision.check.facts-missing"):

@@ -1,5 +1,6 @@
 """Can the letter be written, checked, signed and answered for at the desk, without losing a word that was typed?"""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID, uuid4
@@ -9,13 +10,24 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from enplan.journey.consent.facts import ConsentKind
 from enplan.journey.decisions.commands import issue_decision, open_hearing, save_choice
 from enplan.journey.decisions.facts import Choice, Outcome, Result
 from enplan.journey.decisions.queries import decision_page, parts_in_force
 from enplan.journey.plan.commands import add_measure, change_measure
+from enplan.kernel.category import Category
 from tests.doors.signed_in import as_
 from tests.worlds import NOW
-from tests.worlds_decisions import COORDINATOR, STARTS, Planned, a_no, a_plan_to_decide, propose_and_approve
+from tests.worlds_decisions import (
+    COORDINATOR,
+    STARTS,
+    Planned,
+    a_no,
+    a_plan_to_decide,
+    consent,
+    propose_and_approve,
+    want_four_eyes,
+)
 
 pytestmark = pytest.mark.django_db
 DECIDED = ("mentor", "support", "family")
@@ -148,7 +160,23 @@ def test_a_complaint_by_phone_gets_a_clock_and_a_second_look(plan: Planned, desk
     assert "Fristen er 4 uger" in page
     answer = desk.post(f"{root(plan)}klager/{part_id}/", {"outcome": Outcome.UPHELD.value, "reasons": "Som før."})
     assert answer.status_code == 302
-    assert "Fastholdt og sendt videre" in desk.get(root(plan)).content.decode()
+    assert "Send videre senest" in desk.get(root(plan)).content.decode()
+    assert_it_is_sent_on(plan, desk, f"{root(plan)}klager/{part_id}/sagen/")
+
+
+def assert_it_is_sent_on(plan: Planned, desk: Client, address: str) -> None:
+    """The day it went to the body above is written down where the file is taken out (RSL § 66)."""
+    before = desk.get(address).content.decode()
+    wrong = desk.post(address, {"day": "2026-12-24"})
+    sent = desk.post(address, {"day": NOW.date().isoformat()})
+    letters = as_(plan.world.actor("mette")).get("/min-plan/breve/").content.decode()
+
+    assert "Klagen er sendt</button>" in before
+    assert (wrong.status_code, sent.status_code) == (422, 303)
+    assert "Dagen kan ikke passe" in wrong.content.decode()
+    assert "Sendt videre" in desk.get(root(plan)).content.decode()
+    assert "Klagen er sendt</button>" not in desk.get(address).content.decode()
+    assert "Vi sendte klagen til Ankestyrelsen" in letters
 
 
 @pytest.mark.parametrize("path", ["", "udkast/", f"hoer/{NOBODY}/", f"{NOBODY}/", f"klager/{NOBODY}/"])
@@ -248,3 +276,41 @@ def test_a_new_version_with_nothing_to_decide_says_so_and_the_overview_agrees(pl
     assert "Der mangler et svar" not in page
     assert "Nej, <a" in page.split("Afgjort</h2>")[1].split("</section>")[0]
     assert 'Afgørelse</a><span class="sr-only"> er gjort' in overview
+
+
+def test_where_four_eyes_are_wanted_a_colleague_agrees_on_the_same_page(plan: Planned, desk: Client) -> None:
+    """The one who signs is told whom it waits for; the colleague reads and agrees; then it is signed."""
+    consent(plan.world, "mette", ConsentKind.INFORMATION, Category.SOCIAL)
+    colleague = as_(plan.world.actor("Henrik Dam"))
+    form = {"version": str(plan.version.id), "replaces": "", "delivery": "digital"}
+    want_four_eyes(plan.world)
+    desk.post(root(plan), typed(plan, mentor=NO, support=YES, family=YES))
+    waiting = desk.get(root(plan)).content.decode()
+    early = desk.post(root(plan) + "underskriv/", form)
+    page = colleague.get(root(plan)).content.decode()
+    agreed = colleague.post(root(plan) + "godkend/", hidden(page, "godkend/"))
+    signed = desk.post(root(plan) + "underskriv/", form)
+
+    assert "Bed en kollega i teamet" in waiting
+    assert "Underskriv og send</button>" not in waiting
+    assert "Godkend svarene som nummer to</button>" in page
+    assert "Gem svarene</button>" in waiting
+    assert "Gem svarene</button>" not in page  # who agrees reads the answers, and writes none
+    assert NO["facts"] in page
+    assert (early.status_code, agreed.status_code, signed.status_code) == (409, 302, 302)
+
+
+def hidden(page: str, action: str) -> dict[str, str]:
+    """The hidden fields of the form that posts there."""
+    form = next(each for each in page.split("<form")[1:] if action in each.split(">")[0]).split("</form>")[0]
+    fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
+    return {name: value for name, value in fields if name != "csrfmiddlewaretoken"}
+
+
+def test_a_demand_of_the_law_stands_with_its_section(plan: Planned, desk: Client) -> None:
+    """Must and should are shown with the section that says so (S-12)."""
+    desk.post(root(plan), typed(plan, mentor={"result": "refused"}, support=YES, family=YES))
+
+    page = desk.get(root(plan)).content.decode()
+
+    assert "Forvaltningsloven § 24 stk. 2" in page

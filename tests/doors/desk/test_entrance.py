@@ -1,14 +1,18 @@
 """Is every request walked through criterion by criterion, and answered with reasons? (S-59, S-66 to S-68)"""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from enplan.demo.cast import Cast
-from enplan.journey.entrance.facts import Criterion, Stage
+from enplan.journey.entrance.facts import COMMON, Criterion, Stage
 from enplan.journey.entrance.queries import own_requests, request_board
 from enplan.journey.team.queries import intake_board
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.rules import TEXTS
 from tests.builders_people import BECAUSE, TODAY
 from tests.doors.signed_in import as_
 from tests.worlds import a_municipality
@@ -22,6 +26,8 @@ BY_PHONE = {
     "about_name": "Ukendt Borger",
     "about_born": "01-05-1990",
     "phone": "20 30 40 50",
+    "mail_way": "post",
+    "mail_to": "Havnegade 4, 2. tv, 9999 Nordby",
     "wish": "Jeg kan ikke overskue alle de møder.",
 }
 
@@ -39,8 +45,8 @@ def anne(cast: Cast) -> Client:
 
 def answered(*not_met: Criterion, offered: str = "ja", **other: str) -> dict[str, str]:
     """The form of a screening, filled in."""
-    form = {f"{each.value}_met": "nej" if each in not_met else "ja" for each in Criterion}
-    form |= {f"{each.value}_reason": BECAUSE for each in Criterion}
+    form = {f"{each.value}_met": "nej" if each in not_met else "ja" for each in COMMON}
+    form |= {f"{each.value}_reason": BECAUSE for each in COMMON}
     return form | {"offered": offered, "reasons": BECAUSE, "regime": "hop-2018", "person": ""} | other
 
 
@@ -78,6 +84,10 @@ def test_a_request_goes_through_its_stages_to_a_contact_person(anne: Client, cas
 
     page = anne.get(address).content.decode()
     assert "Vælg kontaktperson" in page
+    board = anne.get(HERE).content.decode()
+    assert "Svar skrevet, brev mangler (1)" in board
+    assert "Mangler også en kontaktperson" in board
+    anne.post(address + "sendt/", {"letter": "answer-citizen", "handed": "collected", "sent_day": "23-11-2026"})
     assert "Mangler kontaktperson (1)" in anne.get(HERE).content.decode()
     susanne = cast.professionals["Susanne Brandt"]
     assert anne.post(address + "kontaktperson/", {"professional": str(susanne.professional_id)}).status_code == 303
@@ -103,6 +113,8 @@ def test_no_request_is_closed_without_reasons(anne: Client, cast: Cast) -> None:
 
     no = answered(Criterion.SEVERAL_PLANS, offered="nej", citizen_said=BECAUSE, guidance=BECAUSE)
     assert anne.post(address, no).status_code == 303
+    assert "Svar skrevet, brev mangler" in anne.get(address).content.decode()
+    anne.post(address + "sendt/", {"letter": "answer-citizen", "handed": "collected", "sent_day": "23-11-2026"})
     assert "Ikke tilbudt" in anne.get(address).content.decode()
 
 
@@ -138,6 +150,7 @@ def test_a_colleague_refers_and_sees_only_their_own(cast: Cast, anne: Client) ->
     form = {
         "about_name": "Mette Holm Andersen",
         "about_born": "12-04-1983",
+        "mail_way": "ukendt",
         "reason": "Fire planer, der støder sammen.",
     }
     refused = henrik.post(HERE + "henvis/", form)
@@ -193,13 +206,16 @@ def test_a_delay_is_told_with_its_day_and_reason(anne: Client) -> None:
 def test_the_receipt_is_a_letter_that_says_how_the_day_was_counted(anne: Client) -> None:
     """S-67: who rang gets it on paper."""
     address = a_request(anne)
-    page = anne.get(address + "brev/").content.decode()
+    page = anne.get(address + "brev/receipt-asker/").content.decode()
     assert "Kvittering for din henvendelse" in page
     assert "Dagen selv tæller ikke med. Kommunen lover svar inden 28 dage." in page
     assert "mandag den 21. december 2026" in page
 
     anne.post(address + "ny-dag/", {"new_day": "04-01-2027", "reason": BECAUSE})
-    assert "Siden har du fået en ny dag" in anne.get(address + "brev/").content.decode()
+    assert "Ny dag" not in anne.get(address + "brev/receipt-asker/").content.decode()
+    later = anne.get(re.findall(r"[^\"]*brev/delay-asker-[^\"]*/(?=\")", anne.get(address).content.decode())[0])
+    assert "Vi kan ikke svare senest mandag den 21. december 2026" in later.content.decode()
+    assert BECAUSE in later.content.decode()
 
 
 def test_a_no_on_paper_says_why_and_how_one_complains(anne: Client) -> None:
@@ -208,10 +224,69 @@ def test_a_no_on_paper_says_why_and_how_one_complains(anne: Client) -> None:
     no = answered(Criterion.SEVERAL_PLANS, offered="nej", citizen_said=BECAUSE, guidance=BECAUSE, reach="handed")
     assert anne.post(address, no).status_code == 303
 
-    page = anne.get(address + "brev/").content.decode()
+    page = anne.get(address + "brev/answer-citizen/").content.decode()
     assert "Vi tilbyder dig ikke én plan nu." in page
     assert "Klag til kommunen senest 4 uger efter" in page
     assert "udleveret på papir" in anne.get(address).content.decode()
+    assert anne.get(address + "brev/answer-citizen.pdf").content.startswith(b"%PDF")
+
+
+def test_a_letter_is_a_task_until_it_is_written_down_as_sent(anne: Client) -> None:
+    """S-68: the board says what lacks, and a refused note keeps what was typed."""
+    address = a_request(anne)
+    anne.post(address + "sendt/", {"letter": "receipt-asker", "handed": "told", "sent_day": "23-11-2026"})
+    no = answered(Criterion.SEVERAL_PLANS, offered="nej", citizen_said=BECAUSE, guidance=BECAUSE)
+    assert anne.post(address, no).status_code == 303
+
+    assert "Svar skrevet, brev mangler (1)" in anne.get(HERE).content.decode()
+    page = anne.get(address).content.decode()
+    assert "1 brev mangler at blive sendt" in page
+    assert "Havnegade 4, 2. tv, 9999 Nordby" in page
+    sending = {"letter": "answer-citizen", "handed": "post", "address": "", "sent_day": "23-11-2026"}
+    bare = anne.post(address + "sendt/", sending)
+    assert bare.status_code == 422
+    assert "Brevet mangler en adresse." in bare.content.decode()
+
+    assert anne.post(address + "sendt/", sending | {"address": "Havnegade 4, 9999 Nordby"}).status_code == 303
+    assert "Besvaret (1)" in anne.get(HERE).content.decode()
+    assert "sendt med posten" in anne.get(address).content.decode()
+    assert anne.post(address + "sendt/", sending).status_code == 409
+
+
+def test_a_doctor_who_rings_is_written_down_as_a_doctor(anne: Client) -> None:
+    """S-66: and the letter to the citizen says who asked."""
+    doctor = {"origin": "professional", "asked_by": "Vibeke Ravn"}
+    bare = anne.post(HERE + "ny/", BY_PHONE | doctor)
+    assert bare.status_code == 422
+    assert "Skriv fagpersonens stilling og arbejdssted" in bare.content.decode()
+
+    told = {"title": "praktiserende læge", "workplace": "Lægehuset Søparken"}
+    address = anne.post(HERE + "ny/", BY_PHONE | doctor | told)["Location"]
+    who = "Vibeke Ravn, praktiserende læge, Lægehuset Søparken"
+    assert who in anne.get(address).content.decode()
+    assert who in anne.get(HERE).content.decode()
+    no = answered(Criterion.SEVERAL_PLANS, offered="nej", citizen_said=BECAUSE, guidance=BECAUSE)
+    anne.post(address, no)
+    letter = anne.get(address + "brev/answer-citizen/").content.decode()
+    assert f"{who} har mandag den 23. november 2026 spurgt, om du kan få én plan." in letter
+    assert "din henvendelse" not in letter
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"phone": "abc"}, "Nummeret kan ikke ringes op."),
+        ({"about_born": "12/4/83"}, "Skriv årstallet med fire tal"),
+        ({"mail_way": "post", "mail_to": ""}, "Brevet mangler en adresse."),
+        ({"mail_way": ""}, "Vælg, hvor breve skal hen."),
+    ],
+)
+def test_what_cannot_be_used_is_told_kindly(anne: Client, change: dict[str, str], said: str) -> None:
+    answer = anne.post(HERE + "ny/", BY_PHONE | change)
+
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert "Jeg kan ikke overskue alle de møder." in answer.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -231,3 +306,11 @@ def test_the_board_shows_the_channel_and_the_stage_that_were_chosen(anne: Client
 
     assert ("Ukendt Borger" in page) is shown
     assert ("er ikke vist" in page) is not shown
+
+
+def test_what_the_municipality_has_settled_stands_where_it_is_answered(anne: Client) -> None:
+    """S-58: whom one plan is for, in its own words, before the criteria; and who answers, above the letter."""
+    address = a_request(anne)
+
+    assert TEXTS[Matter.TARGET_GROUP] in anne.get(address).content.decode()
+    assert f", {TEXTS[Matter.UNIT]}<br>" in anne.get(address + "brev/receipt-asker/").content.decode()

@@ -7,7 +7,7 @@ from django.test import Client
 
 from enplan.demo.cast import Cast
 from enplan.registers.organisation.facts import Matter
-from enplan.registers.organisation.queries import number_on
+from enplan.registers.organisation.queries import four_eyes, number_on
 from tests.clock import TODAY
 from tests.doors.signed_in import as_
 from tests.worlds import a_municipality
@@ -35,6 +35,19 @@ def test_a_leader_settles_a_deadline_and_reads_when_it_begins(leader: Client) ->
     assert "Fra <time" in page
     assert "Besluttet af byrådet den 12. november." in page
     assert number_on(Matter.ANSWER_DAYS, on=TOMORROW) == 14
+
+
+def test_a_leader_chooses_that_two_stand_behind_a_decision(leader: Client) -> None:
+    form = leader.get(HERE + "?ret=four-eyes").content.decode()
+    assert "Ja, en kollega godkender svarene" in form
+    assert leader.post(HERE + "?ret=four-eyes", GIVEN | {"value": "måske"}).status_code == 422
+
+    assert leader.post(HERE + "?ret=four-eyes", GIVEN | {"value": "yes"}).status_code == 303
+
+    page = leader.get(HERE).content.decode()
+    assert "Nej, kontaktpersonen underskriver alene" in page
+    assert "</span> Ja, en kollega godkender svarene" in page
+    assert [four_eyes(on=day) for day in (TODAY, TOMORROW)] == [False, True]
 
 
 def test_what_cannot_be_is_told_and_what_was_typed_is_kept(leader: Client) -> None:

@@ -18,7 +18,7 @@ from enplan.journey.access.models import OpeningRecord
 from enplan.journey.consent.commands import ask_for_consent
 from enplan.journey.followup.commands import close_case
 from enplan.journey.followup.facts import ClosureReason
-from enplan.journey.followup.queries import my_cases
+from enplan.journey.followup.queries import due_of_week, my_cases
 from enplan.journey.outcomes.models import TallyRecord
 from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId
@@ -131,6 +131,44 @@ def test_a_case_that_failed_is_tried_again_later(story: Telling, other: CaseId) 
     broken.work()
     assert visits() == [other, story.case_id]
     assert broken.failed == {}
+
+
+def test_cases_are_done_some_at_a_time_until_none_is_left(
+    story: Telling, other: CaseId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "BATCH", 1)
+    looks: list[int] = []
+    asked = a_worker(story.at(0), JOBS[0])
+    does = asked.do_some
+
+    def one(_: Worker, job: Job, tried: set[CaseId]) -> int:
+        looks.append(does(job, tried, 1))
+        return looks[-1]
+
+    monkeypatch.setattr(Worker, "do_some", one)
+
+    asked.work()
+
+    assert looks == [1, 1, 0]
+    assert sorted(visits()) == sorted([story.case_id, other])
+
+
+def test_a_case_that_fails_is_tried_once_in_a_round(story: Telling, other: CaseId) -> None:
+    tried: set[CaseId] = set()
+    broken = a_worker(story.at(0), failing(story.case_id))
+
+    assert [broken.do_some(broken.jobs[0], tried, 1) for _ in range(3)] == [1, 1, 0]
+    assert tried == {story.case_id, other}
+
+
+def test_the_first_look_counts_the_week_for_the_leaders_and_the_next_does_not(story: Telling) -> None:
+    worked = a_worker(story.at(0))
+    worked.work()
+    first = due_of_week(the_clock(), on=story.today)
+    a_worker(story.at(0, 20)).work()
+
+    assert first is not None
+    assert due_of_week(the_clock(), on=story.today) == first
 
 
 def test_a_killed_worker_loses_nothing(story: Telling, other: CaseId) -> None:

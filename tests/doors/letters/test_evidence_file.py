@@ -2,7 +2,9 @@
 
 import io
 import json
+import re
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pikepdf
@@ -125,14 +127,17 @@ def test_what_is_missing_says_who_gets_it_and_what_is_overdue() -> None:
 
     assert read["overgangstidspunkt"].getting == "Henrik Dam skaffer det senest 23. november 2026."
     assert read["foreliggende-helbredsdokumenter"].coming == (
-        "LÆ 145 til Jobcentret er bestilt og skulle være kommet 22. november 2026. Ryk for den.",
+        "LÆ 145 til Jobcentret er bestilt og skulle være kommet 22. november 2026. Jobcentret rykker for svaret.",
     )
     assert read["laegeattest-rehab"].why_not == "Sagen ved det i forvejen. Det har Susanne Brandt skrevet."
 
 
 def test_practice_is_told_with_source_and_certainty() -> None:
     assert len(shown().findings) == 5
-    assert {each.certainty for each in shown().findings} == {"læst i kilden", "efter en anden kilde"}
+    assert {each.certainty for each in shown().findings} == {
+        "Det har vi selv læst der.",
+        "Det har vi fra andre, der har læst det.",
+    }
     assert all(each.source for each in shown().findings)
 
 
@@ -140,3 +145,24 @@ def test_what_the_law_asks_for_is_said_plainly() -> None:
     told = " ".join(f"{each.check} {each.name}." for each in shown().documents)
 
     assert (lix(told) or MOST + 1) <= MOST
+
+
+def test_the_figure_can_be_counted_by_hand() -> None:
+    """S-69: each document says what it counts, and the whole says how they were laid together."""
+    read, needed = shown(), LIGHT.needed
+    said = [each.share for each in read.documents if each.share]
+    parts = [re.fullmatch(r"(\S+) af (\d+) punkter, det er (\S+) procent", each) for each in said]
+    assert len(said) == len(needed)
+    shares = [Fraction(one[1].replace(",", ".")) / int(one[2]) for one in parts if one]
+
+    assert int(100 * sum(shares) / len(shares)) == read.percent
+    assert f"rundet ned til {read.percent} procent" in read.counted
+    assert f"delt med {len(needed)} dele" in read.counted
+
+
+def test_documents_that_want_different_plans_say_which() -> None:
+    labels = {each.id: [point.label for point in each.points if point.key == "plan"] for each in shown().documents}
+
+    assert labels["rehabiliteringsplan"] == ["Gældende plan: Rehabiliteringsplanens forberedende del"]
+    assert labels["funktion-i-hverdagen"] == ["Gældende plan: Handleplan for voksne"]
+    assert labels["relevante-indsatser-udtoemt"] == ["Gældende plan: Min Plan eller Rehabiliteringsplanens indsatsdel"]

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -173,3 +174,21 @@ def test_the_sentences_of_letters_are_easy_to_read() -> None:
 )
 def test_numbers_are_said_in_runs(numbers: list[int], said: list[str]) -> None:
     assert in_runs(numbers) == said
+
+
+def test_a_file_with_contents_lists_its_chapters_for_those_who_hear_it() -> None:
+    chapters = a_letter(Heading("Klagen"), Text("Nej."), Heading("Afgørelsen"), Text("Nej."))
+
+    found = structure(opened(replace(chapters, contents=True)))
+
+    assert "/TOC" in found
+    assert found.count("/TOCI") == 2
+    assert [tag for tag in found if tag in {"/H1", "/H2", "/H3"}] == ["/H1", "/H2", "/H2", "/H2"]
+    assert "/TOC" not in structure(opened(chapters))
+
+
+def test_no_picture_is_without_words() -> None:
+    pdf = opened(WHOLE)
+    pictures = [each for each in tags(pdf.Root.StructTreeRoot.K) if str(each.S) == "/Figure"]
+
+    assert [each for each in pictures if "/Alt" not in each] == []

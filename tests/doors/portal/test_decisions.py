@@ -42,6 +42,8 @@ def test_the_letter_is_read_on_the_page_and_on_paper(plan: Planned, mette: Clien
     assert "Afgørelser om din plan" in page
     assert "Freja Holm Andersen" in letter
     assert "Klage til Ankestyrelsen" in letter
+    assert "Sådan er klagefristen regnet ud" in letter
+    assert "mandag den 21. december 2026" in letter
     assert letter.count("<h1") == 1
     assert (pdf["Content-Type"], pdf.content[:4]) == ("application/pdf", b"%PDF")
     assert pdf["Cache-Control"] == "no-store"

@@ -1,12 +1,15 @@
 """Can anybody ask for one plan, and follow what becomes of it? (S-67, S-68)"""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from enplan.demo.cast import Cast
-from enplan.journey.entrance.commands import screen_request, take_up_request
+from enplan.journey.entrance.commands import delay_answer, screen_request, take_up_request
 from enplan.journey.entrance.facts import Criterion
 from enplan.journey.entrance.queries import own_requests
 from tests.builders_people import BECAUSE, TODAY, answers
@@ -69,6 +72,7 @@ def test_what_was_typed_survives_a_refusal(cast: Cast) -> None:
 def test_a_relative_asks_for_another(cast: Cast) -> None:
     carsten = as_(cast.citizens["carsten"])
     form = {"who": "relative", "name": "Mette Holm Andersen", "born": "12-04-1983", "wish": "Hun har brug for hjælp."}
+    form |= {"mail_way": "collected"}
     answer = carsten.post(ASK + "?anden", form)
 
     assert answer.status_code == 303
@@ -140,3 +144,67 @@ def test_a_message_leads_to_its_page_by_the_name_the_page_has(cast: Cast) -> Non
     assert '<a href="/soeg-en-plan/">Gå til Bed om én plan</a>' in page
     assert "<h1>Bed om én plan</h1>" in lone.get(ASK).content.decode()
     assert "Søg én plan" not in page
+
+
+def test_the_answer_and_the_new_day_are_on_the_first_page_and_among_the_letters_of_somebody_without_a_plan(
+    cast: Cast,
+) -> None:
+    """S-68: as words and as a letter in PDF."""
+    lone, anne = as_(cast.citizens["lone"]), cast.professionals["Anne Lykkegaard"]
+    lone.post(ASK, {"wish": "Jeg har for mange planer."})
+    request = own_requests(cast.citizens["lone"], on=TODAY)[0].request
+    delay_answer(anne, at=NOW, request_id=request.id, new_day=TODAY + timedelta(days=42), reason=BECAUSE)
+    for address in ("/min-plan/", "/min-plan/breve/"):
+        page = lone.get(address).content.decode()
+        assert "Svaret er forsinket. Du får svar senest mandag den 4. januar 2027" in page
+        assert BECAUSE in page
+        assert "Hent brev om ny dag som PDF" in page
+
+    screen_request(
+        anne,
+        at=NOW,
+        request_id=request.id,
+        answers=answers(Criterion.SEVERAL_PLANS),
+        offered=False,
+        reasons="Du har kun én plan i dag.",
+        citizen_said=BECAUSE,
+        guidance="Du kan søge igen, når jobcenteret har lavet sin plan.",
+    )
+    for address in ("/min-plan/", "/min-plan/breve/"):
+        page = lone.get(address).content.decode()
+        assert "Du har kun én plan i dag." in page
+        assert "Læs svaret" in page
+    letters = re.findall(r'href="(/soeg-en-plan/[^"]*/brev/[^"]*)"', page)
+    assert len(letters) == 6
+    assert [lone.get(each).status_code for each in letters] == [200] * 6
+    assert lone.get(next(each for each in letters if each.endswith("answer-citizen.pdf"))).content.startswith(b"%PDF")
+    assert as_(cast.citizens["kenneth"]).get(letters[0]).status_code == 404
+
+
+def test_who_asked_for_another_reads_when_and_not_why_nor_what(cast: Cast) -> None:
+    carsten, anne = as_(cast.citizens["carsten"]), cast.professionals["Anne Lykkegaard"]
+    form = {"who": "relative", "name": "Kai Test", "born": "12-04-1983", "wish": "Han har brug for hjælp."}
+    address = carsten.post(ASK + "?anden", form | {"mail_way": "ukendt"})["Location"]
+    request = own_requests(cast.citizens["carsten"], on=TODAY)[0].request
+    delay_answer(anne, at=NOW, request_id=request.id, new_day=TODAY + timedelta(days=42), reason=BECAUSE)
+
+    page = carsten.get(address).content.decode()
+    assert "Vi svarer <strong>senest" in page
+    assert "Du får svar" not in page
+    assert BECAUSE not in page
+    for each in re.findall(r'href="(/soeg-en-plan/[^"]*/brev/[^"]*/)"', page):
+        letter = carsten.get(each).content.decode()
+        assert "Svaret går til Kai Test." in letter
+        assert BECAUSE not in letter
+
+
+def test_a_professional_says_title_and_workplace(cast: Cast) -> None:
+    """S-66"""
+    carsten = as_(cast.citizens["carsten"])
+    form = {"who": "professional", "name": "Kai Test", "born": "12-04-1983", "wish": "Han har brug for hjælp."}
+    form |= {"mail_way": "ukendt"}
+    bare = carsten.post(ASK + "?anden", form)
+    assert "Skriv fagpersonens stilling og arbejdssted" in bare.content.decode()
+
+    answer = carsten.post(ASK + "?anden", form | {"title": "læge", "workplace": "Lægehuset Søparken"})
+    assert "læge, Lægehuset Søparken" in carsten.get(answer["Location"]).content.decode()

@@ -155,7 +155,8 @@ def test_each_item_has_a_name() -> None:
     [
         pytest.param(Reuse.ASK_ONCE, (), (), State.OPEN, id="nobody knows"),
         pytest.param(Reuse.ASK_ONCE, (an_answer(),), (), State.KNOWN, id="ask once: it may be used"),
-        pytest.param(Reuse.ASK_ONCE_CONFIRM, (an_answer(),), (), State.CONFIRM, id="to be confirmed"),
+        pytest.param(Reuse.ASK_ONCE_CONFIRM, (an_answer(days_ago=1),), (), State.CONFIRM, id="to be confirmed"),
+        pytest.param(Reuse.ASK_ONCE_CONFIRM, (an_answer(),), (), State.KNOWN, id="said today: it still holds"),
         pytest.param(Reuse.ASK_ONCE_CONFIRM, (an_answer(confirmed=True),), (), State.KNOWN, id="confirmed"),
         pytest.param(Reuse.ASK_ONCE, (), (asked(answered=ON),), State.ANSWERED_ELSEWHERE, id="somebody has it"),
         pytest.param(Reuse.ASK_ONCE, (), (asked(),), State.OPEN, id="asked elsewhere and not answered"),
@@ -166,7 +167,7 @@ def test_each_item_has_a_name() -> None:
 def test_what_is_known_follows_the_class_of_reuse(
     reuse: Reuse, answers: tuple[Answer, ...], elsewhere: tuple[AskedElsewhere, ...], state: State
 ) -> None:
-    assert state_of(reuse, answers, elsewhere) is state
+    assert state_of(reuse, answers, elsewhere, ON) is state
 
 
 def test_a_known_answer_is_filled_in_with_its_source_and_the_newest_counts() -> None:
@@ -194,7 +195,7 @@ def test_what_is_bound_to_its_purpose() -> None:
 
 
 def test_strengths_are_asked_again_until_the_person_says_so_themselves() -> None:
-    by_staff = the_question(OWN_STRENGTHS, the_conversation(answers=(an_answer(OWN_STRENGTHS),)))
+    by_staff = the_question(OWN_STRENGTHS, the_conversation(answers=(an_answer(OWN_STRENGTHS, days_ago=1),)))
     by_self = the_question(OWN_STRENGTHS, the_conversation(answers=(an_answer(OWN_STRENGTHS, confirmed=True),)))
 
     assert (by_staff.state, by_self.state) == (State.CONFIRM, State.KNOWN)

@@ -1,7 +1,7 @@
 """Does each sector get its own assessment of the one conversation, and nothing that was told for another purpose?"""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -25,8 +25,8 @@ TRAUMA = "traumer-og-vold"
 
 def an_answer(item: str, *, purpose: str = "", confirmed: bool = True) -> Answer:
     """An answer of Mette's."""
-    category = category_of_item(item, LAW)
-    return Answer(AnswerId(uuid4()), METTE, category, item, "Ja", "Mette", NOW, "Mette", purpose, confirmed)
+    category, at = category_of_item(item, LAW), NOW - timedelta(days=1)
+    return Answer(AnswerId(uuid4()), METTE, category, item, "Ja", "Mette", at, "Mette", purpose, confirmed)
 
 
 def the_questions(*answers: Answer, elsewhere: tuple[AskedElsewhere, ...] = ()) -> list[Question]:
@@ -66,7 +66,7 @@ def test_what_is_known_is_handled_by_its_class_of_reuse(
 def per_purpose(*answers: Answer) -> Question:
     """A question whose answers count for one purpose each."""
     found = next(question for question in the_questions() if question.item == TRAUMA)
-    return replace(found, answers=answers, state=state_of(found.reuse, answers, ()))
+    return replace(found, answers=answers, state=state_of(found.reuse, answers, (), LAW.day))
 
 
 def test_what_was_told_for_one_purpose_goes_to_no_other() -> None:

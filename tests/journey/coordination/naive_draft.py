@@ -1,5 +1,6 @@
 """What becomes of every goal, measure, appointment and duty in the draft of one plan?"""
 
+from datetime import date
 from typing import Any
 
 from tests.journey.coordination import naive_law as law
@@ -22,6 +23,9 @@ def stays_beside(world: World, item: Item, persons: list[str]) -> bool:
     plan = next(plan for plan in world["plans"] if plan["name"] == item["plan"])
     plan_type = law.by_id("plan_type")[plan["plan_type"]]
     if plan_type["one_plan"] in ("not-replaceable", "external") or not law.in_force(plan_type, world["on"]):
+        return True
+    born = next(person["born"] for person in world["persons"] if person["id"] == plan["person"])
+    if law.of_the_wrong_age(plan_type, date.fromisoformat(str(born)), world["on"]):
         return True
     return bool(plan_type["one_plan"] == "replaceable-part" and set(persons) == {plan["person"]})
 

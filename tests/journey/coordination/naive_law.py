@@ -54,6 +54,24 @@ def in_force(entry: Row, day: date) -> bool:
     return bool(entry.get("valid_from", date.min) <= day <= entry.get("valid_to", date.max))
 
 
+def of_the_wrong_age(plan_type: Row, born: date, day: date) -> bool:
+    """Too young or too old for the one plan to stand in this plan's place; the last year counts to its last day."""
+    years = (day.year * 10000 + day.month * 100 + day.day - born.year * 10000 - born.month * 100 - born.day) // 10000
+    youngest, oldest = plan_type.get("one_plan_from_age", 0), plan_type.get("one_plan_to_age", 200)
+    if not youngest <= years <= oldest:
+        return True
+    if not plan_type.get("until_pension_age"):
+        return False
+    row = [
+        each
+        for each in sorted(tables()["pension_age"], key=lambda each: each["born_from"])
+        if each["born_from"] <= born
+    ][-1]
+    months = born.month - 1 + row.get("months", 0)
+    year, month = born.year + row["years"] + months // 12, months % 12 + 1
+    return date(year, month, min(born.day, calendar.monthrange(year, month)[1])) <= day
+
+
 def plus(day: date, length: Row, times: int = 1) -> date:
     """So many times the length after the day; months keep the day of the month or take the month's last."""
     amount = length["amount"] * times

@@ -1,6 +1,6 @@
 """Is a complaint taken down once, looked at again in time, and seen by those it is about alone?"""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import UUID, uuid4
 
@@ -10,6 +10,7 @@ from django.db import transaction
 from enplan.journey.consent.commands import withdraw_consent
 from enplan.journey.consent.queries import consents_in_force
 from enplan.journey.decisions.commands import (
+    forward_complaint,
     keep_complaint,
     reassess_decision,
     receive_complaint,
@@ -128,6 +129,10 @@ def complained(plan: Planned) -> tuple[UUID, Part]:
     return complaint.parts[0].id, support
 
 
+def forward(plan: Planned, part_id: UUID, *, at: datetime = LATER, day: date | None = None) -> list[Reassessment]:
+    return forward_complaint(plan.world.sight(COORDINATOR, at=at), at=at, complaint_part_id=part_id, day=day)
+
+
 def reassess(
     plan: Planned, part_id: UUID, outcome: Outcome, *, reasons: str = "Vi har set på det.", choice: Choice | None = None
 ) -> Reassessment:
@@ -137,14 +142,91 @@ def reassess(
     )
 
 
-def test_an_answer_that_is_upheld_is_forwarded_and_the_citizen_is_told(plan: Planned) -> None:
+def test_an_answer_that_is_upheld_waits_to_be_forwarded_within_the_time_to_look_again(plan: Planned) -> None:
+    """RSL § 66: the second look is not over before the complaint is sent on."""
     part_id, _ = complained(plan)
 
     reassess(plan, part_id, Outcome.UPHELD)
 
-    assert "decision.complaint_forwarded" in events_of(plan)
-    assert "decision.complaint_forwarded" in told(plan, "mette")
+    assert "decision.upheld" in events_of(plan)
+    assert "decision.upheld" in told(plan, "mette")
+    assert "decision.complaint_forwarded" not in told(plan, "mette")
+    (waiting,) = due_of_decisions(plan.world.sight(COORDINATOR), on=TODAY)
+    assert (waiting.kind, waiting.day) == ("forward", date(2026, 12, 21))
+
+
+def test_when_it_is_sent_the_citizen_is_told_once_and_nothing_waits(plan: Planned) -> None:
+    part_id, _ = complained(plan)
+    reassess(plan, part_id, Outcome.UPHELD)
+
+    first = forward(plan, part_id, day=LATER.date())
+    again = forward(plan, part_id, at=LATER + timedelta(days=3))
+
+    assert [each.forwarded_day for each in (*first, *again)] == [LATER.date()] * 2
+    assert first[0].forwarded_by == COORDINATOR
     assert due_of_decisions(plan.world.sight(COORDINATOR), on=TODAY) == []
+    assert events_of(plan).count("decision.complaint_forwarded") == 1
+    assert told(plan, "mette").count("decision.complaint_forwarded") == 1
+    (clock,) = letters_page(plan.world.sight("mette"), on=TODAY).clocks
+    assert (clock.forwarded, clock.forwarded_late, clock.to_forward) == (LATER.date(), False, False)
+
+
+@pytest.mark.parametrize(
+    ("day", "late"),
+    [
+        pytest.param(date(2026, 12, 21), False, id="on the last day"),
+        pytest.param(date(2026, 12, 22), True, id="a day too late"),
+    ],
+)
+def test_it_is_seen_whether_it_was_sent_in_time(plan: Planned, day: date, late: bool) -> None:
+    part_id, _ = complained(plan)
+    reassess(plan, part_id, Outcome.UPHELD)
+
+    forward(plan, part_id, at=LATER + timedelta(days=40), day=day)
+
+    (clock,) = letters_page(plan.world.sight("mette"), on=TODAY).clocks
+    assert clock.forwarded_late is late
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 23), date(2026, 11, 25)])
+def test_it_is_sent_neither_before_it_was_upheld_nor_tomorrow(plan: Planned, day: date) -> None:
+    part_id, _ = complained(plan)
+    reassess(plan, part_id, Outcome.UPHELD)
+
+    with pytest.raises(Unfit) as caught, transaction.atomic():
+        forward(plan, part_id, day=day)
+
+    assert reason(caught) == "decision.forward_day"
+
+
+def test_what_is_not_upheld_is_not_sent_on_and_citizens_send_nothing(plan: Planned) -> None:
+    part_id, _ = complained(plan)
+    with pytest.raises(Unfit) as early, transaction.atomic():
+        forward(plan, part_id)
+    reassess(plan, part_id, Outcome.CHANGED)
+    with pytest.raises(Unfit) as changed, transaction.atomic():
+        forward(plan, part_id)
+    with pytest.raises(Refused) as refused, transaction.atomic():
+        forward_complaint(plan.world.sight("mette", at=LATER), at=LATER, complaint_part_id=part_id)
+
+    assert {reason(early), reason(changed)} == {"decision.nothing_to_forward"}
+    assert reason(refused) == "decision.staff_only"
+
+
+def test_what_goes_to_the_same_body_is_sent_together_and_the_rest_waits(plan: Planned) -> None:
+    """A complaint over answers that two bodies hear is sent to each by itself."""
+    decision = plan.issue("support", "mentor", "family")
+    kinds = {part.id: part.measure_type for part in decision.parts}
+    sight = plan.world.sight("mette")
+    made = receive_complaint(sight, at=NOW, decision_id=decision.id, part_ids=list(kinds))
+    ids = {kinds[part.part_id]: part.id for each in made for part in each.parts}
+    for part_id in ids.values():
+        reassess(plan, part_id, Outcome.UPHELD)
+
+    assert len(forward(plan, ids["socialpaedagogisk-stoette"])) == 1
+
+    waiting = {clock.part.id for clock in letters_page(plan.world.sight("mette"), on=TODAY).clocks if clock.to_forward}
+    assert waiting == {ids["mentorstoette"], ids["familiebehandling"]}
 
 
 def test_an_answer_that_is_changed_is_a_new_decision_in_the_place_of_the_old_answer(plan: Planned) -> None:
@@ -171,6 +253,9 @@ def test_a_partly_favourable_answer_asks_the_citizen_whether_the_complaint_is_ke
     keep_complaint(plan.world.sight("mette"), at=LATER, reassessment_id=done.id, kept=True)
     (waiting,) = due_of_decisions(plan.world.sight(COORDINATOR), on=TODAY)
     assert (waiting.kind, waiting.day) == ("forward", date(2026, 12, 8))
+    (sent,) = forward(plan, part_id)
+    assert sent.forwarded_day == LATER.date()
+    assert due_of_decisions(plan.world.sight(COORDINATOR), on=TODAY) == []
     assert "decision.complaint_kept" in events_of(plan)
     assert "decision.complaint_kept" in told(plan, COORDINATOR)
 

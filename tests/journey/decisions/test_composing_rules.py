@@ -6,18 +6,18 @@ from datetime import date, timedelta
 import pytest
 
 from enplan.journey.decisions.facts import Drafted, Element, Form, Kind, Result
-from enplan.journey.decisions.rules import composing
+from enplan.journey.decisions.rules import composing, lettering
 from enplan.journey.plan.facts import Agreement, Column, Way
 from enplan.journey.plan.rules.comparing import reductions
 from enplan.kernel.category import Category
 from enplan.kernel.ids import VersionId
-from tests.builders_decisions import DAY, FREJA, METTE, a_choice, a_setting, an_element
+from tests.builders_decisions import DAY, FREJA, METTE, a_choice, a_hearing, a_setting, an_element
 from tests.builders_plan import a_measure, a_version
 from tests.worlds import NOW
 
 MENTOR = an_element("mentorstoette")
 SUPPORT = an_element("socialpaedagogisk-stoette")
-FAMILY = an_element("familiebehandling", person_id=FREJA)
+FAMILY = an_element("familiebehandling", person_id=FREJA, persons=(FREJA,))
 
 
 def composed(*answers: tuple[Element, Result], regime: str = "hop-2018", on: date = DAY) -> list[Drafted]:
@@ -145,7 +145,7 @@ def test_under_a_regime_of_one_decision_it_is_one_with_one_route() -> None:
 def test_each_person_is_told_only_of_their_own_parts() -> None:
     parts = composed((MENTOR, Result.GRANTED), (SUPPORT, Result.REFUSED), (FAMILY, Result.GRANTED))
 
-    mette, freja = composing.letters(parts, a_setting())
+    mette, freja = lettering.letters(parts, a_setting())
 
     assert (mette.person_id, mette.headline) == (METTE, "Afgørelser om din plan")
     assert "Svarene er: 1 ja og 1 nej." in mette.opening
@@ -154,7 +154,7 @@ def test_each_person_is_told_only_of_their_own_parts() -> None:
 
 
 def test_one_answer_is_said_as_one() -> None:
-    (letter,) = composing.letters(composed((MENTOR, Result.GRANTED)), a_setting())
+    (letter,) = lettering.letters(composed((MENTOR, Result.GRANTED)), a_setting())
 
     assert "Svaret er: ja." in letter.opening
     assert "Brevet indeholder én afgørelse om dig." in letter.opening
@@ -178,7 +178,7 @@ def test_what_lies_before_the_letter_is_told_as_past(starts: int, ends: int | No
 
 
 def test_the_same_answer_to_everything_is_said_so() -> None:
-    (letter,) = composing.letters(composed((MENTOR, Result.GRANTED), (SUPPORT, Result.GRANTED)), a_setting())
+    (letter,) = lettering.letters(composed((MENTOR, Result.GRANTED), (SUPPORT, Result.GRANTED)), a_setting())
 
     assert "Svaret er ja til alle 2." in letter.opening
 
@@ -186,7 +186,7 @@ def test_the_same_answer_to_everything_is_said_so() -> None:
 def test_a_new_answer_says_that_it_answers_a_complaint() -> None:
     parts = composed((MENTOR, Result.GRANTED))
 
-    (letter,) = composing.letters(parts, a_setting(kind=Kind.AFTER_COMPLAINT))
+    (letter,) = lettering.letters(parts, a_setting(kind=Kind.AFTER_COMPLAINT))
 
     assert letter.headline == "Ny afgørelse efter din klage"
 
@@ -206,8 +206,28 @@ def test_a_partly_yes_says_what_is_granted() -> None:
 
 
 def test_the_way_to_complain_all_the_same_stands_at_the_end_when_something_was_granted() -> None:
-    granted = composing.closing(composed((MENTOR, Result.GRANTED)), "Susanne", a_setting().phrases)
-    refused = composing.closing(composed((MENTOR, Result.REFUSED)), "Susanne", a_setting().phrases)
+    granted = lettering.closing(composed((MENTOR, Result.GRANTED)), "Susanne", a_setting().phrases)
+    refused = lettering.closing(composed((MENTOR, Result.REFUSED)), "Susanne", a_setting().phrases)
 
     assert "Du må gerne klage alligevel" in str(granted)
     assert "Du må gerne klage alligevel" not in str(refused)
+
+
+def test_the_letter_repeats_what_the_citizen_said_and_what_came_of_the_hearing() -> None:
+    """Per element what the citizen said, and whether a hearing was held (S-16)."""
+    element = an_element()
+    no = a_choice(element, Result.REFUSED, said="Jeg har brug for en mentor")
+    asked = a_hearing(element)
+    answered = replace(asked, answer="Jeg var syg", answered_at=asked.asked_at)
+
+    silent, heard = (
+        composing.compose([element], {element.id: no}, a_setting(), [hearing])[0].words.said
+        for hearing in (asked, answered)
+    )
+
+    assert silent == (
+        "Jeg har brug for en mentor.\nVi spurgte tirsdag den 24. november 2026 om dette: Mentoren skriver, at du ikke "
+        "kom til seks aftaler. Vi fik intet svar til og med tirsdag den 8. december 2026."
+    )
+    assert heard.endswith("Svaret var: Jeg var syg.")
+    assert composing.compose([element], {element.id: a_choice(element)}, a_setting())[0].words.said == ""

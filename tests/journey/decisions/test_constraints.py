@@ -21,6 +21,7 @@ from enplan.journey.decisions.models import (
 )
 from enplan.kernel.category import Category
 from enplan.registers.base.models import Record
+from tests.clock import TODAY
 from tests.worlds import NOW
 from tests.worlds_decisions import COORDINATOR, Planned, a_plan_to_decide
 
@@ -96,6 +97,17 @@ BROKEN: list[tuple[str, Callable[[], None]]] = [
     ("a_reassessment_has_reasons", lambda: change(reasons="")),
     ("a_changed_answer_is_a_new_decision", lambda: change(outcome="changed")),
     ("only_a_partly_changed_answer_is_asked_about", lambda: change(kept=True, kept_at=NOW)),
+    (
+        "only_what_is_upheld_or_kept_is_forwarded",
+        lambda: change(
+            outcome="changed",
+            new_decision=first(DecisionRecord),
+            forwarded_day=TODAY,
+            forwarded_at=NOW,
+            forwarded_by="A",
+        ),
+    ),
+    ("a_complaint_was_forwarded_by_somebody_on_a_day", lambda: change(forwarded_day=TODAY, forwarded_at=NOW)),
     (
         "whether_a_complaint_is_kept_was_said_at_a_moment",
         lambda: change(outcome="partly", new_decision=first(DecisionRecord), kept=True),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enplan.journey.dossier.facts import Chase, Statement
+from enplan.journey.dossier.facts import Chase, Ordered, Statement
 from enplan.journey.dossier.rules import waiting
 from enplan.journey.dossier.rules.reusing import ordered
 from enplan.journey.dossier.rules.waiting import AnswerDue, Because, Standing, Turn
@@ -146,7 +146,7 @@ def test_whose_turn_it_is_when_nobody_has_chased(day: date, stands: Standing, wh
     """S-21: an overdue statement is chased by the one who ordered it."""
     law, one = law_of(day), a_statement("LÆ 125")
 
-    assert waiting.standing(ordered(one), one, law) is stands
+    assert waiting.standing(ordered(one), law) is stands
     assert waiting.turn(one, stands, law) is whose
 
 
@@ -174,8 +174,25 @@ def test_one_is_told_once_each_time(told: date | None, again: bool) -> None:
 )
 def test_what_has_come_or_was_called_off_is_nobodys_turn(fields: dict[str, Any]) -> None:
     law, one = law_of(date(2027, 1, 1)), a_statement("LÆ 125", **fields)
-    stands = waiting.standing(ordered(one), one, law)
+    stands = waiting.standing(ordered(one), law)
 
     assert stands in {Standing.VALID, Standing.CALLED_OFF}
     assert waiting.turn(one, stands, law) is Turn.NOBODY
     assert not waiting.is_late(one, law)
+
+
+@pytest.mark.parametrize(
+    ("day", "stands", "whose"),
+    [
+        pytest.param(date(2026, 11, 16), Standing.ON_ITS_WAY, Turn.ANSWERER, id="the last day"),
+        pytest.param(date(2026, 11, 17), Standing.LATE, Turn.ORDERER, id="the day after"),
+    ],
+)
+def test_one_of_a_sector_plan_is_counted_as_one_of_the_dossier(day: date, stands: Standing, whose: Turn) -> None:
+    """S-21: the agreement holds whoever ordered it."""
+    law, here = law_of(day), a_statement("LÆ 125")
+    elsewhere = Ordered(here.person_id, here.kind, here.items, here.requested_day, where="Jobcenter Nordby")
+
+    assert waiting.due_of(elsewhere, law) == waiting.answer_due(here, law)
+    assert waiting.standing(elsewhere, law) is stands
+    assert waiting.turn(None, stands, law) is whose

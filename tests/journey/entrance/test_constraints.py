@@ -87,7 +87,7 @@ def test_a_request_is_not_closed_without_a_screening(row: RequestRecord) -> None
 
 def test_a_request_is_not_closed_with_another_answer_than_the_screening(row: RequestRecord) -> None:
     a_no(row).save(force_insert=True)
-    row.answered_at, row.offered = NOW, True
+    row.answered_at, row.offered, row.letter_waits = NOW, True, True
 
     with pytest.raises(IntegrityError, match="a_request_is_answered_by_a_screening"), transaction.atomic():
         row.save()
@@ -132,6 +132,8 @@ def test_an_answer_is_never_taken_away_again(anne: Actor, row: RequestRecord) ->
         ("a_request_says_what_is_wished", {"wish": ""}),
         ("a_request_is_about_somebody", {"about_name": ""}),
         ("an_answer_is_a_yes_or_a_no", {"offered": True}),
+        ("a_professional_asks_as_what_they_are", {"origin": "professional", "asked_title": "Læge"}),
+        ("mail_has_somewhere_to_go", {"mail_way": "proxy"}),
     ],
 )
 def test_a_request_is_whole(row: RequestRecord, name: str, change: dict[str, object]) -> None:
@@ -157,9 +159,9 @@ def test_a_request_is_whole(row: RequestRecord, name: str, change: dict[str, obj
 INTO_SCREENING = """
     insert into screening (id, request_id, at, screened_by, complex_met, complex_reason, several_met, several_reason,
         coordination_met, coordination_reason, covered_met, covered_reason, offered, reasons, judgement, citizen_said,
-        guidance, complaint, reach, regime, person_id, case_id)
+        guidance, complaint, reach, regime, person_id, case_id, further)
     values (gen_random_uuid(), %(request)s, now(), 'Anne', true, 'x', false, 'x', true, 'x', true, 'x', false,
-        %(reasons)s, '', 'x', 'x', %(complaint)s, %(reach)s, 'hop-2018', null, null)
+        %(reasons)s, '', 'x', 'x', %(complaint)s, %(reach)s, 'hop-2018', null, null, '[]')
 """
 INTO_DELAY = """
     insert into answer_delay (id, request_id, at, delayed_by, from_day, new_day, reason)
@@ -229,3 +231,43 @@ def test_a_notice_of_delay_is_never_changed(anne: Actor, row: RequestRecord) -> 
 
     with pytest.raises(ProgrammingError, match="Cannot update or delete"), transaction.atomic():
         DelayRecord.objects.update(reason="")
+
+
+INTO_LETTER = """
+    insert into entrance_letter (id, request_id, delay_id, paper, "to", name, address, handed, sent_day, sent_by, at)
+    values (gen_random_uuid(), %(request)s, null, %(paper)s, 'citizen', 'En', %(address)s, %(handed)s, now(), 'Anne',
+        now())
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("an_answer_is_never_only_said", {"handed": "told"}),
+        ("a_letter_goes_somewhere", {"address": ""}),
+        ("a_letter_goes_somewhere", {"address": "", "handed": "proxy"}),
+        ("a_letter_of_delay_tells_of_one", {"paper": "delay"}),
+    ],
+)
+def test_by_hand_too_a_letter_goes_somewhere(row: RequestRecord, name: str, change: dict[str, str]) -> None:
+    told = {"request": str(row.id), "paper": "answer", "address": "Havnegade 4, 9999 Nordby", "handed": "post"}
+
+    with pytest.raises(IntegrityError, match=name):
+        by_hand(INTO_LETTER, **(told | change))
+
+
+def test_by_hand_too_an_answer_on_paper_waits_until_it_is_sent_once(row: RequestRecord) -> None:
+    """S-68: neither closed before its letter, nor sent twice."""
+    a_no(row).save(force_insert=True)
+    close = "update request set answered_at = now(), offered = false, letter_waits = %(waits)s where id = %(request)s"
+    with pytest.raises(IntegrityError, match="an_answer_on_paper_waits_until_it_is_sent"):
+        by_hand(close, request=str(row.id), waits="false")
+    by_hand(close, request=str(row.id), waits="true")
+    with pytest.raises(IntegrityError, match="an_answer_on_paper_waits_until_it_is_sent"):
+        by_hand("update request set letter_waits = false where id = %(request)s", request=str(row.id))
+
+    told = {"request": str(row.id), "paper": "answer", "address": "Havnegade 4, 9999 Nordby", "handed": "post"}
+    by_hand(INTO_LETTER, **told)
+    by_hand("update request set letter_waits = false where id = %(request)s", request=str(row.id))
+    with pytest.raises(IntegrityError, match="a_letter_is_sent_once"):
+        by_hand(INTO_LETTER, **told)

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from enplan.demo.cast import Cast
+from enplan.doors.parts.reasons import sentence
 from enplan.journey.entrance.commands import delay_answer, receive_request, refer_citizen, screen_request
 from enplan.journey.entrance.facts import Channel, Criterion, Origin, Reach, Request
 from enplan.journey.entrance.queries import receipt, request_board, request_page
@@ -35,19 +36,19 @@ LATER = PROMISED + timedelta(days=14)
 )
 def test_a_new_day_is_later_and_to_come(on: date, new_day: date, reason: str) -> None:
     with pytest.raises(Unfit) as refused:
-        must_be_delayable(a_request(), new_day, BECAUSE, on)
+        must_be_delayable(a_request(), new_day, BECAUSE, on, 90)
 
     assert refused.value.reason == reason
 
 
 def test_a_delay_without_a_reason_is_none() -> None:
     with pytest.raises(Unfit, match=r"delay\.reason_missing"):
-        must_be_delayable(a_request(), LATER, "travlt", TODAY)
+        must_be_delayable(a_request(), LATER, "travlt", TODAY, 90)
 
 
 @pytest.mark.parametrize("new_day", [PROMISED + timedelta(days=1), TODAY + timedelta(days=90)])
 def test_the_first_and_the_last_possible_day(new_day: date) -> None:
-    must_be_delayable(a_request(), new_day, BECAUSE, TODAY)
+    must_be_delayable(a_request(), new_day, BECAUSE, TODAY, 90)
 
 
 def test_the_guidance_of_a_no_says_until_when_and_what_then() -> None:
@@ -127,7 +128,9 @@ class TestDelaying:
 
         shown = receipt(carsten, request_id=request.id, on=TODAY)
         assert [(each.new_day, each.reason) for each in shown.delays] == [(LATER, "")]
-        assert "entrance.answer_delayed" in [each.message for each in messages(carsten)]
+        told = next(each for each in messages(carsten) if each.message != "entrance.request_received")
+        assert told.message == "entrance.answer_delayed_for_another"
+        assert "Læs hvorfor" not in sentence(f"message.{told.message}", told.details)
 
     def test_a_colleague_who_referred_is_told_too(self, cast: Cast, anne: Actor) -> None:
         about, henrik = cast.persons["mette"], cast.professionals["Henrik Dam"]
@@ -136,7 +139,7 @@ class TestDelaying:
         )
         delay_answer(anne, at=NOW, request_id=request.id, new_day=LATER, reason=BECAUSE)
 
-        assert [each.message for each in messages(henrik)] == ["entrance.answer_delayed"]
+        assert [each.message for each in messages(henrik)] == ["entrance.answer_delayed_for_another"]
 
     def test_nobody_but_the_entrance_delays(self, cast: Cast) -> None:
         request = self.from_mette(cast)

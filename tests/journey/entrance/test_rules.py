@@ -5,14 +5,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from enplan.journey.entrance.facts import Criterion, Stage
+from enplan.journey.entrance.facts import COMMON, Criterion, Stage
 from enplan.journey.entrance.rules import asking, screening
 from enplan.journey.entrance.rules.deadlines import days_left, due_day, is_due_soon, is_late
 from enplan.journey.entrance.rules.naming import short_name
 from enplan.kernel.errors import Unfit
 from enplan.law.lawbook import lawbook
+from enplan.law.regime import Weight
 from tests.builders_people import BECAUSE, TODAY, a_draft, a_request, answers
 from tests.worlds import NOW
+
+PLAN = lawbook().regimes["hop-2018"]
 
 
 def test_the_answer_is_due_on_the_day_that_was_promised() -> None:
@@ -63,30 +66,30 @@ def test_a_request_has_come_so_far(taken_up: bool, answered: bool, offered: bool
     assert request.stage is stage
 
 
-@pytest.mark.parametrize("missing", screening.TESTS)
+@pytest.mark.parametrize("missing", screening.criteria_of(PLAN, Weight.TARGET))
 def test_all_three_tests_must_be_met(missing: Criterion) -> None:
-    assert screening.in_target_group(answers())
-    assert not screening.in_target_group(answers(missing))
+    assert screening.in_target_group(answers(), PLAN)
+    assert not screening.in_target_group(answers(missing), PLAN)
 
 
 def test_a_full_answer_is_accepted() -> None:
-    screening.must_be_reasoned(a_draft())
-    screening.must_be_reasoned(a_draft(Criterion.SEVERAL_PLANS, offered=False))
+    screening.must_be_reasoned(a_draft(), PLAN)
+    screening.must_be_reasoned(a_draft(Criterion.SEVERAL_PLANS, offered=False), PLAN)
 
 
-@pytest.mark.parametrize("criterion", list(Criterion))
+@pytest.mark.parametrize("criterion", COMMON)
 def test_no_criterion_can_be_passed_over(criterion: Criterion) -> None:
     lacking = tuple(each for each in answers() if each.criterion is not criterion)
-    empty = (*lacking, replace(answers()[list(Criterion).index(criterion)], reason="ok"))
+    empty = (*lacking, replace(answers()[COMMON.index(criterion)], reason="ok"))
 
     for given in (lacking, empty):
         with pytest.raises(Unfit, match=rf"screening\.{criterion.value}_missing"):
-            screening.must_be_reasoned(replace(a_draft(), answers=given))
+            screening.must_be_reasoned(replace(a_draft(), answers=given), PLAN)
 
 
 def test_a_criterion_is_answered_once() -> None:
     with pytest.raises(Unfit, match=r"screening\.criterion_twice"):
-        screening.must_be_reasoned(replace(a_draft(), answers=(*answers(), answers()[0])))
+        screening.must_be_reasoned(replace(a_draft(), answers=(*answers(), answers()[0])), PLAN)
 
 
 @pytest.mark.parametrize(
@@ -106,13 +109,13 @@ def test_a_criterion_is_answered_once() -> None:
 )
 def test_an_answer_without_its_grounds_is_refused(draft: object, reason: str) -> None:
     with pytest.raises(Unfit, match=reason):
-        screening.must_be_reasoned(draft)  # type: ignore[arg-type]  # pytest hands it on untyped
+        screening.must_be_reasoned(draft, PLAN)  # type: ignore[arg-type]  # pytest hands it on untyped
 
 
 def test_professional_judgement_may_depart_from_the_boxes_with_a_reason() -> None:
     """S-11: the target group is those who do not fit the usual boxes."""
-    screening.must_be_reasoned(a_draft(Criterion.SEVERAL_PLANS, judgement=BECAUSE))
-    screening.must_be_reasoned(a_draft(offered=False, judgement=BECAUSE))
+    screening.must_be_reasoned(a_draft(Criterion.SEVERAL_PLANS, judgement=BECAUSE), PLAN)
+    screening.must_be_reasoned(a_draft(offered=False, judgement=BECAUSE), PLAN)
 
 
 @pytest.mark.parametrize(("regime", "usable"), [("hop-2018", True), ("hoi-2022", False), ("sektor", False)])
@@ -129,9 +132,25 @@ def test_only_rules_in_force_carry_one_plan(regime: str, usable: bool) -> None:
 def test_the_trial_that_has_ended_carries_no_new_plan() -> None:
     trial = lawbook().regimes["frikommune-2017"]
 
-    screening.must_be_usable(trial, date(2018, 1, 1))
+    screening.must_be_usable(trial, date(2018, 1, 1), "Furesø Kommune")
+    with pytest.raises(Unfit, match=r"screening\.regime_of_others"):
+        screening.must_be_usable(trial, date(2018, 1, 1), "Nordby Kommune")
     with pytest.raises(Unfit, match=r"screening\.regime_not_in_force"):
-        screening.must_be_usable(trial, TODAY)
+        screening.must_be_usable(trial, TODAY, "Furesø Kommune")
+
+
+def test_an_answer_to_a_criterion_of_another_regime_is_refused() -> None:
+    stray = replace(answers()[0], criterion=Criterion.POTENTIAL)
+    with pytest.raises(Unfit, match=r"screening\.criterion_of_others"):
+        screening.must_be_reasoned(replace(a_draft(), answers=(*answers(), stray)), PLAN)
+
+
+def test_every_criterion_of_the_law_has_a_name_in_the_product_and_the_common_ones_stand_in_every_regime() -> None:
+    for regime in lawbook().regimes:
+        if regime.criteria:
+            assert set(COMMON) <= set(screening.criteria_of(regime))
+            assert len(screening.criteria_of(regime)) == len(regime.criteria)
+        assert (regime.meetings == "depart") == bool(regime.discharges)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enplan.journey.evidence.facts import Coming, Evidence, Glow, Kind, Mark, Settled, State
-from enplan.journey.evidence.rules.lighting import FRESH_MONTHS, CaseLight, fresh_until, in_order, is_old
+from enplan.journey.evidence.rules.lighting import CaseLight, fresh_until, in_order, is_old
 from enplan.journey.evidence.rules.points import ALWAYS, EXPERT, MORE, expert, filed, points_of
 from enplan.kernel.category import Category
 from enplan.law.lawbook import lawbook
@@ -111,7 +111,6 @@ class TestAge:
 
     def test_what_lies_ahead_is_not_known_yet(self) -> None:
         assert lit(everything_for("moede-med-beslutter", day=TODAY + timedelta(days=1))).percent == 0
-        assert FRESH_MONTHS == 12
 
 
 class TestNeeded:

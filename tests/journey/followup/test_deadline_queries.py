@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from enplan.demo.stories.telling import Telling
 from enplan.journey.access.commands import open_case
+from enplan.journey.followup import commands
 from enplan.journey.followup.commands import count_week, remind
 from enplan.journey.followup.facts import QUIET, DueKind, Turn, turn_of
 from enplan.journey.followup.models import ReminderRecord, ground_of
@@ -23,6 +24,7 @@ from enplan.journey.followup.queries import (
 )
 from enplan.journey.followup.rules.deadlines import When, monday_of, not_computed, when
 from enplan.journey.followup.rules.due import all_due
+from enplan.journey.followup.rules.reminding import Step
 from enplan.journey.followup.rules.starting import UNKNOWN
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import lawbook
@@ -147,6 +149,18 @@ def test_one_is_told_once_before_and_once_when_the_day_has_passed(story: Telling
     told = ReminderRecord.objects.filter(case_id=story.case_id, settled_at=None, day=first)
     tell_actor(the_clock())
     assert {row.late_told_at is not None for row in told} <= {True}
+
+
+def test_what_somebody_else_wrote_at_the_same_moment_is_neither_written_nor_told_again(
+    story: Telling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both have seen that nothing was there; the second finds that all of it is."""
+    _remind(story)
+    left, told = len(remind(_clock(story), at=story.at(0))), _told(story, "followup.something_is_due")
+    monkeypatch.setattr(commands, "step", lambda _, dues, *__: Step(tuple(dues), frozenset()))
+
+    assert len(remind(_clock(story), at=story.at(0, 20))) == left
+    assert _told(story, "followup.something_is_due") == told
 
 
 def test_the_citizens_own_day_is_told_to_nobody(story: Telling) -> None:

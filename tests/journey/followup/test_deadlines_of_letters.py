@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,7 +15,6 @@ from enplan.journey.decisions.facts import (
     ComplaintPart,
     Decision,
     Delivery,
-    DueDay,
     Form,
     GuidanceWords,
     Kind,
@@ -71,7 +71,7 @@ def a_letter(*parts: Part, received: date = MONDAY) -> Decision:
     )
 
 
-def a_clock(route: str, *, received: date = MONDAY, done: bool = False, **what: DueDay) -> Clock:
+def a_clock(route: str, *, received: date = MONDAY, done: bool = False, **what: Any) -> Clock:
     part = a_part(route)
     about = ComplaintPart(uuid4(), part.id, METTE.person_id, Category.SOCIAL, route)
     complaint = Complaint(

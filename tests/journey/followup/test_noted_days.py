@@ -85,6 +85,20 @@ def test_the_lists_follow_when_it_is_noted_and_when_it_is_done(story: Telling) -
     assert listed() == before
 
 
+def test_what_a_colleague_brings_about_is_told_to_the_contact_person_once(story: Telling) -> None:
+    def told() -> int:
+        return Counter(each.message for each in messages(story.actor(SUSANNE)))["followup.something_is_due"]
+
+    remind(open_case(the_clock(), at=story.at(0), case_id=story.case_id, errand="remind"), at=story.at(0))
+    before = told()
+    _note(story, Happening.REASONS_ASKED, who="Henrik Dam")
+    for who in ("Henrik Dam", SUSANNE, "Henrik Dam"):
+        remind(story.sight(who, story.at(0)), at=story.at(0))
+    remind(open_case(the_clock(), at=story.at(0, 20), case_id=story.case_id, errand="remind"), at=story.at(0, 20))
+
+    assert told() == before + 1
+
+
 def test_one_deadline_of_several_is_done_and_the_last_ends_the_day(story: Telling) -> None:
     _open(story, Category.INTEGRATION)
     noted = _note(story, Happening.RESPONSIBILITY)

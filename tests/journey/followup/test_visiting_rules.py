@@ -75,3 +75,11 @@ def test_the_case_that_waited_longest_comes_first_and_says_since_when() -> None:
         (OTHER, earlier),
         (CASE, NIGHT - timedelta(hours=1)),
     ]
+
+
+def test_where_people_have_just_done_something_comes_before_what_has_waited_longer() -> None:
+    visits = {CASE: NIGHT - timedelta(hours=20), OTHER: NIGHT - timedelta(hours=1)}
+    known = Known(visits, {OTHER: NOON - timedelta(minutes=5)}, {})
+
+    assert list(cases_due([CASE, OTHER], known, DAILY, NOON)) == [OTHER, CASE]
+    assert list(cases_due([CASE, OTHER], known, WEEKLY, NOON)) == [CASE, OTHER]

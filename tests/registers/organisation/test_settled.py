@@ -1,5 +1,6 @@
 """Does what the municipality settles itself hold from its first day, and never before? (S-58, S-67)"""
 
+import dataclasses
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
@@ -9,13 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enplan.demo.cast import Cast
+from enplan.journey.decisions.rules.hearing import TIME_TO_ANSWER
+from enplan.journey.dossier.rules.waiting import CHASE_AGAIN
+from enplan.journey.evidence.facts import Evidence
+from enplan.journey.followup.rules.deviation import QUIET_WEEKS
+from enplan.journey.followup.rules.due import Ground
+from enplan.journey.outcomes.rules.disclosure import SMALLEST
+from enplan.journey.sectorplans.facts import Household
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Refused, Unfit
 from enplan.law.lawbook import lawbook
 from enplan.registers.organisation.commands import settle
 from enplan.registers.organisation.facts import Matter, Settled
 from enplan.registers.organisation.queries import number_on, settled_matters, values_on
-from enplan.registers.organisation.rules import NUMBERS, TEXTS, must_be_settable, settled_on, value_of
+from enplan.registers.organisation.rules import CHOICES, NUMBERS, TEXTS, must_be_settable, settled_on, value_of
 from tests.behind_the_barrier import every_event
 from tests.worlds import NOW, a_municipality
 
@@ -93,9 +101,19 @@ def test_the_bounds_themselves_can_be_settled(value: str) -> None:
     must_be_settable(Matter.ANSWER_DAYS, value, TOMORROW, WHY, TODAY)
 
 
-def test_every_matter_is_a_number_or_a_text_and_has_something_to_begin_with() -> None:
-    assert {*NUMBERS, *TEXTS} == set(Matter)
-    assert not set(NUMBERS) & set(TEXTS)
+def test_every_matter_is_a_number_a_choice_or_a_text_and_has_something_to_begin_with() -> None:
+    assert sorted([*NUMBERS, *TEXTS, *CHOICES]) == sorted(Matter)
+    assert all(value_of(each, None) for each in Matter)
+
+
+@pytest.mark.parametrize("value", ["", "YES", "ja", "1"])
+def test_a_choice_is_one_of_those_there_are(value: str) -> None:
+    with pytest.raises(Unfit) as refused:
+        must_be_settable(Matter.FOUR_EYES, value, TOMORROW, WHY, TODAY)
+
+    assert refused.value.reason == "settled.none_of_the_choices"
+    for each in CHOICES[Matter.FOUR_EYES]:
+        must_be_settable(Matter.FOUR_EYES, each, TOMORROW, WHY, TODAY)
 
 
 def test_the_law_leaves_the_days_of_an_answer_to_the_municipality() -> None:
@@ -164,3 +182,30 @@ class TestSettling:
 
         with pytest.raises(ProgrammingError, match="Cannot update or delete"), transaction.atomic():
             connection.cursor().execute(statement)
+
+
+def test_the_smallest_number_shown_goes_by_fives() -> None:
+    must_be_settable(Matter.SMALLEST_SHOWN, "15", TOMORROW, WHY, TODAY)
+    with pytest.raises(Unfit, match=r"settled\.number_between_steps"):
+        must_be_settable(Matter.SMALLEST_SHOWN, "12", TOMORROW, WHY, TODAY)
+
+
+def test_rules_that_are_asked_without_a_municipality_take_what_it_is_until_somebody_settles_it() -> None:
+    """The engine reads a file without any database, and tests of rules have none either."""
+    fields = {each.name: each.default for kind in (Ground, Household, Evidence) for each in dataclasses.fields(kind)}
+    assert {
+        Matter.AHEAD_DAYS: fields["ahead_days"],
+        Matter.QUESTION_DAYS: fields["question_days"],
+        Matter.REVIEW_MONTHS: fields["review_months"],
+        Matter.ENOUGH_CONTACTS: fields["enough_contacts"],
+        Matter.FRESH_MONTHS: fields["fresh_months"],
+        Matter.QUIET_WEEKS: QUIET_WEEKS,
+        Matter.CHASE_DAYS: CHASE_AGAIN,
+        Matter.HEARING_DAYS: TIME_TO_ANSWER,
+        Matter.SMALLEST_SHOWN: SMALLEST,
+    }.items() <= {matter: bounds.otherwise for matter, bounds in NUMBERS.items()}.items()
+
+
+def test_every_number_can_be_what_it_is_until_somebody_settles_it() -> None:
+    for matter, bounds in NUMBERS.items():
+        must_be_settable(matter, str(bounds.otherwise), TOMORROW, WHY, TODAY)

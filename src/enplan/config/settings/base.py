@@ -18,6 +18,7 @@ STEPS = [
     "coordination",
     "plan",
     "decisions",
+    "appeals",
     "meetings",
     "followup",
     "outcomes",

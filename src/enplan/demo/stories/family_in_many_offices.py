@@ -103,7 +103,7 @@ def take_in(story: Telling) -> None:
 
 
 def tell_once(story: Telling) -> None:
-    """Kenneth and Tina tell once, each for themselves, at the kitchen table and on the portal."""
+    """Kenneth and Tina tell once, at the kitchen table and on the portal; the assessment of all four is gathered."""
     told = (
         ("tina", "oensker-for-fremtiden", "At børnene har faste dage, og at jeg kan bære Sofie igen."),
         ("tina", OWN_STRENGTHS, "Jeg ved, hvad børnene har brug for. Min mor hjælper, når jeg ringer."),
@@ -120,6 +120,8 @@ def tell_once(story: Telling) -> None:
             "Skulderen trænes færdig først. Støtten derhjemme ligger bedst om formiddagen.",
             "Hun holder dagene sammen.",
         ),
+        ("mikkel", "Skolen og de faste dage med far holder ham oppe. Støtten følger med.", "Han kan alt om cykler."),
+        ("sofie", "Sofie har brug for ro og de samme voksne. Støtten skal ligge hjemme.", "Hun er glad og nysgerrig."),
     )
     for minute, (person, conclusion, strengths) in enumerate(conclusions):
         at = story.at(-19, 14, minute)
@@ -157,7 +159,9 @@ def agree_on_one_plan(story: Telling) -> None:
         text="Jeg vil kunne gå en tur med Sofie uden at have ondt bagefter.",
         domain="health",
     )
-    story.version = propose_and_approve(story, COORDINATOR, ("kenneth", "tina"), proposed=-11, approved=-9)
+    story.version = propose_and_approve(
+        story, COORDINATOR, ("kenneth", "tina"), proposed=-11, approved=-9, at_the_table="kenneth"
+    )
 
 
 def act(story: Telling) -> None:

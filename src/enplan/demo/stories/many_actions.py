@@ -15,8 +15,9 @@ from enplan.demo.stories.mother_without_work import (
 )
 from enplan.demo.stories.planning import measure
 from enplan.demo.stories.telling import Telling
-from enplan.journey.followup.commands import note_progress
-from enplan.journey.followup.facts import ProgressState
+from enplan.journey.dossier.commands import request_statement
+from enplan.journey.followup.commands import note_day, note_progress
+from enplan.journey.followup.facts import Happening, ProgressState
 from enplan.journey.plan.commands import add_measure, set_goal
 from enplan.journey.plan.facts import PlanGoal
 
@@ -74,7 +75,8 @@ def _add(story: Telling, who: str, minute: int, goal: PlanGoal, title: str, mine
 
 
 def follow(story: Telling) -> None:
-    """Somebody says how it goes, and the clock comes by."""
+    """Somebody says how it goes, a doctor is asked, a day is noted that a deadline runs from, and the clock comes."""
+    wait_for_answers(story)
     therapy = measure(story, COORDINATOR, "voksen/psykolog", days=-2)
     at = story.at(-1, 15)
     note_progress(
@@ -85,3 +87,20 @@ def follow(story: Telling) -> None:
         words="Mette er kommet til alle samtaler.",
     )
     count(story)
+
+
+def wait_for_answers(story: Telling) -> None:
+    """A statement is ordered, and Mette asks to see what is kept about her."""
+    at, mette = story.at(-2, 10), story.person("mette")
+    request_statement(
+        story.sight(COORDINATOR, at),
+        at=at,
+        person_id=mette,
+        kind="LÆ 125",
+        items=["fysisk-helbred"],
+        purpose="Hvad kan Mette klare nu?",
+        again_because="Den forrige er fra før behandlingen.",
+    )
+    at = story.at(-2, 11)
+    susanne = story.sight(COORDINATOR, at)
+    note_day(susanne, at=at, happening=Happening.ACCESS_ASKED, person_id=mette, day=story.day(-2))

@@ -129,6 +129,15 @@ def tell_once(story: Telling) -> None:
         strengths="Hun holder aftaler, hun selv har været med til at lave, og hun har sin søster.",
         wishes="Ro i hverdagen først, derefter nogle timers arbejde med planter.",
     )
+    at = story.at(-14, 14, 1)
+    conclude_assessment(
+        story.sight(COORDINATOR, at),
+        at=at,
+        person_id=story.person("freja"),
+        conclusion="Freja har brug for rolige morgener og en voksen på skolen, hun kender.",
+        strengths="Hun er god til dansk og har en veninde, hun følges med.",
+        wishes="At komme i skole uden at være bange for at komme for sent.",
+    )
 
 
 def agree_on_one_plan(story: Telling) -> None:

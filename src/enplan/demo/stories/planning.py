@@ -12,7 +12,6 @@ from enplan.journey.plan.commands import accept_element, approve_plan, draft_pla
 from enplan.journey.plan.facts import PlanMeasure, Version, Way
 from enplan.journey.plan.queries import draft_page, measures
 from enplan.journey.plan.queries import version as as_seen
-from enplan.journey.plan.rules.standing import can_answer
 
 BECAUSE: Mapping[Kind, str] = {
     Kind.TIME_CLASH: "Ingen kan være to steder på én gang. Vi flytter det, der er lettest at flytte.",
@@ -94,25 +93,26 @@ def measure(story: Telling, coordinator: str, item: str, *, days: int) -> PlanMe
 
 
 def propose_and_approve(
-    story: Telling, coordinator: str, people: Sequence[str], *, proposed: int, approved: int
+    story: Telling, coordinator: str, people: Sequence[str], *, proposed: int, approved: int, at_the_table: str = ""
 ) -> Version:
-    """The plan is proposed; each says yes to what gives less, then to the whole, for those they speak for."""
+    """The plan is proposed; each says yes to what gives less, then to the whole, for those they speak for.
+
+    Who is `at_the_table` says yes to what gives less there and then, and it is written down in their words.
+    """
     at = story.at(proposed, 15)
     version = propose_plan(story.sight(coordinator, at), at=at)
-    for who in people:
-        _agree_in_a_meeting(story, coordinator, who, version, proposed)
+    if at_the_table:
+        _agree_in_a_meeting(story, coordinator, at_the_table, version, proposed)
     for hour, who in enumerate(people):
         version = _approve(story, who, version, approved, 19 + hour)
     return version
 
 
 def _agree_in_a_meeting(story: Telling, coordinator: str, who: str, version: Version, days: int) -> None:
-    """What gives somebody less and also tells of others, so that they may not read it alone, is talked through."""
+    """What gives somebody less is talked through, where they would rather say it than write it."""
     at, person = story.at(days, 16), story.person(who)
-    shown = {each.element_id for each in as_seen(story.sight(who, at), version_id=version.id).reductions}
-    asked = {(each.element_id, each.person_id) for each in version.reductions if each.element_id not in shown}
-    for element, whom in sorted(asked):
-        if whom in can_answer(version, person):
+    for element, whom in sorted({(each.element_id, each.person_id) for each in version.reductions}):
+        if whom == person:
             accept_element(
                 story.sight(coordinator, at),
                 at=at,
@@ -133,8 +133,9 @@ def _approve(story: Telling, who: str, version: Version, days: int, hour: int) -
     speaks_for = [each.for_person for each in version.approvers if any(person in group for group in each.by)]
     for minute, whom in enumerate(speaks_for):
         at = story.at(days, hour, 5 * minute)
+        said = {(each.element_id, each.for_person) for each in version.agreements}
         for less in version.reductions:
-            if whom == less.person_id:
+            if whom == less.person_id and (less.element_id, whom) not in said:
                 sight = story.sight(who, at)
                 accept_element(
                     sight, at=at, version_id=version.id, element_id=less.element_id, for_person=whom, words=AGREED

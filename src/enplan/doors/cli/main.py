@@ -16,6 +16,7 @@ from enplan.doors.cli.calling import CALL, COMPARE, HELP, BadCall, read_call
 from enplan.doors.cli.comparing import tell_comparison
 from enplan.doors.cli.telling import tell
 from enplan.doors.parts.comparing import comparison_json
+from enplan.journey.another_day import as_of
 from enplan.journey.answer import answer, answer_json
 from enplan.journey.comparison import compare
 from enplan.journey.sectorplans.facts import Household
@@ -86,8 +87,9 @@ def _coordinate(household: Household, on: date, *, as_json: bool) -> None:
 def _compare(household: Household, on: date, *, as_json: bool) -> None:
     """The same household under every set of rules."""
     book = lawbook()
-    columns = compare(household, book, on)
-    _print(comparison_json(columns, book, on) if as_json else tell_comparison(household, columns, book, on))
+    columns, told = compare(household, book, on), as_of(household, book, on).told
+    said = comparison_json(columns, book, on, told) if as_json else tell_comparison(household, columns, book, on, told)
+    _print(said)
 
 
 def _print(told: Mapping[str, object] | Iterable[str]) -> None:

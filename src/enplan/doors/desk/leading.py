@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -11,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from enplan.doors.desk.forms.comparison import CompareForm
 from enplan.doors.desk.pages.sectorplans_upload import TOO_LARGE, is_too_large
 from enplan.doors.desk.settling import settings_of_ours
-from enplan.doors.parts.comparing import rows_of
+from enplan.doors.parts.comparing import later_texts, rows_of, standings_of
 from enplan.doors.parts.http import Asked, staff
+from enplan.journey.another_day import as_of
 from enplan.journey.comparison import compare
 from enplan.journey.outcomes.queries import due_figures, figures
 from enplan.kernel.calendar import danish_day
@@ -73,9 +75,17 @@ def _compared(request: Asked, form: CompareForm) -> dict[str, object]:
     except BadHousehold as bad:
         return {"faults": bad.faults}
     day = on or household.on or today
-    columns = compare(household, lawbook(), day)
-    names = [person.called for person in household.persons]
-    return {"names": names, "on": day, "columns": columns, "rows": rows_of(columns, lawbook())}
+    book = lawbook()
+    columns = compare(household, book, day, str(settings.MUNICIPALITY["name"]))
+    return {
+        "names": [person.called for person in household.persons],
+        "on": day,
+        "columns": columns,
+        "standings": standings_of(columns),
+        "rows": rows_of(columns, book),
+        "told": as_of(household, book, day).told,
+        "later": later_texts(columns, book, day),
+    }
 
 
 urlpatterns = [

@@ -27,7 +27,7 @@ from enplan.doors.parts.plan_cards import Layout, less, missing_yes, said
 from enplan.doors.parts.words import CATEGORY_WORDS, Basis
 from enplan.journey.coordination.facts import Resolution, Severity
 from enplan.journey.coordination.queries import OF_DUTIES, FindingsPage, Row, findings_page
-from enplan.journey.decisions.queries import refusals
+from enplan.journey.decisions.queries import answered
 from enplan.journey.plan.facts import LIVING, Demand, Gap, PlanMeasure
 from enplan.journey.plan.queries import DraftPage, PlanPage, draft_page, versions
 from enplan.journey.plan.rules.agreeing import names_of
@@ -66,7 +66,7 @@ def page(
     plan = draft.plan
     frame = case_frame(sight, "plan", case=plan.case)
     law = lawbook().on(day)
-    layout = Layout(plan, sight.actor.account_id, None, law, refusals=refusals(sight) if plan.approved else {})
+    layout = Layout(plan, sight.actor.account_id, None, law, letters=answered(sight) if plan.approved else {})
     types: Texts = sorted(
         ((each.id, each.label) for each in lawbook().measure_types.in_force(day)), key=lambda pair: pair[1]
     )

@@ -21,6 +21,7 @@ from enplan.registers.accounts.queries import the_clock
 PAUSE: Final = 5.0  # seconds between two looks at what is due
 LONGEST_PAUSE: Final = 300.0
 SHARE: Final = 20  # a look that takes long is followed by a pause so many times as long
+BATCH: Final = 500  # so many cases at a time: in between one looks again, for what people have just done goes first
 AGAIN: Final = timedelta(hours=1)  # a case that failed is tried again after this
 
 _log = logging.getLogger("enplan.jobs")
@@ -46,10 +47,19 @@ class Worker:
         """Everything that is due now, once. A case that fails is written down and holds up no other."""
         self._tidy()
         for job in self.jobs:
-            for case_id, since in self._due(job).items():
-                if self.stopping.is_set():
-                    return
-                self._try(job, case_id, since)
+            tried: set[CaseId] = set()
+            while self.do_some(job, tried) == BATCH and not self.stopping.is_set():
+                pass
+
+    def do_some(self, job: Job, tried: set[CaseId], most: int = BATCH) -> int:
+        """At most so many of the cases that are due and have not been tried; how many there were."""
+        due = [each for each in self._due(job).items() if each[0] not in tried][:most]
+        for case_id, since in due:
+            if self.stopping.is_set():
+                break
+            tried.add(case_id)
+            self._try(job, case_id, since)
+        return len(due)
 
     def work_on(self) -> None:
         """The same again and again. While the database is away it waits for it."""
@@ -64,12 +74,12 @@ class Worker:
 
     def _tidy(self) -> None:
         """Once a night, and in no case: it may be done twice without harm."""
-        night = last_night(self.clock())
+        now = self.clock()
+        night = last_night(now)
         if self.tidied != night:
-            at = self.clock()
-            forget_old_forms(at=at)
-            forget_old_sign_ins(at=at)
-            count_week(the_clock(), at=at)
+            forget_old_forms(at=now)
+            forget_old_sign_ins(at=now)
+            count_week(the_clock(), at=now)
             self.tidied = night
 
     def _due(self, job: Job) -> dict[CaseId, datetime]:

@@ -10,6 +10,8 @@ from enplan.law.phrasebook import Phrases, listed, phrasebook
 
 WORDS: Mapping[Result, str] = {Result.GRANTED: "Ja.", Result.PARTLY: "Delvis ja.", Result.REFUSED: "Nej."}
 REASONS = (
+    ("said", "Det har vi hørt"),
+    ("reply", "Det siger vi til det"),
     ("facts", "Det har haft betydning"),
     ("rule", "Det siger reglen"),
     ("discretion", "Sådan har vi vurderet det"),
@@ -37,11 +39,23 @@ def _blocks(seen: DecisionLetter) -> Iterable[Block]:
     several = len(seen.people) > 1
     for row in seen.people:
         yield from _about(row, several=several)
+    yield from _closed(seen)
     for words, about in seen.guidance:
         yield from _guided(words, about, phrasebook().on(danish_day(seen.decision.made_at)))
     for headline, paragraphs in seen.decision.closing:
         yield Heading(headline)
         yield from (Text(paragraph) for paragraph in paragraphs)
+
+
+def _closed(seen: DecisionLetter) -> Iterable[Block]:
+    """What is about the reader and cannot be shown; and why a number may be missing in this copy."""
+    phrases, numbers = phrasebook().on(danish_day(seen.decision.made_at)), seen.decision.closed
+    if numbers:
+        said = {"numbers": listed(in_runs(numbers)), "contact": seen.decision.made_by}
+        yield Text(phrases.say("letter.closed.many" if len(numbers) > 1 else "letter.closed.one", said))
+    shown = {each.number for each in seen.parts} | set(numbers)
+    if shown and shown != set(range(1, len(shown) + 1)):
+        yield Text(phrases.say("letter.numbers"))
 
 
 def _about(row: AboutPersonRow, *, several: bool) -> Iterable[Block]:
@@ -51,31 +65,43 @@ def _about(row: AboutPersonRow, *, several: bool) -> Iterable[Block]:
         opening = row.letter.opening
         yield from (Text(paragraph, lead=number == 0) for number, paragraph in enumerate(opening))
     for each in row.parts:
-        words = each.part.words
-        said = ((headline, getattr(words, name)) for name, headline in REASONS)
-        yield Answer(
-            number=each.number,
-            headline=words.headline,
-            word=WORDS[each.part.result],
-            outcome=_after_word(words.outcome),
-            reasons=tuple((headline, text) for headline, text in said if text),
-            law=words.bases,
-            level=3 if several else 2,
-        )
+        yield answered(each, level=3 if several else 2)
+
+
+def answered(each: Numbered, *, level: int) -> Answer:
+    """One answer in its very words."""
+    words = each.part.words
+    said = ((headline, getattr(words, name)) for name, headline in REASONS)
+    return Answer(
+        number=each.number,
+        headline=words.headline,
+        word=words.word or WORDS[each.part.result],
+        outcome=_after_word(words.outcome),
+        reasons=tuple((headline, text) for headline, text in said if text),
+        law=words.bases,
+        level=level,
+    )
 
 
 def _after_word(outcome: str) -> str:
     """The sentence that repeats yes or no is dropped where the word already stands before it."""
     head, _, rest = outcome.partition(". ")
-    return rest if head in {"Ja", "Nej", "Delvis ja"} and rest else outcome
+    return rest if head in {"Ja", "Nej", "Delvis ja", "Du skal deltage i dette"} and rest else outcome
 
 
 def _guided(words: GuidanceWords, about: Sequence[Numbered], phrases: Phrases) -> Iterable[Block]:
-    numbers = listed(in_runs([each.number for each in about]))
+    numbers = listed(list(_numbers(about)))
     yield Heading(phrases.say("guide.numbers", {"headline": words.headline, "numbers": numbers}))
     if len(about) > 1 and can_appeal(words.route):
         yield Text(phrases.say("guide.numbers.many"))
     yield Points(words.paragraphs)
+
+
+def _numbers(about: Sequence[Numbered]) -> Iterable[str]:
+    """The numbers of each person's answers, with whose they are where there are several."""
+    for name in dict.fromkeys(each.about for each in about):
+        runs = in_runs([each.number for each in about if each.about == name])
+        yield f"{listed(runs)} om {name}" if name else listed(runs)
 
 
 def in_runs(numbers: Sequence[int]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from enplan.journey.evidence.facts import Coming, Evidence, Glow, Kind, State
 from enplan.journey.evidence.queries import EvidencePage
@@ -63,6 +64,7 @@ class DocumentShown:
     needs_somebody: bool
     laws: tuple[str, ...]
     certainty: str
+    share: str  # of its points, so that the figure can be counted by hand
 
     @property
     def missing(self) -> tuple[PointLine, ...]:
@@ -90,6 +92,7 @@ class CaseShown:
     """The whole, as page and file show it."""
 
     percent: int
+    counted: str  # how the figure came about
     have: int
     needed: int
     documents: tuple[DocumentShown, ...]
@@ -125,6 +128,14 @@ def as_read(page: EvidencePage, say: Say) -> CaseShown:
     lines = {each: _line(number, each, page.on, say) for number, each in enumerate(ordered, 1)}
     return CaseShown(
         percent=page.light.percent,
+        counted=say(
+            "evidence-share.all",
+            {
+                "sum": in_figures(100 * sum(each.share for each in page.light.needed)),
+                "documents": len(page.light.needed),
+                "percent": page.light.percent,
+            },
+        ),
         have=len(page.light.of(State.HAVE)),
         needed=len(page.light.needed),
         documents=tuple(_document(each, lines, law, say) for each in page.light.documents),
@@ -160,7 +171,19 @@ def _document(one: DocumentLight, lines: Mapping[Evidence, EvidenceLine], law: L
         needs_somebody=one.needs_somebody,
         laws=tuple(law.book.cite(each) for each in law.bases(law_data)),
         certainty=say(f"evidence-certainty.{law_data.certainty}"),
+        share=_share(one, say) if one.is_needed else "",
     )
+
+
+def _share(one: DocumentLight, say: Say) -> str:
+    points = [Fraction(seen.glow, Glow.LIT) for seen in one.points]
+    of = {"points": in_figures(sum(points)), "all": len(points), "percent": in_figures(100 * one.share)}
+    return say("evidence-share.one", of)
+
+
+def in_figures(number: Fraction | int) -> str:
+    """A number with at most two decimals, as Danes write it: `4,52`."""
+    return f"{float(number):.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def _point(seen: PointSeen, say: Say) -> PointLine:
@@ -191,7 +214,7 @@ def _coming(one: Coming, on: date) -> str:
         return f"{one.what} er bestilt og på vej til {one.where}."
     when = written(one.due)
     if one.due < on:
-        return f"{one.what} til {one.where} er bestilt og skulle være kommet {when}. Ryk for den."
+        return f"{one.what} til {one.where} er bestilt og skulle være kommet {when}. {one.where} rykker for svaret."
     return f"{one.what} til {one.where} er bestilt og kommer senest {when}."
 
 

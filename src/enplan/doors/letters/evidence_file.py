@@ -33,6 +33,7 @@ def file_of_evidence(
 def _blocks(page: EvidencePage, shown: CaseShown, reader: str) -> Iterable[Block]:
     yield Heading("Kort sagt")
     yield Text(f"{shown.have} af {shown.needed} dele er på plads. Sagen er belyst {shown.percent} procent.", lead=True)
+    yield Text(shown.counted)
     yield Text(
         f"Filen er lavet {written(page.on)} til {reader}. Den viser kun det, {reader} må se. "
         "Nummeret ud for hver kilde er det samme hele vejen igennem."
@@ -57,6 +58,8 @@ def _blocks(page: EvidencePage, shown: CaseShown, reader: str) -> Iterable[Block
 def _document(one: DocumentShown) -> Iterable[Block]:
     yield Heading(f"{one.label}: {one.state_words.lower()}", 3)
     yield Text(one.check)
+    if one.share:
+        yield Text(f"Tæller {one.share}.")
     if one.points:
         yield Points(tuple(f"{each.label}: {each.words}" for each in one.points))
     if one.hidden:
@@ -68,7 +71,7 @@ def _document(one: DocumentShown) -> Iterable[Block]:
         yield Points(tuple(each for each in said if each))
     if one.evidence:
         yield Table("Det bygger på", ("Hvad", "Dag", "Kilde"), tuple(_row(each) for each in one.evidence))
-    yield Text(f"Det står i loven: {'; '.join(one.laws)} ({one.certainty}).")
+    yield Text(f"Det står i loven: {'; '.join(one.laws)}. {one.certainty}")
 
 
 def _row(one: EvidenceLine) -> tuple[str, str, str]:
@@ -88,7 +91,7 @@ def _sources(shown: CaseShown) -> Iterable[Block]:
             yield Points(tuple(f"{label}: {words}" for label, words in one.details))
     yield Heading("Det ved vi om praksis")
     yield Text("Undersøgelser af sager om pension viser:")
-    yield Points(tuple(f"{each.text} Kilde: {each.source} ({each.certainty})." for each in shown.findings))
+    yield Points(tuple(f"{each.text} Kilde: {each.source}. {each.certainty}" for each in shown.findings))
 
 
 def as_data(page: EvidencePage, shown: CaseShown) -> dict[str, object]:
@@ -112,6 +115,7 @@ def as_data(page: EvidencePage, shown: CaseShown) -> dict[str, object]:
                 "why_not": each.why_not,
                 "hidden_points": each.hidden,
                 "law": list(each.laws),
+                "share": each.share,
                 "certainty": each.certainty,
             }
             for each in shown.documents

@@ -5,12 +5,19 @@ from pathlib import Path
 from typing import Final
 
 import typst
+from django.http import HttpResponse
 
 from enplan.doors.letters.letter import Letter
 
 HERE: Final = Path(__file__).parent
 SOURCE: Final = HERE / "typst" / "letter.typ"
 FONTS: Final = HERE / "fonts"  # put there at set-up
+
+
+def letter_to_print(letter: Letter, name: str) -> HttpResponse:
+    """The letter as a file that opens in the browser."""
+    headers = {"Content-Disposition": f'inline; filename="{name}-{letter.day.isoformat()}.pdf"'}
+    return HttpResponse(as_pdf(letter), content_type="application/pdf", headers=headers)
 
 
 def as_pdf(letter: Letter) -> bytes:

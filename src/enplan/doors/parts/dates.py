@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 WAYS: Final = ["%d-%m-%Y", "%Y-%m-%d", "%d.%m.%Y", "%d/%m-%Y", "%d/%m/%Y", "%d.%m.%y"]
 SOME_DAY: Final = "Dag, måned og år, for eksempel 01-12-2027."
 BORN: Final = "Dag, måned og år, for eksempel 12-04-1983."
+SHORT_YEAR: Final = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{2}")
 LIKE_A_DAY: Final = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
 
 
@@ -25,6 +26,8 @@ class DayField(forms.DateField):
         try:
             return super().to_python(value)
         except ValidationError:
+            if SHORT_YEAR.fullmatch(str(value).strip()):
+                raise ValidationError("Skriv årstallet med fire tal, for eksempel 12-04-1983.", "short_year") from None
             if LIKE_A_DAY.fullmatch(str(value).strip()):
                 raise ValidationError("Datoen findes ikke. Se efter i kalenderen, og ret den.", "unknown") from None
             raise

@@ -17,6 +17,7 @@ from enplan.registers.outbox.queries import messages
 
 PLACES: Final[Mapping[str, tuple[str, str]]] = {  # by message or by step
     "entrance": ("/soeg-en-plan/", "Bed om én plan"),
+    "appeal": ("/soeg-en-plan/", "Bed om én plan"),
     "team": ("/min-plan/mennesker/", "Mennesker"),
     "team.asked_to_join": ("/min-plan/hvem-har-kigget/", "Hvem har kigget"),
     "team.you_stand_by": ("/min-plan/", "Planen"),

@@ -12,8 +12,10 @@ from enplan.doors.parts.words import Basis
 from enplan.journey.plan.facts import (
     DOMAINS,
     LIVING,
+    Answers,
     Change,
     Column,
+    Given,
     GoalState,
     PlanGoal,
     PlanMeasure,
@@ -21,7 +23,9 @@ from enplan.journey.plan.facts import (
     ReductionKind,
     Version,
 )
+from enplan.journey.plan.facts import Answered as OfLetter
 from enplan.journey.plan.queries import PlanPage
+from enplan.journey.plan.rules.answered import as_answered, standing
 from enplan.journey.plan.rules.changes import FieldChange, field_changes
 from enplan.journey.plan.rules.standing import Answered, can_answer, last_answers, missing
 from enplan.kernel.ids import AccountId, PersonId
@@ -77,6 +81,7 @@ REDUCTION_WORDS: Final = {
     ReductionKind.LATER: "Begynder senere",
     ReductionKind.WEAKER_BASIS: "En lovhjemmel falder bort",
     ReductionKind.OBLIGATION: "Et tilbud bliver en pligt",
+    ReductionKind.PARTLY: "En del af hjælpen",
 }
 SOON = timedelta(days=21)
 
@@ -118,6 +123,7 @@ class Card:
     notes: tuple[Note, ...] = ()
     reason: str = ""  # where nothing less says why
     refused: date | None = None  # the day of the letter in which the authority said no
+    letter: OfLetter | None = None  # what a letter gives otherwise than the plan says
 
     @property
     def is_done(self) -> bool:
@@ -176,7 +182,7 @@ class Layout:
     me: PersonId | None
     law: Law
     kept: Mapping[UUID, str] = field(default_factory=dict)  # what was typed when somebody else was faster
-    refusals: Mapping[UUID, date] = field(default_factory=dict)  # by measure, the day of the letter that says no
+    letters: Answers = field(default_factory=dict)  # by measure, what a letter says otherwise than the plan
     _answers: dict[UUID, Answered] = field(init=False)
     _mine: frozenset[PersonId] = field(init=False)
     _bases: dict[tuple[str, str], Basis] = field(default_factory=dict)
@@ -270,9 +276,9 @@ class Layout:
         living = self._living.get(measure.id, measure)
         approved = self._approved.get(measure.id)
         changed = field_changes(approved, measure) if approved else ()
-        given_less = self._less(measure.id)
+        given_less, letter = self._less(measure.id), self.letters.get(measure.id)
         return Card(
-            measure=measure,
+            measure=as_answered(measure, letter),
             names=", ".join(map(self._called, measure.persons)) if self._several else "",
             column=COLUMN_WORDS[living.column],
             bases=tuple(self.basis(each.law, each.section) for each in measure.legal_basis),
@@ -282,7 +288,8 @@ class Layout:
             answer=self._answers.get(measure.id),
             changed=tuple(said(each) for each in changed),
             settled=approved is not None and not changed and not given_less,
-            refused=self.refusals.get(measure.id),
+            refused=letter.day if letter and letter.given is Given.NONE else None,
+            letter=letter,
             sides=sides(measure, self.me, self._called(measure.person_id)),
             notes=tuple(notes(measure, self.law, self._parts(measure))),
             reason="" if given_less else measure.reason,
@@ -344,7 +351,7 @@ class Layout:
 
     def standing(self) -> list[PlanMeasure]:
         """The measures less those that the letter in force says no to: nobody owes them and nothing of them happens."""
-        return [each for each in self.page.measures if each.id not in self.refusals]
+        return list(standing(self.page.measures, self.letters))
 
     def helpers(self) -> list[Helper]:
         """Who helps with what, by name."""

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from enplan.doors.parts.http import typed_again
 from enplan.doors.parts.reasons import sentence
 from enplan.doors.parts.templatetags.danish import spoken_day
-from enplan.journey.entrance.queries import own_requests
+from enplan.journey.entrance.queries import Receipt, own_letters
 from enplan.kernel.actor import Actor
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Expected, Missing, Refused
@@ -35,16 +35,30 @@ def expected(request: HttpRequest, error: Expected) -> HttpResponse:
 def _without_a_case(request: HttpRequest, title: str, text: str) -> HttpResponse:
     """Somebody who has no plan yet: how to ask for one, or how far it is with what they asked for."""
     actor: Actor | None = getattr(request, "actor", None)
-    cards = own_requests(actor, on=danish_day(request.moment)) if actor else []  # type: ignore[attr-defined]  # AskWho
-    if not cards:
+    asked = own_letters(actor, on=danish_day(request.moment)) if actor else []  # type: ignore[attr-defined]  # AskWho
+    if not asked:
         return _page(request, 404, title, text, ("/soeg-en-plan/", "Bed om én plan"))
-    newest = next((card for card in cards if not card.request.answered_at), cards[0])
-    if newest.request.answered_at:
-        text = "Vi har svaret på din henvendelse. Læs svaret, og hvad du kan gøre nu."
-    else:
-        text = f"Du får svar senest {spoken_day(newest.due_day)}. Du skal ikke gøre mere nu."
-    way = (f"/soeg-en-plan/{newest.request.id}/", "Se, hvor langt vi er")
-    return _page(request, 404, "Du har bedt om én plan", text, way, stage=newest.request.stage)
+    newest = next((each for each in asked if not each.card.request.answered_at), asked[0])
+    title, text, label = _how_far(newest)
+    way = (f"/soeg-en-plan/{newest.card.request.id}/", label)
+    page = {"stage": newest.card.request.stage, "asked": asked, "newest": newest}
+    return _page(request, 404, title, text, way, **page)
+
+
+def _how_far(newest: Receipt) -> tuple[str, str, str]:
+    """What has become of it: a title, what to know, and the way on."""
+    card, mine = newest.card, newest.about_me
+    title = "Du har bedt om én plan" if mine else f"Du har bedt om én plan for {card.request.about_name}"
+    if card.request.answered_at and newest.screening:
+        answer = "Vi tilbyder dig én plan." if newest.screening.offered else "Vi tilbyder dig ikke én plan nu."
+        return title, f"{answer} Læs hvorfor, og hvad du kan gøre nu.", "Læs svaret"
+    if card.request.answered_at:
+        return title, "Vi har svaret. Svaret er givet til den, det handler om.", "Se din henvendelse"
+    day = spoken_day(card.due_day)
+    if not mine:
+        return title, f"Vi svarer senest {day}. Svaret går til den, det handler om.", "Se, hvor langt vi er"
+    late = "Svaret er forsinket. " if card.request.delayed_to else ""
+    return title, f"{late}Du får svar senest {day}. Du skal ikke gøre mere nu.", "Se, hvor langt vi er"
 
 
 def not_found(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001  # Django hands it over
@@ -89,11 +103,11 @@ def unexpected(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, status: int, title: str, text: str, way: tuple[str, str], *, stage: str = ""
+    request: HttpRequest, status: int, title: str, text: str, way: tuple[str, str], **more: object
 ) -> HttpResponse:
     actor = getattr(request, "actor", None)
     frame = "desk/frame.html" if actor and actor.is_staff else "portal/frame.html"
-    page = {"title": title, "text": text, "frame": frame, "href": way[0], "label": way[1], "stage": stage}
+    page = {"title": title, "text": text, "frame": frame, "href": way[0], "label": way[1], **more}
     return render(request, "parts/sorry.html", page, status=status)
 
 

@@ -117,11 +117,14 @@ def conclude_assessment(
     strengths: str,
     wishes: str,
     despite: str = "",
+    shown: str | None = None,
 ) -> Conclusion:
     """The assessment comes to an end for one person, strengths and wishes first. A later conclusion replaces it.
 
+    `shown` is the id of the conclusion that the form showed, or nothing when there was none.
+
     Raises:
-        Unfit: something of it is missing, or the person is not in the case.
+        Unfit: something of it is missing, the person is not in the case, or somebody else concluded it meanwhile.
     """
     _somebody_of(sight, person_id)
     require(policy.may_conclude(sight, person_id))
@@ -129,7 +132,10 @@ def conclude_assessment(
         if not text.strip():
             raise Unfit(f"assessment.{reason}_missing")
 
-    last = ConclusionRecord.objects.within(sight).filter(person_id=person_id).order_by("-concluded_at").first()
+    hold_case(sight)  # of two who conclude at once the slower one must find the other's conclusion
+    last = ConclusionRecord.objects.within(sight).filter(person_id=person_id).order_by("-concluded_at", "id").first()
+    if shown is not None and shown != (str(last.id) if last else ""):
+        raise Unfit("record.changed_meanwhile")
     record = ConclusionRecord(
         case_id=sight.case_id,
         person_id=person_id,

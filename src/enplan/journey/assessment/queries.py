@@ -79,6 +79,12 @@ def conclusions(sight: Sight) -> list[Conclusion]:
     return list(newest.values())
 
 
+def assessed(sight: Sight) -> frozenset[PersonId]:
+    """Whose assessment has been gathered, as far as the sight lets through."""
+    rows = ConclusionRecord.objects.within(sight).order_by("person_id").values_list("person_id", flat=True)
+    return frozenset(PersonId(each) for each in rows.distinct())
+
+
 def was_concluded(sight: Sight) -> Exists:
     """Whether the assessment of anybody has been concluded, for another query to take along."""
     return Exists(ConclusionRecord.objects.within(sight))

@@ -1,6 +1,7 @@
 """What can happen to a finding?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -20,6 +21,8 @@ from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
 from enplan.registers.audit import commands as audit
 from enplan.registers.cases.commands import hold_case
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.queries import number_on
 from enplan.registers.outbox import commands as outbox
 
 
@@ -93,7 +96,8 @@ def _last(sight: Sight, finding_key: str) -> Resolution | None:
 
 def _finding(sight: Sight, laid: Laid, adding: Adding, key: str, day: date) -> Finding:
     decided = [row.fact() for row in ResolutionRecord.objects.within(sight).order_by("-at", "id")]
-    found = settle(laid.household, decided, lawbook(), day, adding).finding(key)
+    household = replace(laid.household, enough_contacts=number_on(Matter.ENOUGH_CONTACTS, on=day))
+    found = settle(household, decided, lawbook(), day, adding).finding(key)
     if found is None:
         raise Missing("coordination.finding_gone")
     return found

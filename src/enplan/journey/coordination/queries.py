@@ -1,7 +1,7 @@
 """What is shown of the findings?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,8 @@ from enplan.journey.sectorplans.queries import household_of
 from enplan.kernel.ids import PersonId, ResolutionId
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import lawbook
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.queries import number_on
 
 __all__ = ["OF_DUTIES", "FindingsPage", "Row", "WhatWasDecided", "findings_page", "resolutions"]
 
@@ -61,13 +63,18 @@ class FindingsPage:
         return self.spread if row.now else self.before
 
 
-def findings_page(sight: Sight, *, on: date, laid: Laid | None = None, adding: Adding = nothing_more) -> FindingsPage:
+def findings_page(
+    sight: Sight, *, on: date, laid: Laid | None = None, adding: Adding = nothing_more, enough: int | None = None
+) -> FindingsPage:
     """Every finding of the household as the sight lets it through, with what has been decided.
 
-    Whoever knows of booked meetings says how they are laid beside the plans.
+    Whoever knows of booked meetings says how they are laid beside the plans. `enough` is how many contact persons the
+    municipality finds enough, where it is known already.
     """
     laid = laid or household_of(sight, on=on)
-    found = settle(laid.household, resolutions(sight), lawbook(), on, adding)
+    enough = number_on(Matter.ENOUGH_CONTACTS, on=on) if enough is None else enough
+    household = replace(laid.household, enough_contacts=enough)
+    found = settle(household, resolutions(sight), lawbook(), on, adding)
     now, before = found.now.by_key, found.before.by_key
     decided = [key for key in (*now, *before) if key in found.decided]
     return FindingsPage(

@@ -21,6 +21,13 @@ def may_decide(sight: Sight) -> Verdict:
     return ALLOWED if sight.relation is Relation.COORDINATOR else refused("decision.coordinator_only")
 
 
+def may_endorse(sight: Sight) -> Verdict:
+    """Somebody else of the team than the one who signs."""
+    if not sight.is_staff:
+        return refused("decision.staff_only")
+    return refused("decision.second_is_another") if sight.relation is Relation.COORDINATOR else ALLOWED
+
+
 def may_open_hearing(sight: Sight) -> Verdict:
     """The coordinator, who also decides."""
     return may_decide(sight)

@@ -85,6 +85,9 @@ class Ordered:
     statement_id: StatementId | None = None  # none: it is in a sector plan
     purpose: str = ""  # empty: a sector plan does not tell it
     called_off: date | None = None
+    promised: date | None = None
+    seen: date | None = None  # by the doctor
+    answer_by: date | None = None  # the day that was asked for
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What is shown of what is already known?"""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -14,18 +14,21 @@ from enplan.journey.dossier.rules.waiting import (
     Standing,
     Turn,
     answer_due,
+    due_of,
     must_be_chased,
     standing,
     turn,
 )
 from enplan.kernel.category import Category
-from enplan.kernel.ids import StatementId
+from enplan.kernel.ids import PersonId, StatementId
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import Law, lawbook
 from enplan.law.provision import StatementKind
 from enplan.registers.base.barrier import count_withheld
 from enplan.registers.cases.facts import CasePerson
 from enplan.registers.cases.queries import case_of
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.queries import number_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +100,27 @@ def dossier_page(sight: Sight, *, on: date) -> DossierPage:
     withheld = Counter(count_withheld(sight, "document")) + Counter(count_withheld(sight, "statement"))
     return DossierPage(
         documents=tuple(DocumentSeen(each, of[each.person_id]) for each in documents(sight)),
-        statements=tuple(_seen(each, of[each.person_id], law) for each in statements(sight)),
+        statements=_all_seen(sight, of, law),
         people=case.in_order,
         withheld=dict(sorted(withheld.items())),
     )
 
 
-def _seen(one: Statement, person: CasePerson, law: Law) -> StatementSeen:
+def _all_seen(sight: Sight, of: Mapping[PersonId, CasePerson], law: Law) -> tuple[StatementSeen, ...]:
+    found = statements(sight)
+    again = number_on(Matter.CHASE_DAYS, on=law.day) if found else 0
+    return tuple(_seen(each, of[each.person_id], law, again) for each in found)
+
+
+def _seen(one: Statement, person: CasePerson, law: Law, again: int) -> StatementSeen:
     compared = ordered(one)
-    state, stands = freshness(compared, law.day), standing(compared, one, law)
+    state, stands = freshness(compared, law.day), standing(compared, law)
     return StatementSeen(
         statement=one,
         person=person,
         freshness=state,
         standing=stands,
-        turn=turn(one, stands, law),
+        turn=turn(one, stands, law, again),
         covers=_labels_of(one.items, law),
         due=answer_due(one, law) if state is Freshness.ON_ITS_WAY else None,
         kind=law.statement_kind(one.kind),
@@ -134,6 +143,7 @@ class Registered:
     standing: Standing
     turn: Turn
     seen: StatementSeen | None  # none: it is in a sector plan
+    due: AnswerDue | None = None  # while it is on its way
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +164,15 @@ def register_page(sight: Sight, *, on: date, elsewhere: Sequence[Ordered] = ()) 
     """The register. `elsewhere` are the statements that sector plans, a later step, tell of."""
     case, law = case_of(sight), lawbook().on(on)
     of = {each.person_id: each for each in case.persons}
-    seen = [_seen(each, of[each.person_id], law) for each in statements(sight)]
-    rows = [Registered(ordered(one.statement), one.person, one.covers, one.standing, one.turn, one) for one in seen]
+    seen = _all_seen(sight, of, law)
+    rows = [
+        Registered(ordered(one.statement), one.person, one.covers, one.standing, one.turn, one, one.due) for one in seen
+    ]
     for other in elsewhere:
-        stands = standing(other, None, law)
+        stands = standing(other, law)
         covers = _labels_of(other.items, law)
-        rows.append(Registered(other, of[other.person_id], covers, stands, turn(None, stands, law), None))
+        due = due_of(other, law) if freshness(other, on) is Freshness.ON_ITS_WAY else None
+        rows.append(Registered(other, of[other.person_id], covers, stands, turn(None, stands, law), None, due))
     order = list(Standing)
     rows.sort(key=lambda row: (order.index(row.standing), row.ordered.requested, row.ordered.kind, row.ordered.where))
     return RegisterPage(
@@ -174,8 +187,11 @@ def known_statements(sight: Sight) -> Sequence[Ordered]:
     return [ordered(row.fact()) for row in StatementRecord.objects.within(sight).order_by("requested_day", "id")]
 
 
-def awaited(sight: Sight, *, on: date) -> list[Awaited]:
-    """The statements of the case that have not come, less those of which nobody has said when they are to come."""
+def awaited(sight: Sight, *, on: date, again: int) -> list[Awaited]:
+    """The statements of the case that have not come, less those of which nobody has said when they are to come.
+
+    `again` is how many days one waits after having reminded somebody.
+    """
     law = lawbook().on(on)
     chases: dict[UUID, list[Chase]] = defaultdict(list)
     for chase in ChaseRecord.objects.within(sight).order_by("chased_at", "id"):
@@ -187,5 +203,6 @@ def awaited(sight: Sight, *, on: date) -> list[Awaited]:
         due, kind = answer_due(one, law), law.statement_kind(one.kind)
         if due is not None:
             sections = tuple(f"{basis.law} {basis.section}" for basis in (kind.legal_basis if kind else ()))
-            found.append(Awaited(one.id, kind.label if kind else one.kind, sections, due.day, must_be_chased(one, law)))
+            chase = must_be_chased(one, law, again)
+            found.append(Awaited(one.id, kind.label if kind else one.kind, sections, due.day, chase))
     return found

@@ -4,12 +4,27 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from enplan.journey.entrance import policy
-from enplan.journey.entrance.facts import Channel, CriterionAnswer, Draft, Origin, Reach, Request, Screening
-from enplan.journey.entrance.models import DelayRecord, RequestRecord, ScreeningRecord
-from enplan.journey.entrance.rules import asking, screening
+from enplan.journey.entrance.facts import (
+    Asker,
+    Channel,
+    CriterionAnswer,
+    Draft,
+    Handed,
+    LetterDue,
+    LetterSent,
+    Mail,
+    Origin,
+    Paper,
+    Reach,
+    Request,
+    Screening,
+    Sending,
+)
+from enplan.journey.entrance.models import ASKED_ONCE, DelayRecord, LetterRecord, RequestRecord, ScreeningRecord
+from enplan.journey.entrance.rules import asking, letters, screening
 from enplan.journey.entrance.rules.complaining import complaint_guidance
 from enplan.journey.entrance.rules.deadlines import due_day, must_be_delayable, promised_by
 from enplan.journey.entrance.rules.naming import short_name
@@ -20,16 +35,20 @@ from enplan.kernel.ids import AccountId, CaseId, PersonId, ProfessionalId, Reque
 from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
 from enplan.law.phrasebook import in_words, phrasebook
+from enplan.law.regime import Weight
 from enplan.registers.accounts.queries import actor_of, can_sign_in
 from enplan.registers.audit.commands import record_before_case
 from enplan.registers.base.barrier import tell_actor
 from enplan.registers.cases.commands import begin_case
 from enplan.registers.cases.facts import CaseKind
+from enplan.registers.organisation.facts import Matter
 from enplan.registers.organisation.queries import number_on
 from enplan.registers.outbox import commands as outbox
 from enplan.registers.people.commands import register_person
 from enplan.registers.people.facts import Person
 from enplan.registers.people.queries import persons
+
+NOBODY_IN_PARTICULAR, NOWHERE_YET = Asker(), Mail()
 
 
 @transaction.atomic(savepoint=False)
@@ -46,10 +65,14 @@ def receive_request(
     phone: str = "",
     asked_by: str = "",
     citizen_knows: bool = True,
+    who: Asker = NOBODY_IN_PARTICULAR,
+    mail: Mail = NOWHERE_YET,
 ) -> Request:
     """Somebody asks for one plan and gets a receipt with the day by which an answer is due (S-67)."""
     tell_actor(by)
     require(policy.may_receive(by, origin, channel))
+    asking.must_say_who(origin, who.title, who.workplace)
+    letters.must_be_mailable(mail.way, mail.to)
     about = _themselves(by) if by.person_id and origin is Origin.CITIZEN else None
     record = RequestRecord(
         asked_at=at,
@@ -64,8 +87,16 @@ def receive_request(
         phone=phone.strip(),
         citizen_knows=citizen_knows or about is not None,
         answer_within_days=number_on(promised_by(origin), on=danish_day(at)),
+        asked_title=who.title.strip(),
+        asked_workplace=who.workplace.strip(),
+        asker_address=who.address.strip(),
+        mail_way=mail.way.value,
+        mail_to=mail.to.strip(),
     )
-    return _keep(by, at, record, "entrance.request_received")
+    received = _keep(by, at, record, "entrance.request_received")
+    if who.told and not letters.asker_reads(received):
+        _hand_over(by, at, record, Sending("receipt-asker", Handed.TOLD, danish_day(at)))
+    return received
 
 
 @transaction.atomic(savepoint=False)
@@ -78,12 +109,14 @@ def refer_citizen(
     reason: str,
     consent_of_citizen: bool,
     person_id: PersonId | None = None,
+    mail: Mail = NOWHERE_YET,
 ) -> Request:
     """A professional refers a citizen who has agreed; nothing goes between departments unsaid (S-74)."""
     tell_actor(by)
     require(policy.may_refer(by))
     if not consent_of_citizen:
         raise Unfit("request.citizen_must_agree")
+    letters.must_be_mailable(mail.way, mail.to)
     record = RequestRecord(
         asked_at=at,
         asked_account=by.account_id,
@@ -96,6 +129,8 @@ def refer_citizen(
         wish=reason.strip(),
         citizen_knows=True,
         answer_within_days=number_on(promised_by(Origin.COLLEAGUE), on=danish_day(at)),
+        mail_way=mail.way.value,
+        mail_to=mail.to.strip(),
     )
     return _keep(by, at, record, "entrance.citizen_referred")
 
@@ -119,7 +154,8 @@ def delay_answer(by: Actor, *, at: datetime, request_id: RequestId, new_day: dat
     tell_actor(by)
     record = _open_request(by, request_id)
     request: Request = record.fact()
-    must_be_delayable(request, new_day, reason, danish_day(at))
+    today = danish_day(at)
+    must_be_delayable(request, new_day, reason, today, number_on(Matter.LONGEST_DELAY, on=today))
 
     notice = DelayRecord(
         request=record, at=at, delayed_by=by.name, from_day=due_day(request), new_day=new_day, reason=reason.strip()
@@ -148,14 +184,20 @@ def screen_request(
     guidance: str = "",
     reach: Reach | None = None,
     ref: str | None = None,
+    municipality: str = "",
 ) -> Screening:
     """A request gets its reasoned answer (S-59, S-68). With a yes the person is found and a case begins."""
     tell_actor(by)
     record = _open_request(by, request_id)
     draft = Draft(tuple(answers), offered, reasons, judgement, citizen_said, guidance)
-    screening.must_be_reasoned(draft)
-    screening.must_be_usable(lawbook().regimes.on(regime, danish_day(at)), danish_day(at))
+    rules = lawbook().regimes.on(regime, danish_day(at))
+    screening.must_be_usable(rules, danish_day(at), municipality)
+    assert rules is not None  # it is usable
+    screening.must_be_reasoned(draft, rules)
+    screening.must_fit_the_age(answers, rules, record.about_born, danish_day(at))
 
+    if asking.is_own(record.fact()) and person_id not in {None, record.person_id}:
+        raise Unfit("screening.answers_the_one_who_asked")
     about = _found_or_registered(record, person_id, offered)
     case_id = _begun(by, at, regime, about, ref) if offered and about else None
     answer = _answer(by, at, record, draft, regime, about.id if about else None, case_id, _reach(about, reach))
@@ -163,11 +205,63 @@ def screen_request(
     if record.taken_up_at is None:
         record.taken_up_at, record.taken_up_by = at, by.name
     record.person_id = about.id if about else None
-    record.save(update_fields=["answered_at", "offered", "taken_up_at", "taken_up_by", "person_id"])
+    record.letter_waits = answer.reach != Reach.PORTAL.value
+    record.save(update_fields=["answered_at", "offered", "taken_up_at", "taken_up_by", "person_id", "letter_waits"])
 
     record_before_case(by, at=at, event="entrance.request_answered", about=request_id)
-    _tell_answer(record, at, about, case_id)
+    if about:
+        outbox.post(case_id, at=at, message="entrance.request_answered", persons=[about.id])
+    if not record.letter_waits:
+        _tell_asker(record, at)
     return answer.fact()
+
+
+@transaction.atomic(savepoint=False)
+def send_letter(by: Actor, *, at: datetime, request_id: RequestId, sending: Sending) -> LetterSent:
+    """A letter is on its way or in the right hands. With it, an answer has reached the citizen (S-68)."""
+    tell_actor(by)
+    require(policy.may_answer(by))
+    record: RequestRecord = RequestRecord.objects.select_for_update(of=("self",)).one(id=request_id)
+    return _hand_over(by, at, record, sending)
+
+
+def _hand_over(by: Actor, at: datetime, record: RequestRecord, sending: Sending) -> LetterSent:
+    request, on = record.fact(), danish_day(at)
+    due = next((each for each in _letters_due(record) if each.key == sending.letter), None)
+    if due is None:
+        raise Unfit("letter.not_due")
+    letters.must_be_sent_so(due, sending.handed, sending.address, sending.day, request, on)
+    sent = LetterRecord(
+        request=record,
+        delay_id=due.delay,
+        paper=due.paper.value,
+        to=due.to.value,
+        name=due.name,
+        address=sending.address.strip(),
+        handed=sending.handed.value,
+        sent_day=sending.day,
+        sent_by=by.name,
+        at=at,
+    )
+    sent.save(force_insert=True)
+    record_before_case(by, at=at, event="entrance.letter_sent", about=record.id)
+    if due.paper is Paper.ANSWER:
+        record.letter_waits, record.letter_day = False, sending.day
+        record.save(update_fields=["letter_waits", "letter_day"])
+        _tell_asker(record, at)
+    fact: LetterSent = sent.fact()
+    return fact
+
+
+def _letters_due(record: RequestRecord) -> list[LetterDue]:
+    answer = ScreeningRecord.objects.filter(request=record).first() if record.answered_at else None
+    return letters.letters_due(
+        record.fact(),
+        [each.fact() for each in record.delays.order_by("new_day", "id")] if record.delayed_to else [],
+        answer.fact() if answer else None,
+        [each.fact() for each in record.letters.order_by("at", "id")],
+        citizen_reads=record.person_id is not None and can_sign_in(PersonId(record.person_id)),
+    )
 
 
 def _themselves(by: Actor) -> Person:
@@ -178,15 +272,13 @@ def _themselves(by: Actor) -> Person:
 
 def _keep(by: Actor, at: datetime, record: RequestRecord, event: str) -> Request:
     asking.must_be_answerable(record.about_name, record.about_born, record.wish, danish_day(at))
-    waiting = RequestRecord.objects.filter(
-        asked_account=by.account_id,
-        about_name__iexact=record.about_name,
-        about_born=record.about_born,
-        answered_at=None,
-    )
-    if waiting.exists():
-        raise Unfit("request.asked_already", who=record.about_name)
-    record.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            record.save(force_insert=True)
+    except IntegrityError as why:  # also when the other one came at the very same moment
+        if ASKED_ONCE not in str(why):
+            raise
+        raise Unfit("request.asked_already", who=record.about_name) from why
     record_before_case(by, at=at, event=event, about=record.id)
     day = due_day(record.fact()).isoformat()
     if by.person_id:
@@ -260,36 +352,36 @@ def _answer(
         person_id=person_id,
         case_id=case_id,
     )
-    for each in draft.answers:
-        setattr(answer, f"{each.criterion.value}_met", each.met)
-        setattr(answer, f"{each.criterion.value}_reason", each.reason.strip())
+    answer.write(draft.answers, screening.criteria_of(lawbook().regimes[regime], Weight.TARGET))
     answer.save(force_insert=True)
     return answer
 
 
 def _tell_delay(record: RequestRecord, at: datetime, new_day: date) -> None:
-    """The one it is about, and whoever asked."""
-    asker = actor_of(AccountId(record.asked_account))
-    told = {PersonId(record.person_id)} if record.person_id else set()
-    told |= {asker.person_id} if asker and asker.person_id else set()
-    colleague = asker.professional_id if asker and record.channel == Channel.DESK.value else None
-    outbox.post(
-        None,
-        at=at,
-        message="entrance.answer_delayed",
-        persons=sorted(told),
-        professionals=[ProfessionalId(colleague)] if colleague else [],
-        day=in_words(new_day),
-    )
+    """The one it is about reads why; whoever asked for them reads the new day."""
+    people, colleagues = _asker(record)
+    day = in_words(new_day)
+    if record.person_id:
+        about = [PersonId(record.person_id)]
+        outbox.post(None, at=at, message="entrance.answer_delayed", persons=about, day=day)
+    if people or colleagues:
+        message = "entrance.answer_delayed_for_another"
+        outbox.post(None, at=at, message=message, persons=people, professionals=colleagues, day=day)
 
 
-def _tell_answer(record: RequestRecord, at: datetime, about: Person | None, case_id: CaseId | None) -> None:
-    """The citizen gets the answer; who asked for another hears only that it has been given."""
-    if about:
-        outbox.post(case_id, at=at, message="entrance.request_answered", persons=[about.id])
-    asker = actor_of(AccountId(record.asked_account))
-    if asker is None or (about and asker.person_id == about.id):
-        return
-    people = [asker.person_id] if asker.person_id else []
-    colleagues = [ProfessionalId(asker.professional_id)] if asker.professional_id else []
-    outbox.post(None, at=at, message="entrance.answer_given_to_citizen", persons=people, professionals=colleagues)
+def _tell_asker(record: RequestRecord, at: datetime) -> None:
+    """Who asked for another hears that the answer has been given, and not what it is."""
+    people, colleagues = _asker(record)
+    if people or colleagues:
+        message = "entrance.answer_given_to_citizen"
+        outbox.post(None, at=at, message=message, persons=people, professionals=colleagues)
+
+
+def _asker(record: RequestRecord) -> tuple[list[PersonId], list[ProfessionalId]]:
+    """Who asked for another and reads it here; not the one at the entrance who wrote down what came by phone."""
+    asker = actor_of(AccountId(record.asked_account)) if letters.asker_reads(record.fact()) else None
+    if asker is None or (asker.person_id and asker.person_id == record.person_id):
+        return [], []
+    if asker.person_id:
+        return [asker.person_id], []
+    return [], [ProfessionalId(asker.professional_id)] if asker.professional_id else []

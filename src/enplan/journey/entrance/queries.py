@@ -1,28 +1,32 @@
 """What is shown of requests?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, Q
 
 from enplan.journey.entrance import policy
-from enplan.journey.entrance.facts import Delay, Request, Screening
+from enplan.journey.entrance.facts import Delay, LetterDue, LetterSent, MailWay, Request, Screening, To
 from enplan.journey.entrance.models import RequestRecord, ScreeningRecord
+from enplan.journey.entrance.rules.asking import is_own
 from enplan.journey.entrance.rules.deadlines import days_left, due_day, is_due_soon, is_late, promised_day
+from enplan.journey.entrance.rules.letters import letters_due, letters_of
 from enplan.kernel.actor import Actor
 from enplan.kernel.calendar import DENMARK
-from enplan.kernel.ids import CaseId, RequestId
+from enplan.kernel.errors import Missing
+from enplan.kernel.ids import CaseId, PersonId, RequestId
 from enplan.kernel.sight import Sight
 from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
-from enplan.law.provision import Regime
+from enplan.law.regime import Regime
+from enplan.registers.accounts.queries import can_sign_in, who_can_sign_in
 from enplan.registers.base.barrier import tell_actor
 from enplan.registers.cases.queries import cases_about
 from enplan.registers.organisation.facts import Matter
 from enplan.registers.organisation.queries import number_on
 from enplan.registers.people.facts import Person
-from enplan.registers.people.queries import find_persons
+from enplan.registers.people.queries import find_persons, persons
 
 ANSWERED_SHOWN_DAYS = 60
 
@@ -38,6 +42,7 @@ class Card:
     late: bool
     soon: bool
     case_id: CaseId | None = None
+    letters: Sequence[LetterDue] = ()  # still to be sent
 
     @property
     def days_late(self) -> int:
@@ -62,6 +67,17 @@ class RequestPage:
     known: Sequence[Known]
     regimes: Sequence[Regime]
     delays: Sequence[Delay] = ()  # newest first
+    letters: Sequence[LetterDue] = ()  # still to be sent
+    papers: Sequence[LetterDue] = ()  # every letter there can be
+    sent: Sequence[LetterSent] = ()
+
+    def paper(self, key: str) -> LetterDue:
+        """One of the letters.
+
+        Raises:
+            Missing: there is none like that.
+        """
+        return _paper(self.papers, key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +88,30 @@ class Receipt:
     about_me: bool
     screening: Screening | None
     delays: Sequence[Delay] = ()  # newest first
+    papers: Sequence[LetterDue] = ()  # every letter there is for the reader
+
+    def paper(self, key: str) -> LetterDue:
+        """One of the letters.
+
+        Raises:
+            Missing: it is not the reader's.
+        """
+        return _paper(self.papers, key)
 
 
 def request_board(by: Actor, *, on: date, most: int = 500) -> list[Card]:
     """Every request without an answer, the most urgent first, and those answered lately."""
     require(policy.may_answer(by))
     tell_actor(by)
-    rows, soon = RequestRecord.objects.select_related("screening"), number_on(Matter.SOON_DAYS, on=on)
-    waiting = rows.filter(answered_at=None).order_by("asked_at", "id")[:most]
+    soon = number_on(Matter.SOON_DAYS, on=on)
+    rows = RequestRecord.objects.select_related("screening")
+    unsent = rows.filter(Q(answered_at=None) | Q(letter_waits=True)).prefetch_related("delays", "letters")
+    waiting = list(unsent.order_by("asked_at", "id")[:most])
     since = datetime.combine(on - timedelta(days=ANSWERED_SHOWN_DAYS), datetime.min.time(), DENMARK)
-    answered = rows.filter(answered_at__gte=since).order_by("-answered_at", "id")[:most]
-    cards = sorted((_card(row, on, soon) for row in waiting), key=lambda card: (card.due_day, card.request.asked_at))
+    answered = rows.filter(answered_at__gte=since, letter_waits=False).order_by("-answered_at", "id")[:most]
+    read = who_can_sign_in({PersonId(row.person_id) for row in waiting if row.person_id})
+    found = [_waiting(row, on, soon, read) for row in waiting]
+    cards = sorted(found, key=lambda card: (card.due_day, card.request.asked_at))
     return [*cards, *(_card(row, on) for row in answered)]
 
 
@@ -99,8 +128,21 @@ def request_page(by: Actor, *, request_id: RequestId, on: date) -> RequestPage:
     screening = row.screening.fact() if card.request.answered_at else None
     same = [] if screening else find_persons(row.about_name, row.about_born)
     usable = [each for each in lawbook().regimes.in_force(on) if each.enacted and each.offer != "none"]
-    known = [Known(each, len(cases_about(by, each.id))) for each in same]
-    return RequestPage(card, screening, known, usable, _delays(row))
+    own = is_own(card.request)  # then it is certain who it is, whoever else is called the same
+    known = [Known(each, len(cases_about(by, each.id))) for each in same if not own or each.id == row.person_id]
+    delays, sent = _delays(row), [each.fact() for each in row.letters.order_by("at", "id")]
+    reads = row.person_id is not None and can_sign_in(PersonId(row.person_id))
+    request = _addressed(row)
+    return RequestPage(
+        card,
+        screening,
+        known,
+        usable,
+        delays,
+        letters_due(request, delays, screening, sent, citizen_reads=reads),
+        letters_of(request, delays, screening, citizen_reads=reads),
+        sent,
+    )
 
 
 def own_requests(by: Actor, *, on: date) -> list[Card]:
@@ -118,11 +160,23 @@ def receipt(by: Actor, *, request_id: RequestId, on: date) -> Receipt:
     """
     tell_actor(by)
     row: RequestRecord = RequestRecord.objects.filter(_mine(by)).select_related("screening").one(id=request_id)
+    return _receipt(by, row, on)
+
+
+def _receipt(by: Actor, row: RequestRecord, on: date) -> Receipt:
     about_me = by.person_id is not None and row.person_id == by.person_id
     shown = _for(by, _card(row, on))
     answered = about_me and row.answered_at is not None
     told = _delays(row) if about_me else [replace(each, reason="") for each in _delays(row)]
-    return Receipt(shown, about_me, row.screening.fact() if answered else None, told)
+    answer = row.screening.fact() if answered else None
+    return Receipt(shown, about_me, answer, told, _mine_on_paper(row, told, answer, about_me=about_me))
+
+
+def own_letters(by: Actor, *, on: date, most: int = 10) -> list[Receipt]:
+    """What the actor has asked for, newest first, each with its letters."""
+    tell_actor(by)
+    rows = RequestRecord.objects.filter(_mine(by)).select_related("screening").prefetch_related("delays")
+    return [_receipt(by, row, on) for row in rows.order_by("-asked_at", "id")[:most]]
 
 
 def request_of(sight: Sight) -> Request | None:
@@ -138,7 +192,40 @@ def was_screened(sight: Sight) -> Exists:
 
 def _delays(row: RequestRecord) -> list[Delay]:
     """The notices of delay, newest first; most requests have none."""
-    return [each.fact() for each in row.delays.order_by("-new_day", "id")] if row.delayed_to else []
+    found = [each.fact() for each in row.delays.all()] if row.delayed_to else []
+    return sorted(found, key=lambda each: each.new_day, reverse=True)
+
+
+def _paper(papers: Sequence[LetterDue], key: str) -> LetterDue:
+    found = next((each for each in papers if each.key == key), None)
+    if found is None:
+        raise Missing("record.missing")
+    return found
+
+
+def _mine_on_paper(
+    row: RequestRecord, delays: Sequence[Delay], answer: Screening | None, *, about_me: bool
+) -> list[LetterDue]:
+    """The letters the reader can open: to who asked for another only those that are theirs."""
+    every = letters_of(row.fact(), delays, answer, citizen_reads=True)
+    return [each for each in every if about_me or each.to is To.ASKER]
+
+
+def _addressed(row: RequestRecord) -> Request:
+    """The request, with the address the register has of the citizen when who asked did not say one."""
+    request: Request = row.fact()
+    if request.mail_to or request.mail_way is MailWay.COLLECTED or request.person_id is None:
+        return request
+    person = persons([request.person_id]).get(request.person_id)
+    return replace(request, mail_way=MailWay.POST, mail_to=person.address) if person and person.address else request
+
+
+def _waiting(row: RequestRecord, on: date, soon: int, read: Collection[PersonId]) -> Card:
+    """A card whose request waits, with the letters still to be sent; all rows were fetched before."""
+    answer = row.screening.fact() if row.answered_at else None
+    delays, sent = [each.fact() for each in row.delays.all()], [each.fact() for each in row.letters.all()]
+    due = letters_due(row.fact(), delays, answer, sent, citizen_reads=row.person_id in read)
+    return replace(_card(row, on, soon), letters=due)
 
 
 def _mine(by: Actor) -> Q:
@@ -147,9 +234,14 @@ def _mine(by: Actor) -> Q:
 
 
 def _for(by: Actor, card: Card) -> Card:
-    """Who asked for another is not told what the answer was."""
+    """Who asked for another is not told what the answer was, nor that there is one that has not been sent."""
     own = by.person_id is not None and card.request.person_id == by.person_id
-    return card if own else replace(card, request=replace(card.request, offered=None), case_id=None)
+    if own:
+        return card
+    hidden = replace(card.request, offered=None, mail_way=MailWay.UNKNOWN, mail_to="")
+    if hidden.letter_waits:
+        hidden = replace(hidden, answered_at=None, letter_waits=False)
+    return replace(card, request=hidden, case_id=None)
 
 
 def _card(row: RequestRecord, on: date, soon: int = 0) -> Card:

@@ -58,6 +58,7 @@ class Evidence:
     ages: bool = True
     tried: Tried | None = None
     certain: str = ""  # a key: what else must be said about it
+    fresh_months: int = 12  # how long it is fresh where the writer does not say: no law does, the municipality may
 
 
 @dataclass(frozen=True, slots=True)

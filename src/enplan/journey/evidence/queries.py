@@ -1,7 +1,7 @@
 """What is shown of how well lit a case is?"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -29,6 +29,8 @@ from enplan.law.provision import PensionFinding
 from enplan.registers.base.barrier import count_withheld
 from enplan.registers.cases.facts import Case, CasePerson
 from enplan.registers.cases.queries import case_of
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.queries import number_on
 
 GROWN_UP = 18
 
@@ -118,7 +120,11 @@ def _gather(
         *gathering.of_meetings(all_meetings(sight), who),
     ]
     asked = asked_in_plans(plans, ids, law)
-    return evidence, [*coming, *gathering.answered_elsewhere(asked, who, law)]
+    months = number_on(Matter.FRESH_MONTHS, on=on)
+    return [replace(each, fresh_months=months) for each in evidence], [
+        *coming,
+        *gathering.answered_elsewhere(asked, who, law),
+    ]
 
 
 def _origins(page: ProgressPage) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """What can happen after the plan has been approved?"""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from enplan.journey.followup.facts import (
     About,
     Closure,
     ClosureReason,
+    Due,
     DueKind,
     Happening,
     NotedDay,
@@ -242,7 +244,7 @@ def end_noted_day(sight: Sight, *, at: datetime, noted_id: UUID, ended_as: Noted
 def remind(sight: Sight, *, at: datetime) -> list[Reminder]:
     """Bring the reminders of the case in step with what is due; what is settled leaves the lists.
 
-    The clock does so every night and tells the coordinator once before the day, and once when it has passed.
+    The coordinator is told once before the day, by whoever comes first, and once when it has passed, by the clock.
     """
     require(policy.may_remind(sight))
     rows = ReminderRecord.objects.in_case(sight).filter(settled_at=None).select_for_update(of=("self",))
@@ -255,25 +257,12 @@ def remind(sight: Sight, *, at: datetime) -> list[Reminder]:
     gone = [row.id for (kind, key, _), row in there.items() if (kind, key) in change.settled]
     if gone:
         _settle(ReminderRecord.objects.in_case(sight).filter(id__in=gone), at)
-    ReminderRecord.objects.bulk_create(
-        ReminderRecord(
-            case_id=sight.case_id,
-            kind=due.kind.value,
-            key=digest(sight.case_id, due.kind, due.key),
-            day=due.day,
-            told_at=at,
-        )
-        for due in change.new
-    )
+    new = _write(sight, at, change.new)
     late = _tell_of_late(sight, at) if sight.relation is Relation.SYSTEM else []
-    if change.new or gone or late:
+    if new or gone or late:
         remember(sight, at=at, event="followup.reminded")
-    if sight.relation is Relation.SYSTEM and (contact := coordinator_of(sight)):
-        told = [contact.membership.professional_id]
-        if any(due.day >= danish_day(at) and due.kind not in TOLD_APART for due in change.new):
-            post(sight.case_id, at=at, message="followup.something_is_due", professionals=told)
-        if any(kind not in TOLD_APART for kind in late):
-            post(sight.case_id, at=at, message="followup.something_is_late", professionals=told)
+    if new or late:
+        _tell_contact(sight, at, new, late)
     left = ReminderRecord.objects.in_case(sight).filter(settled_at=None).order_by("day", "kind", "id")
     return [row.fact() for row in left]
 
@@ -291,6 +280,38 @@ def count_week(by: Actor, *, at: datetime) -> bool:
     DueWeekRecord.objects.bulk_create([week], ignore_conflicts=True)  # another worker may have counted meanwhile
     record_before_case(by, at=at, event="followup.week_counted")
     return True
+
+
+def _write(sight: Sight, at: datetime, dues: Sequence[Due]) -> list[Due]:
+    """Write a reminder of each; answers with those that nobody else has written at this very moment."""
+    if not dues:
+        return []
+    rows = {
+        due: ReminderRecord(
+            case_id=sight.case_id,
+            kind=due.kind.value,
+            key=digest(sight.case_id, due.kind, due.key),
+            day=due.day,
+            told_at=at,
+        )
+        for due in dues
+    }
+    ReminderRecord.objects.bulk_create(rows.values(), ignore_conflicts=True)
+    ids = [row.id for row in rows.values()]
+    written = set(ReminderRecord.objects.in_case(sight).filter(id__in=ids).values_list("id", flat=True))
+    return [due for due, row in rows.items() if row.id in written]
+
+
+def _tell_contact(sight: Sight, at: datetime, new: Sequence[Due], late: Sequence[DueKind]) -> None:
+    """The contact person is told of what is new and of what is late, unless it is they who have just looked."""
+    contact = coordinator_of(sight)
+    if contact is None or contact.membership.professional_id == sight.actor.professional_id:
+        return
+    told = [contact.membership.professional_id]
+    if any(due.day >= danish_day(at) and due.kind not in TOLD_APART for due in new):
+        post(sight.case_id, at=at, message="followup.something_is_due", professionals=told)
+    if any(kind not in TOLD_APART for kind in late):
+        post(sight.case_id, at=at, message="followup.something_is_late", professionals=told)
 
 
 def _tell_of_late(sight: Sight, at: datetime) -> list[DueKind]:

@@ -1,6 +1,6 @@
 """Which tables hold what follows the plan?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -27,7 +27,7 @@ from enplan.journey.followup.facts import (
     Review,
 )
 from enplan.journey.followup.rules.deadlines import WEEK, DueCount, DueWeek, When, law_days
-from enplan.journey.followup.rules.due import Clock, Ground, still_followed
+from enplan.journey.followup.rules.due import SETTLED, Clock, Ground, still_followed
 from enplan.journey.followup.rules.running import CaseFacts
 from enplan.journey.meetings.queries import Booked, booked_duties
 from enplan.journey.plan.facts import PlanMeasure, Standing, Version
@@ -41,6 +41,8 @@ from enplan.law.lawbook import lawbook
 from enplan.registers.base.models import CATEGORIES, AppendOnlyRecord, CaseRows, PersonalRows, Record, Rows
 from enplan.registers.cases.facts import Case
 from enplan.registers.cases.queries import case_of
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.queries import numbers_on
 
 
 class ProgressRecord(AppendOnlyRecord):
@@ -300,7 +302,6 @@ def counted_due(monday: date) -> list[DueCount]:
 
 
 CLOCKS = {"hearing": DueKind.HEARING}
-JOIN_WITHIN = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +313,7 @@ class Seen:
     versions: tuple[Version, ...]
     decisions: tuple[Decision, ...]
     steps: tuple[PlanMeasure, ...]
+    ours: Mapping[Matter, int]  # what the municipality has settled about following up
 
     def version(self, standing: Standing) -> Version | None:
         """The newest version that stands so."""
@@ -329,7 +331,8 @@ def look_at(sight: Sight, on: date, case: Case | None = None, known: Sequence[Ve
     plans = versions(sight) if known is None else known
     decisions = decisions_of(sight, with_letters=False)
     steps = measures(sight, known=plans)
-    return Seen(case, booked_duties(sight, on=on, case=case), tuple(plans), tuple(decisions), tuple(steps))
+    booked, ours = booked_duties(sight, on=on, case=case), numbers_on(*SETTLED, on=on)
+    return Seen(case, booked, tuple(plans), tuple(decisions), tuple(steps), ours)
 
 
 def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
@@ -342,8 +345,9 @@ def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
         Clock(CLOCKS.get(each.kind, DueKind.COMPLAINT), f"{each.kind}:{each.day}", each.day or on)
         for each in due_of_decisions(sight, on=on, clocks=clocks)
     ]
+    question_days = timedelta(days=seen.ours[Matter.QUESTION_DAYS])
     joining = [
-        Clock(DueKind.JOIN, str(each.id), danish_day(each.asked_at) + JOIN_WITHIN)
+        Clock(DueKind.JOIN, str(each.id), danish_day(each.asked_at) + question_days)
         for each in join_questions(sight)
         if each.answered_at is None
     ]
@@ -360,8 +364,11 @@ def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
         review=review.fact() if review else None,
         sees_plan=sight.shows(seen.case.citizen.person_id, Category.PLAN),
         sees_all=not sight.withheld,
-        awaited=awaited(sight, on=on),
+        awaited=awaited(sight, on=on, again=seen.ours[Matter.CHASE_DAYS]),
         law=law_days(_facts(sight, on, seen, clocks)),
+        ahead_days=seen.ours[Matter.AHEAD_DAYS],
+        question_days=seen.ours[Matter.QUESTION_DAYS],
+        review_months=seen.ours[Matter.REVIEW_MONTHS],
     )
 
 

@@ -23,6 +23,8 @@ from enplan.registers.accounts.queries import the_clock
 from enplan.registers.base.barrier import count_withheld, tell_actor
 from enplan.registers.cases.facts import Case, CaseKind, CasePerson, Place
 from enplan.registers.cases.queries import case_of
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.queries import number_on
 
 COUNTED: tuple[tuple[str, Callable[[Tally], float | None]], ...] = (
     ("days-to-answer", lambda tally: tally.days_to_answer),
@@ -72,6 +74,7 @@ class Figures:
     counted: tuple[Cell, ...]
     less_where: tuple[Cell, ...]  # in how many cases the plan gives less, by kind of information (S-65)
     changes: tuple[Cell, ...]
+    smallest: int  # no smaller number is shown
 
 
 def outcomes_page(sight: Sight, *, case: Case | None = None) -> OutcomesPage:
@@ -113,17 +116,19 @@ class DueFigures:
     counted_at: datetime | None
     departments: tuple[DueOfDepartment, ...]
     is_of_this_week: bool
+    smallest: int  # no smaller number is shown
 
 
 def due_figures(by: Actor, *, on: date) -> DueFigures:
     """The leaders' figures of deadlines, as the last counted week began; only whole groups of five cases leave this."""
     require(policy.may_see_figures(by))
+    smallest = number_on(Matter.SMALLEST_SHOWN, on=on)
     try:
         week = due_of_week(the_clock(), on=on)
     finally:
         tell_actor(by)
     if week is None:
-        return DueFigures(None, None, (), is_of_this_week=False)
+        return DueFigures(None, None, (), is_of_this_week=False, smallest=smallest)
     counted = week.counts
     kinds = sorted({each.kind for each in counted}, key=list(DueKind).index)
     cases: Counter[tuple[str, DueKind, When]] = Counter()
@@ -132,7 +137,7 @@ def due_figures(by: Actor, *, on: date) -> DueFigures:
     names = sorted({each.department for each in counted})
     told = {
         (kind, near): dict(
-            zip(names, whole_counts(near, {name: cases[name, kind, near] for name in names}), strict=True)
+            zip(names, whole_counts(near, {name: cases[name, kind, near] for name in names}, smallest), strict=True)
         )
         for kind in kinds
         for near in When
@@ -144,13 +149,14 @@ def due_figures(by: Actor, *, on: date) -> DueFigures:
         ]
         shown = tuple(row for row in rows if not all(each.hidden for each in row.cells))
         found.append(DueOfDepartment(name, shown, len(rows) - len(shown)))
-    return DueFigures(week.monday, week.counted_at, tuple(found), is_of_this_week=week.monday == monday_of(on))
+    this_week = week.monday == monday_of(on)
+    return DueFigures(week.monday, week.counted_at, tuple(found), is_of_this_week=this_week, smallest=smallest)
 
 
 def figures(by: Actor, *, on: date) -> Figures:
     """The leaders' figures. The leader opens no case: the clock counts, and only figures of five or more leave this."""
     require(policy.may_see_figures(by))
-    before = as_of(on)
+    before, smallest = as_of(on), number_on(Matter.SMALLEST_SHOWN, on=on)
     tell_actor(the_clock())
     try:
         tallies, moved = _tallies(before), _moved(before)
@@ -158,11 +164,14 @@ def figures(by: Actor, *, on: date) -> Figures:
         tell_actor(by)
     return Figures(
         before=before,
-        cases=cell("cases", list(_known_first(tallies, lambda _: 1.0))),
-        by_kind=breakdown("kind", [(kind.value, _known_first(tallies, _is(kind))) for kind in CaseKind]),
-        counted=tuple(cell(key, _known_first(tallies, counted)) for key, counted in COUNTED),
-        less_where=breakdown("less", [(each.value, _known_first(tallies, _less_in(each))) for each in Category]),
-        changes=tuple(cell(f"change.{scale.value}", changes(moved, scale)) for scale in Scale),
+        cases=cell("cases", list(_known_first(tallies, lambda _: 1.0)), smallest),
+        by_kind=breakdown("kind", [(kind.value, _known_first(tallies, _is(kind))) for kind in CaseKind], smallest),
+        counted=tuple(cell(key, _known_first(tallies, counted), smallest) for key, counted in COUNTED),
+        less_where=breakdown(
+            "less", [(each.value, _known_first(tallies, _less_in(each))) for each in Category], smallest
+        ),
+        changes=tuple(cell(f"change.{scale.value}", changes(moved, scale), smallest) for scale in Scale),
+        smallest=smallest,
     )
 
 

@@ -14,6 +14,7 @@ from enplan.journey.consent.queries import PlanStopped, QuestionsTo, answered_by
 from enplan.journey.coordination.queries import resolutions
 from enplan.journey.plan.facts import (
     Agreement,
+    Answers,
     Change,
     Column,
     Demand,
@@ -33,7 +34,7 @@ from enplan.journey.plan.models import (
     PlanRows,
     WordingRecord,
 )
-from enplan.journey.plan.rules import content, drafting, rights, weighing
+from enplan.journey.plan.rules import answered, content, drafting, rights, weighing
 from enplan.journey.plan.rules.agreeing import decided_since
 from enplan.journey.plan.rules.changes import put_forward, same_words
 from enplan.journey.plan.rules.comparing import reductions
@@ -118,12 +119,18 @@ class BeforeAfter:
         return max(about, key=lambda each: each.at, default=None)
 
 
-def before_after(sight: Sight, *, at: datetime) -> BeforeAfter:
-    """The sector plans beside the newest version, or beside the living plan as long as there is none (S-65)."""
+def before_after(sight: Sight, *, at: datetime, answers: Answers | None = None) -> BeforeAfter:
+    """The sector plans beside the newest version, or beside the living plan as long as there is none (S-65).
+
+    `answers` are what letters say otherwise: a no to help that runs, or what a complaint gave.
+    """
     plan, day = plan_page(sight, at=at), danish_day(at)
     version = plan.proposed or plan.approved
     measures = (*version.measures, *version.ended) if version else plan.measures
     less = version.given_less if version else tuple(reductions(measures))
+    answers = answers if answers and version else {}
+    less = answered.given_less(measures, less, answers)
+    measures = tuple(answered.weighable(each, answers.get(each.id)) for each in measures)
     laid = household_of(sight, on=day, case=plan.case)
     try:
         table = drafting.table_of(laid, lambda person: sight.shows(person, Category.PLAN), lawbook(), day)

@@ -254,6 +254,9 @@ class Household:
     on: date | None = None
     municipality: str = ""
     regime: str = "hop-2018"
+    enough_contacts: int = (
+        3  # so many people with a say can one keep apart, until the municipality settles another number
+    )
 
 
 class Way(StrEnum):

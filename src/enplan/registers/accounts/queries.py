@@ -1,5 +1,6 @@
 """What is shown of those who can sign in?"""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -60,6 +61,12 @@ def held_form(by: Actor, *, form_id: UUID, since: datetime) -> HeldForm:
 def can_sign_in(person_id: PersonId) -> bool:
     """Whether the person has an open account of their own."""
     return AccountRecord.objects.filter(person_id=person_id, active=True).exists()
+
+
+def who_can_sign_in(person_ids: Collection[PersonId]) -> set[PersonId]:
+    """Which of these people have an open account of their own."""
+    rows = AccountRecord.objects.filter(person_id__in=list(person_ids), active=True) if person_ids else ()
+    return {PersonId(row.person_id) for row in rows}
 
 
 def those_who_can_sign_in() -> list[Entry]:

@@ -14,13 +14,13 @@ from enplan.kernel.sight import Sight
 
 _TELL = "select " + ", ".join(
     f"set_config('enplan.{name}', %s, true)"
-    for name in ("account", "person", "professional", "roles", "case", "grants")
+    for name in ("account", "person", "professional", "roles", "case", "grants", "own")
 )
 
 
-def _tell(actor: Actor, case_id: CaseId | None, grants: str) -> None:
+def _tell(actor: Actor, case_id: CaseId | None, grants: str, own: str = "") -> None:
     roles = ",".join(sorted(actor.roles))
-    told = [actor.account_id, actor.person_id, actor.professional_id, roles, case_id, grants]
+    told = [actor.account_id, actor.person_id, actor.professional_id, roles, case_id, grants, own]
     with connection.cursor() as cursor:
         cursor.execute(_TELL, [str(value) if value else "" for value in told])
 
@@ -37,7 +37,8 @@ def tell_case(actor: Actor, case_id: CaseId) -> None:
 
 def tell_sight(sight: Sight) -> None:
     """From now on: this case, and of personal rows only what the sight grants."""
-    _tell(sight.actor, sight.case_id, ",".join(sorted(grant.key() for grant in sight.grants)))
+    grants, own = sorted(grant.key() for grant in sight.grants), sorted(map(str, sight.speaks_for))
+    _tell(sight.actor, sight.case_id, ",".join(grants), ",".join(own))
 
 
 def count_withheld(sight: Sight, table: str, amount: str = "1") -> dict[Category, int]:

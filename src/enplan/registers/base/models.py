@@ -1,18 +1,19 @@
 """What do all tables have in common?"""
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from uuid import UUID, uuid4
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.expressions import Expression
 
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing, Unfit
 from enplan.kernel.sight import Sight
-from enplan.registers.base.prepared import CASE, GRANTS
+from enplan.registers.base.prepared import CASE, GRANTS, OWN
 
 CATEGORIES = [(category.value, category.value) for category in Category]
 
@@ -63,6 +64,32 @@ class SharedRows(CaseRows):
     def within_grants(self) -> Self:
         """The same, for a prepared query, which is asked with `within(sight)`."""
         return self.filter(case_id=CASE, needs__contained_by=GRANTS)
+
+
+class PartyRows(SharedRows):
+    """Shared rows that also show themselves to each of those they are about, and to who decides for a child of them.
+
+    What is decided for several, each of them gets; only what tells of another's health, treatment for addiction or
+    punishment needs that other's consent as well.
+    """
+
+    def within(self, sight: Sight) -> Self:
+        """The same; the database repeats the test row by row."""
+        grants, own = sorted(grant.key() for grant in sight.grants), sorted(map(str, sight.speaks_for))
+        if not own:
+            return super().within(sight)
+        texts = ArrayField(models.TextField())
+        about_them = _is_party(models.Value(grants, texts), models.Value(own, texts))
+        return self.in_case(sight).filter(models.Q(needs__contained_by=grants) | models.Q(about_them))
+
+    def within_grants(self) -> Self:
+        """The same, for a prepared query."""
+        seen = models.Q(needs__contained_by=GRANTS) | models.Q(_is_party(GRANTS, OWN))
+        return self.filter(seen, case_id=CASE)
+
+
+def _is_party(grants: Expression, own: Expression) -> models.Func:
+    return models.Func(models.F("needs"), grants, own, function="enplan_is_party", output_field=models.BooleanField())
 
 
 class Record(models.Model):
@@ -116,8 +143,23 @@ class Shared(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def about(self) -> tuple[UUID, ...]:
+        """All it is about, the one it is listed under first."""
+        everybody = (UUID(each.partition(":")[0]) for each in self.needs)
+        return tuple(dict.fromkeys((self.person_id, *everybody)))
+
     def belongs_to(self, persons: Iterable[UUID], categories: Iterable[Category]) -> None:
         """Say of whom and of which kinds it is; the first of each is what it is listed under."""
         everybody, kinds = tuple(persons), tuple(categories)
         self.person_id, self.category = everybody[0], kinds[0].value
         self.needs = sorted({f"{person}:{kind}" for person in everybody for kind in kinds})
+
+
+class ForParties(Shared):
+    """A row about persons that also shows itself to each of them, and to who decides for a child of them."""
+
+    objects: ClassVar[Any] = PartyRows.as_manager()
+
+    class Meta:
+        abstract = True

@@ -41,7 +41,7 @@ class Holes(Hole):
         return f"(select unnest(%s::{self.kind}[]))", [self]
 
 
-CASE, GRANTS = Hole("case"), Hole("grants")
+CASE, GRANTS, OWN = Hole("case"), Hole("grants"), Hole("own")
 
 
 class Prepared:
@@ -52,7 +52,8 @@ class Prepared:
 
     def within(self, sight: Sight, **values: object) -> list[Any]:
         """The rows, with the case and the grants of this sight in their places."""
-        return self(case=sight.case_id, grants=sorted(grant.key() for grant in sight.grants), **values)
+        own = sorted(map(str, sight.speaks_for))
+        return self(case=sight.case_id, grants=sorted(grant.key() for grant in sight.grants), own=own, **values)
 
     def __call__(self, **values: object) -> list[Any]:
         """The rows, with these values in their places."""

@@ -38,6 +38,17 @@ class Matter(StrEnum):
     OPEN_REQUESTS = "open-requests"
     UNIT = "unit"
     TARGET_GROUP = "target-group"
+    LONGEST_DELAY = "longest-delay"
+    ENOUGH_CONTACTS = "enough-contacts"
+    CHASE_DAYS = "chase-days"
+    HEARING_DAYS = "hearing-days"
+    QUESTION_DAYS = "question-days"
+    REVIEW_MONTHS = "review-months"
+    QUIET_WEEKS = "quiet-weeks"
+    AHEAD_DAYS = "ahead-days"
+    FRESH_MONTHS = "fresh-months"
+    SMALLEST_SHOWN = "smallest-shown"
+    FOUR_EYES = "four-eyes"  # a second professional agrees to a decision before it is signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,7 @@ class Bounds:
     least: int
     most: int
     otherwise: int
+    step: int = 1  # only whole steps
 
 
 @dataclass(frozen=True, slots=True)

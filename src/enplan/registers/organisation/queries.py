@@ -12,7 +12,7 @@ from enplan.kernel.verdict import require
 from enplan.registers.organisation import policy
 from enplan.registers.organisation.facts import Department, Matter, Professional, Settled
 from enplan.registers.organisation.models import DepartmentRecord, ProfessionalRecord, SettledRecord
-from enplan.registers.organisation.rules import settled_on, value_of
+from enplan.registers.organisation.rules import YES, settled_on, value_of
 
 
 def departments() -> list[Department]:
@@ -59,9 +59,19 @@ def values_on(*matters: Matter, on: date) -> dict[Matter, str]:
     return {each: value_of(each, settled.get(each)) for each in matters}
 
 
+def numbers_on(*matters: Matter, on: date) -> dict[Matter, int]:
+    """What these numbers are on the day, in one query."""
+    return {matter: int(value) for matter, value in values_on(*matters, on=on).items()}
+
+
 def number_on(matter: Matter, *, on: date) -> int:
     """What one of the numbers is on the day."""
     return int(values_on(matter, on=on)[matter])
+
+
+def four_eyes(*, on: date) -> bool:
+    """Whether a second professional agrees to a decision before it is signed on the day."""
+    return values_on(Matter.FOUR_EYES, on=on)[Matter.FOUR_EYES] == YES
 
 
 def settled_matters(by: Actor, *, on: date) -> list[SettledMatter]:

@@ -17,6 +17,23 @@ NUMBERS: Final[Mapping[Matter, Bounds]] = {
     Matter.ANSWER_DAYS_REFERRED: Bounds(1, 90, 28),
     Matter.SOON_DAYS: Bounds(1, 30, 7),
     Matter.OPEN_REQUESTS: Bounds(1, 10_000, 50),
+    Matter.LONGEST_DELAY: Bounds(14, 180, 90),
+    Matter.ENOUGH_CONTACTS: Bounds(1, 10, 3),
+    Matter.CHASE_DAYS: Bounds(1, 30, 7),
+    Matter.HEARING_DAYS: Bounds(7, 28, 14),  # the act says "a fixed time"; practice is one to three weeks
+    Matter.QUESTION_DAYS: Bounds(3, 30, 7),
+    Matter.REVIEW_MONTHS: Bounds(1, 12, 3),
+    Matter.QUIET_WEEKS: Bounds(1, 26, 6),
+    Matter.AHEAD_DAYS: Bounds(14, 180, 60),
+    Matter.FRESH_MONTHS: Bounds(3, 24, 12),
+    # Whole groups of five only: then two looks, before and after it is changed, differ by nobody or by five or more.
+    Matter.SMALLEST_SHOWN: Bounds(5, 50, 5, step=5),
+}
+NO: Final = "no"
+YES: Final = "yes"
+# One of these; the first until somebody settles it.
+CHOICES: Final[Mapping[Matter, tuple[str, ...]]] = {
+    Matter.FOUR_EYES: (NO, YES),
 }
 TEXTS: Final[Mapping[Matter, str]] = {
     Matter.UNIT: "Én indgang",
@@ -34,6 +51,8 @@ def value_of(matter: Matter, settled: Settled | None) -> str:
     """What was settled, or what it is until somebody settles it."""
     if settled is not None:
         return settled.value
+    if matter in CHOICES:
+        return CHOICES[matter][0]
     return str(NUMBERS[matter].otherwise) if matter in NUMBERS else TEXTS[matter]
 
 
@@ -43,16 +62,25 @@ def must_be_settable(matter: Matter, value: str, first_day: date, why: str, toda
     Raises:
         Unfit: naming what cannot be.
     """
-    bounds = NUMBERS.get(matter)
-    if bounds is None:
-        if not value.strip() or len(value) > LONGEST:
-            raise Unfit("settled.text_missing", most=LONGEST)
-    elif not _is_number(value) or not bounds.least <= int(value) <= bounds.most:
-        raise Unfit("settled.number_out_of_bounds", least=bounds.least, most=bounds.most)
+    _must_be_possible(matter, value)
     if first_day <= today:
         raise Unfit("settled.not_backwards")
     if len(why.strip()) < SHORTEST_WHY:
         raise Unfit("settled.why_missing", least=SHORTEST_WHY)
+
+
+def _must_be_possible(matter: Matter, value: str) -> None:
+    bounds, choices = NUMBERS.get(matter), CHOICES.get(matter)
+    if choices is not None:
+        if value not in choices:
+            raise Unfit("settled.none_of_the_choices")
+    elif bounds is None:
+        if not value.strip() or len(value) > LONGEST:
+            raise Unfit("settled.text_missing", most=LONGEST)
+    elif not _is_number(value) or not bounds.least <= int(value) <= bounds.most:
+        raise Unfit("settled.number_out_of_bounds", least=bounds.least, most=bounds.most)
+    elif (int(value) - bounds.least) % bounds.step:
+        raise Unfit("settled.number_between_steps", least=bounds.least, step=bounds.step)
 
 
 def _is_number(value: str) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from enplan.journey.assessment.facts import OWN_STRENGTHS
+from enplan.journey.assessment.facts import OWN_STRENGTHS, Conclusion
 from enplan.journey.assessment.queries import PersonsPart
 from enplan.journey.assessment.rules.sufficiency import questions_of
 
@@ -39,17 +39,29 @@ class ConclusionForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)  # what stood there when the page was opened
 
     def __init__(self, part: PersonsPart, data: Any = None) -> None:
         super().__init__(data, initial=_so_far(part), use_required_attribute=False)
         if part.enough:
             del self.fields["despite"]
 
+    def compare_with(self, conclusion: Conclusion | None) -> dict[str, str]:
+        """What somebody else has concluded since the form was shown, beside what is typed; it may then be saved."""
+        now = str(conclusion.id) if conclusion else ""
+        if conclusion is None or self.data.get("shown", "") == now:
+            return {}
+        self.data = {name: self.data.get(name, "") for name in (*self.fields, "shown")} | {"shown": now}
+        typed = [self.data.get(name, "") for name in ("strengths", "wishes", "conclusion")]
+        theirs = f"{conclusion.strengths}\n\n{conclusion.wishes}\n\n{conclusion.text}"
+        return {"mine": "\n\n".join(typed), "theirs": theirs}
+
 
 def _so_far(part: PersonsPart) -> dict[str, str]:
     """What stands in the last conclusion, or in the person's own answers."""
     last = part.conclusion
     if last is not None:
-        return {"strengths": last.strengths, "wishes": last.wishes, "conclusion": last.text, "despite": last.despite}
+        said = {"strengths": last.strengths, "wishes": last.wishes, "conclusion": last.text, "despite": last.despite}
+        return {**said, "shown": str(last.id)}
     said = {question.item: question.answer.text for question in questions_of(part.themes) if question.answer}
     return {"strengths": said.get(OWN_STRENGTHS, ""), "wishes": said.get(WISHES, "")}

@@ -1,17 +1,35 @@
 """What does the one entrance write down, and how is a request answered?"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 
 from django import forms
 from django.forms import BoundField
 
 from enplan.doors.parts.dates import day_field
+from enplan.doors.parts.mail import MailForm, ProfessionalForm
+from enplan.doors.parts.phone import phone_field
 from enplan.doors.parts.reasons import sentence
-from enplan.journey.entrance.facts import Channel, Criterion, CriterionAnswer, Origin, Reach, Request, Stage
+from enplan.journey.entrance.facts import (
+    Asker,
+    Channel,
+    Criterion,
+    CriterionAnswer,
+    Handed,
+    LetterDue,
+    MailWay,
+    Origin,
+    Paper,
+    Reach,
+    Request,
+    Sending,
+    Stage,
+)
 from enplan.journey.entrance.queries import Known
 from enplan.journey.entrance.rules.screening import SHORTEST
-from enplan.law.provision import Regime
+from enplan.law.regime import Regime, TargetTest
 from enplan.registers.organisation.facts import Professional
 
 NOBODY = AS_BEST = ""
@@ -19,7 +37,7 @@ SHOWN_STAGES = [each for each in Stage if each is not Stage.ANSWERED]  # at the 
 SHORT = {"rows": 2}
 
 
-class NewRequest(forms.Form):
+class NewRequest(ProfessionalForm, MailForm):
     """A request that came by phone, on paper or in person."""
 
     channel = forms.ChoiceField(
@@ -45,7 +63,19 @@ class NewRequest(forms.Form):
         label="Borgerens navn", max_length=200, error_messages={"required": "Skriv borgerens fulde navn."}
     )
     about_born = day_field("Borgerens fødselsdag", missing="Skriv borgerens fødselsdag.")
-    phone = forms.CharField(label="Telefon", max_length=30, required=False)
+    asker_address = forms.CharField(
+        label="Adresse på den, der spørger",
+        help_text="Skal bruges, når en anden end borgeren spørger, og kvitteringen skal sendes.",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs=SHORT),
+    )
+    told = forms.BooleanField(
+        label="Jeg har sagt til den, der spørger, hvornår svaret senest kommer",
+        help_text="Så skal kvitteringen ikke sendes i et brev.",
+        required=False,
+    )
+    phone = phone_field()
     wish = forms.CharField(
         label="Hvad ønskes der?",
         help_text="Med borgerens egne ord.",
@@ -54,9 +84,17 @@ class NewRequest(forms.Form):
         error_messages={"required": "Skriv, hvad der ønskes."},
     )
     knows = forms.BooleanField(label="Borgeren ved, at der spørges", required=False)
+    field_order = (
+        *("channel", "origin", "asked_by", "title", "workplace", "asker_address", "about_name", "about_born"),
+        *("mail_way", "mail_to", "phone", "wish", "knows", "told"),
+    )
+
+    def asker(self) -> Asker:
+        """What was written, and whether the day has been said already."""
+        return replace(super().asker(), told=self.cleaned_data["told"])
 
 
-class Refer(forms.Form):
+class Refer(MailForm):
     """A colleague refers a citizen."""
 
     about_name = forms.CharField(
@@ -71,25 +109,17 @@ class Refer(forms.Form):
         error_messages={"required": "Skriv, hvorfor én plan vil hjælpe."},
     )
     agreed = forms.BooleanField(label="Borgeren har sagt ja til, at jeg henviser", required=False)
+    field_order = ("about_name", "about_born", "mail_way", "mail_to", "reason", "agreed")
 
 
 class Screen(forms.Form):
     """Every criterion with its reason, and the answer."""
 
     def __init__(self, *args: object, known: Sequence[Known], regimes: Sequence[Regime], **kwargs: object) -> None:
-        """`known` are people of the same name and birth day; `regimes` what is in force today."""
+        """`known` are people of the same name and birth day; `regimes` what is in force, first the one to go by."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
-        for each in Criterion:
-            self.fields[f"{each.value}_met"] = forms.ChoiceField(
-                label=sentence(f"criterion.{each.value}"),
-                help_text=sentence(f"criterion.{each.value}.help"),
-                choices=[("ja", "Ja"), ("nej", "Nej")],
-                widget=forms.RadioSelect,
-                error_messages={"required": "Svar ja eller nej."},
-            )
-            self.fields[f"{each.value}_reason"] = _text(
-                sentence(f"criterion.{each.value}.reason"), f"Skriv en begrundelse på mindst {SHORTEST} tegn."
-            )
+        self.tests = regimes[0].criteria if regimes else ()
+        self.fields.update(criterion_fields(self.tests))
         self.fields["citizen_said"] = _text(
             "Hvad siger borgeren selv?", "", required=False, hint="Skal udfyldes ved et nej."
         )
@@ -113,7 +143,10 @@ class Screen(forms.Form):
             hint="Skal udfyldes ved et nej: hvilken anden hjælp der er. Klagevejledningen kommer selv med.",
         )
         self.fields["reach"] = _reach()
-        self.fields["regime"] = forms.ChoiceField(label="Ordning", choices=[(each.id, each.label) for each in regimes])
+        self.fields["regime"] = forms.ChoiceField(
+            label="Ordning", choices=[(each.id, each.label) for each in regimes[:1]], widget=forms.HiddenInput
+        )
+        self.initial["regime"] = regimes[0].id if regimes else ""
         self.fields["person"] = forms.ChoiceField(
             label="Hvem er borgeren?",
             help_text="Findes borgeren allerede, så vælg personen. Ellers oprettes borgeren ved et ja.",
@@ -123,23 +156,51 @@ class Screen(forms.Form):
             initial=str(known[0].person.id) if len(known) == 1 else NOBODY,
         )
 
-    def criteria(self) -> Iterator[tuple[BoundField, BoundField]]:
+    def criteria(self) -> Iterator[tuple[TargetTest, BoundField, BoundField]]:
         """Each criterion with its reason, for the page."""
-        for each in Criterion:
-            yield self[f"{each.value}_met"], self[f"{each.value}_reason"]
+        return criteria_of(self, self.tests)
 
     def rest(self) -> Iterator[BoundField]:
         """Everything after the criteria."""
-        for name in ("citizen_said", "offered", "reasons", "judgement", "guidance", "reach", "regime", "person"):
+        for name in ("citizen_said", "offered", "reasons", "judgement", "guidance", "reach", "person"):
             yield self[name]
 
     def answers(self) -> tuple[CriterionAnswer, ...]:
         """What was answered."""
-        given = self.cleaned_data
-        return tuple(
-            CriterionAnswer(each, given[f"{each.value}_met"] == "ja", given[f"{each.value}_reason"])
-            for each in Criterion
+        return answers_of(self.cleaned_data, self.tests)
+
+
+def criterion_fields(tests: Iterable[TargetTest], known: Iterable[CriterionAnswer] = ()) -> dict[str, forms.Field]:
+    """Two fields for each criterion of a regime: whether it is met, and why; filled in with what is known."""
+    said = {each.criterion.value: each for each in known}
+    fields: dict[str, forms.Field] = {}
+    for each in tests:
+        before = said.get(each.key)
+        fields[f"{each.key}_met"] = forms.ChoiceField(
+            label=each.da,
+            help_text=each.help_da,
+            choices=[("ja", "Ja"), ("nej", "Nej")],
+            widget=forms.RadioSelect,
+            error_messages={"required": "Svar ja eller nej."},
+            initial=("ja" if before.met else "nej") if before else None,
         )
+        fields[f"{each.key}_reason"] = _text(each.why_da, f"Skriv en begrundelse på mindst {SHORTEST} tegn.")
+        fields[f"{each.key}_reason"].initial = before.reason if before else None
+    return fields
+
+
+def criteria_of(form: forms.Form, tests: Iterable[TargetTest]) -> Iterator[tuple[TargetTest, BoundField, BoundField]]:
+    """Each criterion with its reason, in a form that has their fields."""
+    for each in tests:
+        yield each, form[f"{each.key}_met"], form[f"{each.key}_reason"]
+
+
+def answers_of(given: Mapping[str, str], tests: Iterable[TargetTest]) -> tuple[CriterionAnswer, ...]:
+    """What was answered to every criterion."""
+    return tuple(
+        CriterionAnswer(Criterion(each.key), given[f"{each.key}_met"] == "ja", given[f"{each.key}_reason"])
+        for each in tests
+    )
 
 
 def _reach() -> forms.ChoiceField:
@@ -190,6 +251,40 @@ class DelayAnswer(forms.Form):
         widget=forms.Textarea(attrs=SHORT),
         error_messages={"required": "Skriv hvorfor."},
     )
+
+
+class SendLetter(forms.Form):
+    """A letter is on its way, or in the right hands."""
+
+    letter = forms.CharField(widget=forms.HiddenInput)
+    handed = forms.ChoiceField(
+        label="Hvordan kom det afsted?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vælg, hvordan brevet kom afsted."},
+    )
+    address = forms.CharField(
+        label="Adresse",
+        help_text="Skal udfyldes, når brevet sendes, eller når en anden får det med fuldmagt.",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs=SHORT),
+    )
+    sent_day = day_field("Hvilken dag?", missing="Skriv dagen.")
+
+    def __init__(self, *args: object, due: LetterDue, on: date, **kwargs: object) -> None:
+        """`due` is the letter; what is known of where it goes stands there already."""
+        known = {MailWay.COLLECTED: Handed.COLLECTED, MailWay.PROXY: Handed.PROXY}.get(due.way, Handed.POST)
+        initial = {"letter": due.key, "handed": known.value, "address": due.address, "sent_day": f"{on:%d-%m-%Y}"}
+        super().__init__(*args, initial=initial, auto_id=f"id_{due.key}_%s", **kwargs)  # type: ignore[arg-type,misc]  # as they came
+        field = self.fields["handed"]
+        assert isinstance(field, forms.ChoiceField)
+        ways = [each for each in Handed if due.paper is not Paper.ANSWER or each is not Handed.TOLD]
+        field.choices = [(each.value, sentence(f"handed.{each.value}").capitalize()) for each in ways]
+
+    def sending(self) -> Sending:
+        """What was written."""
+        given = self.cleaned_data
+        return Sending(given["letter"], Handed(given["handed"]), given["sent_day"], given["address"])
 
 
 class NameCoordinator(forms.Form):

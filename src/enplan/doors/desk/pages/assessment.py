@@ -13,7 +13,7 @@ from enplan.doors.parts.conversation import ConversationForm
 from enplan.doors.parts.http import Asked, let_in, staff
 from enplan.doors.parts.templatetags.danish import antal
 from enplan.journey.assessment.commands import conclude_assessment
-from enplan.journey.assessment.queries import AssessmentPage, PersonsPart
+from enplan.journey.assessment.queries import AssessmentPage, PersonsPart, conclusions
 from enplan.journey.sectorplans.queries import assessment_with_plans
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing
@@ -51,12 +51,15 @@ def conclusion(request: Asked, case_id: UUID) -> HttpResponse:
     if part is None:
         raise Missing("record.missing")
     form = ConclusionForm(part, request.POST if request.method == "POST" else None)
+    both: dict[str, str] = {}
     if request.method == "POST" and form.is_valid():
         with kept(form):
             conclude_assessment(sight, at=request.moment, person_id=part.person.person_id, **form.cleaned_data)
         if form.is_valid():
             return done(request, f"{_root(case_id)}?person={part.person.ref}", "Udredningen er samlet.")
-    context = {"part": part, "form": form, "back": f"{_root(case_id)}?person={part.person.ref}"}
+        now = {each.person_id: each for each in conclusions(sight)}  # somebody may have been faster
+        both = form.compare_with(now.get(part.person.person_id))
+    context = {"part": part, "form": form, "back": f"{_root(case_id)}?person={part.person.ref}", **both}
     status = 400 if form.errors else 200
     return render(request, "desk/assessment_conclusion.html", {**case_frame(sight, STEP), **context}, status=status)
 

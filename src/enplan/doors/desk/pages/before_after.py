@@ -13,6 +13,7 @@ from enplan.doors.desk.forms.agreeing import AgreementForm
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.before_after import Laid, lay_out
 from enplan.doors.parts.http import Asked, let_in, staff
+from enplan.journey.decisions.queries import answered
 from enplan.journey.plan.commands import accept_element
 from enplan.journey.plan.facts import Way
 from enplan.journey.plan.queries import BeforeAfter, before_after
@@ -34,7 +35,7 @@ def show(request: Asked, case_id: UUID) -> HttpResponse:
 def agreed(request: Asked, case_id: UUID, version_id: UUID) -> HttpResponse:
     """The citizen has said yes to getting less, in a meeting or on paper: their words are written down."""
     sight = let_in(request, case_id, "read_before_after")
-    page = before_after(sight, at=request.moment)
+    page = before_after(sight, at=request.moment, answers=answered(sight))
     form = AgreementForm(request.POST, prefix="ja", answers=_answers(page, lay_out(page)))
     if form.is_valid():
         element, whom, who = form.cleaned_data["answer"].split("/")
@@ -60,7 +61,7 @@ def address(case_id: UUID) -> str:
 
 
 def _page(request: Asked, sight: Sight, refused: Form | None = None) -> HttpResponse:
-    page = before_after(sight, at=request.moment)
+    page = before_after(sight, at=request.moment, answers=answered(sight))
     laid = lay_out(page)
     answers = _answers(page, laid) if sight.relation is Relation.COORDINATOR else []
     form = refused or (AgreementForm(prefix="ja", answers=answers) if answers else None)

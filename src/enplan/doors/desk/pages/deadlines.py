@@ -15,6 +15,7 @@ from enplan.doors.desk.forms.deadlines import NotedDayForm
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, let_in, number_told, staff
 from enplan.doors.parts.reasons import sentence
+from enplan.journey.appeals.queries import open_appeals
 from enplan.journey.followup.commands import end_noted_day, note_day, remind
 from enplan.journey.followup.facts import NotedEnd, Turn
 from enplan.journey.followup.queries import case_deadlines, deadlines_ahead, my_deadlines, noted_page
@@ -79,7 +80,8 @@ def mine(request: Asked) -> HttpResponse:
     """What is due in my cases; at the entrance also the requests that wait."""
     on, told = danish_day(request.moment), request.GET.get("tur", "")
     turn = Turn(told) if told in set(Turn) else None
-    board = intake_board(request.actor, on=on) if request.actor.is_(Role.INTAKE) else []
+    at_entrance = request.actor.is_(Role.INTAKE)
+    board = intake_board(request.actor, on=on) if at_entrance else []
     waiting = [(each.card, of_request(each.card.request, lawbook(), on)) for each in board]
     context = {
         "here": "frister",
@@ -87,6 +89,7 @@ def mine(request: Asked) -> HttpResponse:
             request.actor, on=on, turn=turn, page=number_told(request.GET.get("side", ""), otherwise=1)
         ),
         "turns": [each.value for each in Turn],
+        "appeals": [(each, each.overdue(on)) for each in open_appeals(request.actor)] if at_entrance else [],
         "requests": [(card, due) for card, due in waiting if due is not None],
     }
     return render(request, "desk/deadlines_mine.html", context)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
@@ -17,10 +17,9 @@ from enplan.doors.desk.case_frame import case_frame
 from enplan.doors.desk.forms.decisions import (
     RESULTS,
     AnswerForm,
-    ComplaintForm,
+    EndorseForm,
     HearingAnswerForm,
     HearingForm,
-    ReassessForm,
     SignForm,
 )
 from enplan.doors.letters.decision import decision_as_letter
@@ -28,18 +27,19 @@ from enplan.doors.letters.letter import Letter
 from enplan.doors.letters.lix import MOST, level, lix
 from enplan.doors.letters.render import as_pdf
 from enplan.doors.parts.again import surely
+from enplan.doors.parts.answers import kept
 from enplan.doors.parts.http import Asked, let_in, staff
 from enplan.doors.parts.reasons import sentence
+from enplan.doors.parts.stepwise import steps
 from enplan.doors.parts.templatetags.danish import spoken_day
 from enplan.journey.decisions.commands import (
     answer_hearing,
+    endorse_decision,
     issue_decision,
     open_hearing,
-    reassess_decision,
-    receive_complaint,
     save_choice,
 )
-from enplan.journey.decisions.facts import Channel, Check, Choice, Clock, Delivery, DueDay, Outcome, Result
+from enplan.journey.decisions.facts import Check, Choice, Clock, Decision, Delivery, Result
 from enplan.journey.decisions.queries import (
     DecisionPage,
     ElementRow,
@@ -48,12 +48,12 @@ from enplan.journey.decisions.queries import (
     hearing_of,
     preview_letter,
 )
+from enplan.journey.decisions.rules.reading import as_read
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing, Unfit
 from enplan.kernel.ids import DecisionId, HearingId, VersionId
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import lawbook
-from enplan.law.phrasebook import phrasebook
 
 STEP = "afgoerelse"
 
@@ -79,6 +79,11 @@ class Card:
     labels: str
     theirs: str = ""  # what somebody else saved meanwhile
     mine: str = ""
+
+    @property
+    def answer(self) -> str:
+        """What is meant to be answered, in the words of the form."""
+        return dict(RESULTS)[self.row.choice.result.value] if self.row.choice else "Intet svar endnu"
 
 
 @staff
@@ -113,7 +118,8 @@ def _saved(request: Asked, sight: Sight, row: ElementRow, page: DecisionPage) ->
 def _words(choice: Choice | None) -> str:
     if choice is None:
         return ""
-    return "\n\n".join(text for text in (choice.granted, choice.facts, choice.discretion, choice.rule) if text)
+    typed = (choice.granted, choice.said, choice.reply, choice.facts, choice.discretion, choice.rule)
+    return "\n\n".join(text for text in typed if text)
 
 
 def _card(row: ElementRow, form: AnswerForm, page: DecisionPage, *, theirs: str = "", mine: str = "") -> Card:
@@ -142,7 +148,9 @@ def said(check: Check, page: DecisionPage) -> str:
     titles = {row.element.id: row.element.title for row in page.rows}
     blanks = {name: spoken_day(value) if isinstance(value, date) else value for name, value in check.blanks.items()}
     title = titles.get(check.element_id, "") if check.element_id else ""
-    return sentence(f"decision.check.{check.key}", {"element": title, **blanks})
+    words = sentence(f"decision.check.{check.key}", {"element": title, **blanks})
+    law = "; ".join(lawbook().cite(basis) for basis in check.bases)
+    return f"{words} ({law})" if law else words
 
 
 def _shown(
@@ -160,17 +168,39 @@ def _shown(
         "page": page,
         "cards": cards,
         "unfold": any(card.form.errors or card.theirs for card in cards),
-        "settled": [(row, row.settled, answers_to(row, page)) for row in page.settled],
+        "settled": [(row, _letter_of(row, page), answers_to(row, page)) for row in page.settled],
+        "issued": [(decision, _gone(decision, page)) for decision in page.issued],
         "musts": [said(check, page) for check in page.checks if check.weight == "must" and not check.element_id],
         "must_count": sum(check.weight == "must" for check in page.checks),
         "by_act": [(book.acts[act].title, count) for act, count in page.counted.by_act if act],
-        "clocks": [(clock, steps(clock.due, request)) for clock in page.clocks],
+        "clocks": [(clock, all_steps(clock, danish_day(request.moment))) for clock in page.clocks],
         "sign": sign,
+        "endorse": EndorseForm(initial={"version": sign.initial["version"], "shown": page.second.shown}),
         "withheld": sum(page.withheld.values()),
         "withheld_measures": sum(page.withheld_measures.values()),
         "most_lix": MOST,
     }
     return render(request, "desk/decisions.html", context, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What of a letter that was sent newer letters answer instead."""
+
+    titles: Sequence[tuple[str, date]]
+    all: bool
+
+
+def _gone(decision: Decision, page: DecisionPage) -> Gone:
+    read = as_read(decision, page.case, page.issued, withheld=0)
+    titles = [(each.part.words.headline, each.replaced.day) for each in read.replaced if each.replaced]
+    return Gone(titles, bool(read.parts) and not read.standing)
+
+
+def _letter_of(row: ElementRow, page: DecisionPage) -> Decision | None:
+    """The newest letter whose answer holds for the measure; a complaint may have led to another than the first."""
+    letters = {part.decision_id for part in page.holding if part.element_id == row.element.id}
+    return next((each for each in page.issued if each.id in letters), row.settled)
 
 
 def answers_to(row: ElementRow, page: DecisionPage) -> str:
@@ -182,19 +212,34 @@ def answers_to(row: ElementRow, page: DecisionPage) -> str:
     return results[given.pop().value if len(given) == 1 else Result.PARTLY.value]
 
 
-def steps(due: DueDay, request: Asked) -> list[str]:
-    """How a last day was found, in words."""
-    phrases = phrasebook().on(danish_day(request.moment))
-    return [phrases.say(step.phrase, step.blanks) for step in due.steps]
+def all_steps(clock: Clock, on: date) -> list[str]:
+    """How its days were found, one after the other."""
+    return [step for due in clock.days for step in steps(due, on)]
 
 
 @staff
 @require_POST
 def readable(request: Asked, case_id: UUID) -> HttpResponse:
     """The readability of a text while it is written; nothing is opened or stored."""
-    written = ("facts", "discretion", "rule", "granted")
-    text = "\n".join(str(value) for name, value in request.POST.items() if name.endswith(written))
+    written = ("said", "reply", "facts", "discretion", "rule", "granted")
+    typed = ((name.rpartition("-")[2], value) for name, value in request.POST.items())
+    text = "\n".join(str(value) for name, value in typed if name in written)
     return render(request, "desk/decisions_lix.html", {"readable": _readable(text[:20_000]), "most_lix": MOST})
+
+
+@staff
+@require_POST
+@surely()
+def endorse(request: Asked, case_id: UUID) -> HttpResponse:
+    """Agree as the second that the answers are signed as they stand."""
+    sight = let_in(request, case_id, "endorse_decision")
+    form = EndorseForm(request.POST)
+    if not form.is_valid():
+        raise Unfit("decision.answers_changed")
+    version, shown = VersionId(form.cleaned_data["version"]), form.cleaned_data["shown"]
+    endorse_decision(sight, at=request.moment, version_id=version, shown=shown)
+    messages.success(request, "Du har godkendt svarene. Kontaktpersonen kan nu underskrive.")
+    return redirect("desk-decision", case_id=case_id)
 
 
 @staff
@@ -245,7 +290,8 @@ def letter(request: Asked, case_id: UUID, decision_id: UUID) -> HttpResponse:
     """A decision that was sent."""
     sight = let_in(request, case_id, "write_decision")
     seen = decision_letter(sight, decision_id=DecisionId(decision_id))
-    context = {"letter": decision_as_letter(seen, settings.MUNICIPALITY), "seen": seen}
+    days = [(words.headline, steps(due, danish_day(request.moment))) for words, due in seen.days]
+    context = {"letter": decision_as_letter(seen, settings.MUNICIPALITY), "seen": seen, "days": days}
     return render(request, "desk/decisions_letter.html", {**case_frame(sight, STEP), **context})
 
 
@@ -273,9 +319,10 @@ def hear(request: Asked, case_id: UUID, element_id: UUID) -> HttpResponse:
     sight = let_in(request, case_id, "write_decision")
     form = HearingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        open_hearing(sight, at=request.moment, element_id=element_id, **form.cleaned_data)
-        messages.success(request, "Borgeren er spurgt. Afgørelsen venter på svaret.")
-        return redirect("desk-decision", case_id=case_id)
+        with kept(form):
+            open_hearing(sight, at=request.moment, element_id=element_id, **form.cleaned_data)
+            messages.success(request, "Borgeren er spurgt. Afgørelsen venter på svaret.")
+            return redirect("desk-decision", case_id=case_id)
     page = decision_page(sight, on=danish_day(request.moment))
     row = next((each for each in page.rows if each.element.id == element_id), None)
     if row is None:
@@ -292,79 +339,24 @@ def hearing_answer(request: Asked, case_id: UUID, hearing_id: UUID) -> HttpRespo
     hearing = hearing_of(sight, hearing_id=HearingId(hearing_id))
     form = HearingAnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        answer_hearing(sight, at=request.moment, hearing_id=hearing.id, text=form.cleaned_data["text"])
-        messages.success(request, "Svaret er noteret.")
-        return redirect("desk-decision", case_id=case_id)
+        with kept(form):
+            answer_hearing(sight, at=request.moment, hearing_id=hearing.id, text=form.cleaned_data["text"])
+            messages.success(request, "Svaret er noteret.")
+            return redirect("desk-decision", case_id=case_id)
     context = {**case_frame(sight, STEP), "hearing": hearing, "form": form}
     return render(request, "desk/decisions_hearing_answer.html", context, status=422 if form.errors else 200)
-
-
-@staff
-@require_http_methods(["GET", "POST"])
-def complaint(request: Asked, case_id: UUID, decision_id: UUID) -> HttpResponse:
-    """Take down a complaint made by phone, letter or in a meeting."""
-    sight = let_in(request, case_id, "handle_complaint")
-    seen = decision_letter(sight, decision_id=DecisionId(decision_id))
-    first = {"key": uuid4(), "received_day": danish_day(request.moment)}
-    form = ComplaintForm(request.POST or None, initial=first).offer(seen.parts)
-    if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        receive_complaint(
-            sight,
-            at=request.moment,
-            decision_id=seen.decision.id,
-            part_ids=[UUID(each) for each in typed["parts"]],
-            text=typed["text"],
-            channel=Channel(typed["channel"]),
-            received_day=typed["received_day"],
-            key=typed["key"],
-        )
-        messages.success(request, "Klagen er modtaget. Fristen står ved klagen.")
-        return redirect("desk-decision", case_id=case_id)
-    context = {**case_frame(sight, STEP), "seen": seen, "form": form}
-    return render(request, "desk/decisions_complaint.html", context, status=422 if form.errors else 200)
-
-
-@staff
-@require_http_methods(["GET", "POST"])
-@surely()
-def reassess(request: Asked, case_id: UUID, part_id: UUID) -> HttpResponse:
-    """Look at one answer again."""
-    sight = let_in(request, case_id, "handle_complaint")
-    page = decision_page(sight, on=danish_day(request.moment))
-    clock = next((each for each in page.clocks if each.part.id == part_id and each.answer), None)
-    if clock is None:
-        raise Missing("record.missing")
-    form = ReassessForm(request.POST or None).offer(clock.outcomes)
-    if request.method == "POST" and form.is_valid():
-        outcome, reasons = Outcome(form.cleaned_data["outcome"]), form.cleaned_data["reasons"]
-        choice = _partly(clock, reasons, form.cleaned_data["granted"]) if outcome is Outcome.PARTLY else None
-        reassess_decision(
-            sight, at=request.moment, complaint_part_id=part_id, outcome=outcome, reasons=reasons, choice=choice
-        )
-        messages.success(request, "Svaret på klagen er sendt.")
-        return redirect("desk-decision", case_id=case_id)
-    context = {**case_frame(sight, STEP), "clock": clock, "steps": steps(clock.due, request), "form": form}
-    return render(request, "desk/decisions_reassess.html", context, status=422 if form.errors else 200)
-
-
-def _partly(clock: Clock, reasons: str, granted: str) -> Choice:
-    assert clock.answer is not None  # the page is shown to those who see the answer
-    facts = clock.answer.words.facts or clock.answer.words.outcome
-    return Choice(clock.answer.element_id, Result.PARTLY, facts=facts, discretion=reasons, granted=granted)
 
 
 ROOT = "sager/<uuid:case_id>/afgoerelse/"
 urlpatterns = [
     path(ROOT, show, name="desk-decision"),
     path(ROOT + "laesbarhed/", readable, name="desk-decision-lix"),
+    path(ROOT + "godkend/", endorse, name="desk-decision-endorse"),
     path(ROOT + "underskriv/", sign, name="desk-decision-sign"),
     path(ROOT + "udkast/", preview, name="desk-decision-preview"),
     path(ROOT + "udkast.pdf", preview_pdf, name="desk-decision-preview-pdf"),
     path(ROOT + "hoer/<uuid:element_id>/", hear, name="desk-decision-hear"),
     path(ROOT + "hoeringer/<uuid:hearing_id>/", hearing_answer, name="desk-decision-hearing"),
-    path(ROOT + "klager/<uuid:part_id>/", reassess, name="desk-decision-reassess"),
     path(ROOT + "<uuid:decision_id>/", letter, name="desk-decision-letter"),
     path(ROOT + "<uuid:decision_id>/brev.pdf", letter_pdf, name="desk-decision-pdf"),
-    path(ROOT + "<uuid:decision_id>/klage/", complaint, name="desk-decision-complaint"),
 ]

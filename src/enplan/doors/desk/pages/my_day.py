@@ -6,6 +6,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from enplan.doors.parts.http import Asked, number_told, staff
+from enplan.journey.appeals.queries import open_appeals
 from enplan.journey.followup.queries import my_cases, my_day
 from enplan.journey.team.queries import intake_board
 from enplan.kernel.actor import Role
@@ -17,11 +18,13 @@ from enplan.kernel.calendar import danish_day
 def day(request: Asked) -> HttpResponse:
     """What is late or due soon, and today's meetings."""
     on = danish_day(request.moment)
-    board = intake_board(request.actor, on=on) if request.actor.is_(Role.INTAKE) else []
+    at_entrance = request.actor.is_(Role.INTAKE)
+    board = intake_board(request.actor, on=on) if at_entrance else []
     page = {
         "here": "dag",
-        "unanswered": [each.card for each in board if each.card.request.answered_at is None],
+        "unanswered": [each.card for each in board if not each.card.request.has_reached],
         "without_contact": [each.card for each in board if each.card.request.offered and not each.coordinator],
+        "appeals": open_appeals(request.actor) if at_entrance else [],
         "page": my_day(request.actor, at=request.moment, on=on),
     }
     return render(request, "desk/my_day.html", page)

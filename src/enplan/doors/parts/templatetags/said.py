@@ -27,6 +27,12 @@ def said(key: str, group: str) -> str:
 
 
 @register.filter
+def settled(value: str, matter: str) -> str:
+    """What the municipality has settled: the words of a choice; a number or a text as it is."""
+    return sentences().get(f"matter.{matter}.{value}", value)
+
+
+@register.filter
 def missed(day: LawDay) -> str:
     """What one does when a deadline of the law is not kept: its own words, or those for whoever should have acted."""
     whose = "general" if day.duty_of == "municipality" else day.duty_of

@@ -32,7 +32,7 @@ class ComplainForm(forms.Form):
     def offer(self, parts: Iterable[Numbered]) -> "ComplainForm":
         """The parts that can be chosen."""
         self.fields["parts"].choices = [  # type: ignore[attr-defined]  # a field with choices
-            (str(each.part.id), f"Nr. {each.number}: {each.part.words.headline}") for each in parts
+            (str(each.part.id), f"{each.called}: {each.part.words.headline}") for each in parts
         ]
         return self
 

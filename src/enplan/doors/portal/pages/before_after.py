@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from enplan.doors.parts.before_after import lay_out
 from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.portal.my_case import my_case
+from enplan.journey.decisions.queries import answered
 from enplan.journey.plan.queries import before_after
 
 
@@ -15,7 +16,8 @@ from enplan.journey.plan.queries import before_after
 @require_GET
 def show(request: Asked) -> HttpResponse:
     """What each sector plan gave, and what became of it."""
-    page = before_after(my_case(request, "read_before_after"), at=request.moment)
+    sight = my_case(request, "read_before_after")
+    page = before_after(sight, at=request.moment, answers=answered(sight))
     context = {"here": "plan", "page": page, "laid": lay_out(page)}
     return render(request, "portal/before_after.html", context)
 

@@ -1,6 +1,7 @@
 """How does a citizen read and print letters, answer a hearing, and complain over all or a part?"""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -13,13 +14,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 from enplan.doors.letters.decision import decision_as_letter
 from enplan.doors.letters.letter import Letter
 from enplan.doors.letters.plan import plan_as_letter
-from enplan.doors.letters.render import as_pdf
+from enplan.doors.letters.render import letter_to_print
+from enplan.doors.parts.answers import kept
+from enplan.doors.parts.complaining import what_became
 from enplan.doors.parts.http import Asked, citizen
+from enplan.doors.parts.stepwise import steps
 from enplan.doors.portal.forms.decisions import AnswerHearingForm, ComplainForm, KeepForm
 from enplan.doors.portal.my_case import my_case
 from enplan.journey.consent.queries import plan_stopped
 from enplan.journey.decisions.commands import answer_hearing, keep_complaint, receive_complaint
-from enplan.journey.decisions.facts import DecisionLetter, DueDay, Numbered
+from enplan.journey.decisions.facts import Clock, DecisionLetter, Numbered
 from enplan.journey.decisions.queries import LettersPage, decision_letter, hearing_of, letters_page
 from enplan.journey.plan.queries import approved_version
 from enplan.journey.team.queries import coordinator_of
@@ -42,15 +46,14 @@ def show(request: Asked) -> HttpResponse:
         **HERE,
         "page": page,
         "open": [each for each in page.hearings if each.open_on(today)],
-        "clocks": [(clock, steps(clock.due, request)) for clock in page.clocks],
+        "clocks": [(clock, all_steps(clock, danish_day(request.moment))) for clock in page.clocks],
     }
     return render(request, "portal/decisions.html", context)
 
 
-def steps(due: DueDay, request: Asked) -> list[str]:
-    """How a last day was found, in words."""
-    phrases = phrasebook().on(danish_day(request.moment))
-    return [phrases.say(step.phrase, step.blanks) for step in due.steps]
+def all_steps(clock: Clock, on: date) -> list[str]:
+    """How its days were found, one after the other."""
+    return [step for due in clock.days for step in steps(due, on)]
 
 
 @citizen
@@ -65,6 +68,7 @@ def letter(request: Asked, decision_id: UUID) -> HttpResponse:
         "seen": seen,
         "letter": decision_as_letter(seen, settings.MUNICIPALITY),
         "may_complain": bool(_mine(seen, page)),
+        "days": [(words.headline, steps(due, danish_day(request.moment))) for words, due in seen.days],
     }
     return render(request, "portal/decisions_letter.html", context)
 
@@ -98,16 +102,18 @@ def plan_pdf(request: Asked) -> HttpResponse:
 
 
 def _pdf(written: Letter, name: str) -> HttpResponse:
-    return HttpResponse(
-        as_pdf(written),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}-{written.day.isoformat()}.pdf"'},
-    )
+    return letter_to_print(written, name)
 
 
 def _mine(seen: DecisionLetter, page: LettersPage) -> Sequence[Numbered]:
-    """The parts over which this reader may complain."""
-    return [each for each in seen.parts if each.part.person_id in page.may_speak_for]
+    """The parts over which this reader may complain: those that hold."""
+    return [each for each in seen.standing if page.may_speak_for.intersection(each.part.persons)]
+
+
+def _already(mine: Sequence[Numbered], page: LettersPage) -> Sequence[Clock]:
+    """What the reader has complained over that waits for an answer: what is written now is added to it."""
+    parts = {each.part.id for each in mine}
+    return [each for each in page.clocks if each.part.part_id in parts and not each.done]
 
 
 @citizen
@@ -116,20 +122,23 @@ def complain(request: Asked, decision_id: UUID) -> HttpResponse:
     """Complain over all or over a part."""
     sight = my_case(request, "complain")
     seen = decision_letter(sight, decision_id=DecisionId(decision_id))
-    mine = _mine(seen, letters_page(sight, on=danish_day(request.moment)))
+    page = letters_page(sight, on=danish_day(request.moment))
+    mine = _mine(seen, page)
     form = ComplainForm(request.POST or None, initial={"key": uuid4()}).offer(mine)
     if request.method == "POST" and form.is_valid():
-        receive_complaint(
-            sight,
-            at=request.moment,
-            decision_id=seen.decision.id,
-            part_ids=[UUID(each) for each in form.cleaned_data["parts"]],
-            text=form.cleaned_data["text"],
-            key=form.cleaned_data["key"],
-        )
-        messages.success(request, "Vi har fået din klage. Her kan du se, hvad der sker med den.")
-        return redirect("portal-letters")
-    context = {**HERE, "seen": seen, "form": form}
+        with kept(form):
+            made = receive_complaint(
+                sight,
+                at=request.moment,
+                decision_id=seen.decision.id,
+                part_ids=[UUID(each) for each in form.cleaned_data["parts"]],
+                text=form.cleaned_data["text"],
+                key=form.cleaned_data["key"],
+            )
+            told = what_became(made).to_citizen or "Vi har fået din klage. Her kan du se, hvad der sker med den."
+            messages.success(request, told)
+            return redirect("portal-letters")
+    context = {**HERE, "seen": seen, "form": form, "already": _already(mine, page)}
     return render(request, "portal/decisions_complain.html", context, status=422 if form.errors else 200)
 
 
@@ -141,9 +150,10 @@ def hearing(request: Asked, hearing_id: UUID) -> HttpResponse:
     asked = hearing_of(sight, hearing_id=HearingId(hearing_id))
     form = AnswerHearingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        answer_hearing(sight, at=request.moment, hearing_id=asked.id, text=form.cleaned_data["text"])
-        messages.success(request, "Tak. Vi læser dit svar, før vi afgør sagen.")
-        return redirect("portal-letters")
+        with kept(form):
+            answer_hearing(sight, at=request.moment, hearing_id=asked.id, text=form.cleaned_data["text"])
+            messages.success(request, "Tak. Vi læser dit svar, før vi afgør sagen.")
+            return redirect("portal-letters")
     phrases = phrasebook().on(danish_day(request.moment))
     context = {
         **HERE,

@@ -7,16 +7,21 @@ the answer reaches the right person. Who cannot sign in rings, writes or comes b
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET, require_http_methods
 
+from enplan.doors.letters.entrance import Written, request_as_letter
+from enplan.doors.letters.letter import Letter
+from enplan.doors.letters.render import letter_to_print
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, citizen
+from enplan.doors.parts.reasons import sentence
 from enplan.doors.portal.forms.entrance import AskForAnother, AskForMyself
 from enplan.journey.entrance.commands import receive_request
-from enplan.journey.entrance.facts import Channel, Origin, Request
+from enplan.journey.entrance.facts import Asker, Channel, Mail, Origin, Request
 from enplan.journey.entrance.queries import own_requests, receipt
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.ids import RequestId
@@ -73,6 +78,8 @@ def _received(request: Asked, form: AskForMyself) -> Request:
         wish=given["wish"],
         phone=given["phone"],
         citizen_knows=given["knows"] if another else True,
+        who=form.asker() if isinstance(form, AskForAnother) else Asker(),
+        mail=form.mail() if isinstance(form, AskForAnother) else Mail(),
     )
 
 
@@ -84,7 +91,34 @@ def show(request: Asked, request_id: UUID) -> HttpResponse:
     return render(request, "portal/entrance_receipt.html", {"page": page})
 
 
+def _letter(request: Asked, request_id: UUID, key: str) -> Letter:
+    page = receipt(request.actor, request_id=RequestId(request_id), on=danish_day(request.moment))
+    due, on = page.paper(key), danish_day(request.moment)
+    written = Written(page.card.request, page.delays, page.screening, due, on)
+    unit = values_on(Matter.UNIT, on=on)[Matter.UNIT]
+    return request_as_letter(
+        written, {**settings.MUNICIPALITY, "name": f"{settings.MUNICIPALITY['name']}, {unit}"}, sentence
+    )
+
+
+@require_GET
+@citizen
+def letter(request: Asked, request_id: UUID, key: str) -> HttpResponse:
+    """Receipt, notice of delay or answer, as it was written."""
+    page = {"letter": _letter(request, request_id, key), "request_id": request_id, "key": key}
+    return render(request, "portal/entrance_letter.html", page)
+
+
+@require_GET
+@citizen
+def letter_pdf(request: Asked, request_id: UUID, key: str) -> HttpResponse:
+    """The same on paper."""
+    return letter_to_print(_letter(request, request_id, key), f"en-plan-{key.partition('-')[0]}")
+
+
 urlpatterns = [
     path("soeg-en-plan/", ask, name="portal-ask"),
     path("soeg-en-plan/<uuid:request_id>/", show, name="portal-receipt"),
+    path("soeg-en-plan/<uuid:request_id>/brev/<slug:key>/", letter, name="portal-request-letter"),
+    path("soeg-en-plan/<uuid:request_id>/brev/<slug:key>.pdf", letter_pdf, name="portal-request-letter-pdf"),
 ]

@@ -14,12 +14,13 @@ from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.portal.calendar_file import calendar_file
 from enplan.doors.portal.forms.meetings import Answer
 from enplan.doors.portal.my_case import my_case
-from enplan.journey.decisions.queries import refusals
+from enplan.journey.decisions.queries import answered
 from enplan.journey.meetings.commands import answer_invitation
 from enplan.journey.meetings.facts import Meeting, MeetingTime, State
 from enplan.journey.meetings.queries import my_days, my_meeting, my_meetings
 from enplan.journey.meetings.rules.happening import happening
 from enplan.journey.plan.queries import measures
+from enplan.journey.plan.rules.answered import standing
 from enplan.journey.plan.rules.calendar import Moment
 from enplan.kernel.calendar import DENMARK, danish_day
 from enplan.kernel.ids import MeetingId, PersonId
@@ -77,10 +78,9 @@ def one_calendar(request: Asked, meeting_id: UUID) -> HttpResponse:
 def all_calendar(request: Asked) -> HttpResponse:
     """All that happens to me in the coming half year, for my own calendar: the plan, appointments and meetings."""
     sight, on = my_case(request, "read_meetings"), danish_day(request.moment)
-    days, no = my_days(sight, since=datetime.combine(on, time(), DENMARK)), refusals(sight)
+    days, letters = my_days(sight, since=datetime.combine(on, time(), DENMARK)), answered(sight)
     me = sight.actor.person_id if sight.actor.person_id and days.case.by_id(sight.actor.person_id) else None
-    standing = [each for each in measures(sight, known=()) if each.id not in no]
-    found = happening(standing, days.beside, on, on + AHEAD, me)
+    found = happening(standing(measures(sight, known=()), letters), days.beside, on, on + AHEAD, me)
     meetings = [each for each in days.meetings if each.state is not State.HELD]
     return _file(request, meetings, [each for each in found if each.meeting_id is None])
 

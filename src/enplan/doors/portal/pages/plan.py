@@ -18,7 +18,7 @@ from enplan.doors.parts.plan_cards import SOON, Layout, first_name, missing_yes,
 from enplan.doors.portal.answering import answering, as_it_stopped
 from enplan.doors.portal.forms.plan import ActionForm, AnswerForm, OwnWordsForm, WishForm
 from enplan.doors.portal.my_case import my_case
-from enplan.journey.decisions.queries import refusals
+from enplan.journey.decisions.queries import answered
 from enplan.journey.meetings.queries import my_days
 from enplan.journey.meetings.rules.happening import happening
 from enplan.journey.plan.commands import (
@@ -67,9 +67,9 @@ def _page(
     whose = me or plan.case.citizen.person_id
     stopped = plan.stopped.get(whose)
     plan = as_it_stopped(plan) if stopped else plan
-    no = refusals(sight) if plan.approved else {}
+    letters = answered(sight) if plan.approved else {}
     law = lawbook().on(on)
-    layout = Layout(plan, sight.actor.account_id, sight.actor.person_id, law, kept_words or {}, refusals=no)
+    layout = Layout(plan, sight.actor.account_id, sight.actor.person_id, law, kept_words or {}, letters=letters)
     soon = happening(layout.standing(), days.beside, on, on + SOON, me)[:MOST_SOON]
     areas, others, ended = layout.areas(), layout.others(), layout.ended()
     page = {

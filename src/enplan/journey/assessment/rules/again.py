@@ -36,7 +36,7 @@ def _one(
         item=item,
         label=law.item(item).label,
         category=category_of_item(item, law),
-        state=state_of(law.item(item).reuse, answers, elsewhere),
+        state=state_of(law.item(item).reuse, answers, elsewhere, law.day),
         times=tuple(sorted(times, key=lambda one: (one.asked, one.by), reverse=True)),
     )
 

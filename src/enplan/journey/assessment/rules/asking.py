@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from enplan.journey.assessment.facts import OWN_STRENGTHS, Answer, AskedElsewhere, Question, Serves, State, Theme
-from enplan.kernel.calendar import age_on
+from enplan.kernel.calendar import age_on, danish_day
 from enplan.kernel.category import Category
 from enplan.law.lawbook import Law
 from enplan.law.provision import Assessment, InformationItem, Reuse
@@ -117,7 +117,7 @@ def themes(
         _question(item, given.get(item.id, ()), asked.get(item.id, ()), behind, law)
         for item in items_for(behind, age, law)
     )
-    return _by_theme([_strengths(given.get(OWN_STRENGTHS, ())), *questions])
+    return _by_theme([_strengths(given.get(OWN_STRENGTHS, ()), law.day), *questions])
 
 
 def _by_theme(questions: Iterable[Question]) -> tuple[Theme, ...]:
@@ -127,7 +127,7 @@ def _by_theme(questions: Iterable[Question]) -> tuple[Theme, ...]:
     return tuple(Theme(key, THEMES[key], tuple(found)) for key, found in sorted_in.items() if found)
 
 
-def _strengths(answers: Sequence[Answer]) -> Question:
+def _strengths(answers: Sequence[Answer], on: date) -> Question:
     state = State.CONFIRM if answers else State.OPEN
     return Question(
         item=OWN_STRENGTHS,
@@ -135,7 +135,7 @@ def _strengths(answers: Sequence[Answer]) -> Question:
         theme="strengths",
         category=Category.PLAN,
         reuse=Reuse.ASK_ONCE_CONFIRM,
-        state=State.KNOWN if answers and answers[0].confirmed else state,
+        state=State.KNOWN if answers and _still_holds(answers[0], on) else state,
         serves=(),
         answers=tuple(answers),
     )
@@ -154,7 +154,7 @@ def _question(
         theme=item.theme,
         category=category_of_item(item.id, law),
         reuse=item.reuse,
-        state=state_of(item.reuse, answers, elsewhere),
+        state=state_of(item.reuse, answers, elsewhere, law.day),
         serves=tuple(_serves(one, item, law) for one in behind if one.id in item.asked_by),
         answers=tuple(answers),
         elsewhere=tuple(elsewhere),
@@ -166,7 +166,7 @@ def _serves(assessment: Assessment, item: InformationItem, law: Law) -> Serves:
     return Serves(assessment.id, assessment.label, bases, assessment.id in item.asked_by_explicit)
 
 
-def state_of(reuse: Reuse, answers: Sequence[Answer], elsewhere: Sequence[AskedElsewhere]) -> State:
+def state_of(reuse: Reuse, answers: Sequence[Answer], elsewhere: Sequence[AskedElsewhere], on: date) -> State:
     """How far a question is, by what is known (newest first) and the class of reuse.
 
     What is collected per purpose is never carried over: an answer given elsewhere does not even count as fetched.
@@ -174,9 +174,14 @@ def state_of(reuse: Reuse, answers: Sequence[Answer], elsewhere: Sequence[AskedE
     if reuse is Reuse.PER_PURPOSE:
         return State.PER_PURPOSE if answers else State.OPEN
     if answers:
-        settled = reuse is Reuse.ASK_ONCE or answers[0].confirmed
+        settled = reuse is Reuse.ASK_ONCE or _still_holds(answers[0], on)
         return State.KNOWN if settled else State.CONFIRM
     return State.ANSWERED_ELSEWHERE if any(each.answered for each in elsewhere) else State.OPEN
+
+
+def _still_holds(answer: Answer, on: date) -> bool:
+    """Whether nobody need ask if it still holds: the person has said so, or it was said the same day."""
+    return answer.confirmed or danish_day(answer.answered_at) == on
 
 
 def asked_already(question: Question, on: date) -> tuple[AskedElsewhere, ...]:

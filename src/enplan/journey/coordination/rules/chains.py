@@ -34,8 +34,40 @@ class Link:
         return tuple(reversed(names))
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One measure of the longest chain: what it waits for, since when, and the day it can start."""
+
+    name: str
+    begun: date
+    ready: date | None
+    behind: str = ""
+
+
+def stretches(spread: Spread) -> tuple[Stretch, ...]:
+    """The longest chain taken apart: each stretch begins on the day the one before it ended."""
+    links: list[Link] = []
+    link = _last_link(spread)
+    while link is not None:
+        links.append(link)
+        link = link.before
+    found, begun = [], spread.on
+    for each in reversed(links):
+        found.append(Stretch(each.name, begun, each.day, each.before.name if each.before else ""))
+        begun = each.day or begun
+    return tuple(found)
+
+
 def longest_wait(spread: Spread) -> Waiting:
     """The chain whose last measure is held up and can start latest; one with an open end is the longest of all."""
+    last = _last_link(spread)
+    if last is None:
+        return Waiting((), 0, None)
+    chain = last.chain()
+    return Waiting(chain, None if last.day is None else (last.day - spread.on).days, spread.department(chain[0]))
+
+
+def _last_link(spread: Spread) -> Link | None:
     to = arrows(spread)
     stuck = {name for circle in circles(to) for name in circle}
     free = {measure.name: measure for measure in spread.living if measure.name not in stuck}
@@ -46,10 +78,7 @@ def longest_wait(spread: Spread) -> Waiting:
     for link in links.values():
         if link.before is not None and (last is None or _is_longer(link.day, link, last.day, last)):
             last = link
-    if last is None:
-        return Waiting((), 0, None)
-    chain = last.chain()
-    return Waiting(chain, None if last.day is None else (last.day - spread.on).days, spread.department(chain[0]))
+    return last
 
 
 def _is_longer(day: date | None, link: Link, other_day: date | None, other: Link) -> bool:

@@ -15,8 +15,6 @@ from enplan.journey.coordination.rules.spread import Spread
 from enplan.journey.coordination.rules.wording import called, joined, people, said_day
 from enplan.journey.sectorplans.facts import Contact
 
-ENOUGH_CONTACTS = 3
-
 
 def stale_plan(spread: Spread) -> Iterator[Finding]:
     """A plan that should have been followed up."""
@@ -113,7 +111,7 @@ def too_many_contacts(spread: Spread) -> Iterator[Finding]:
     for name, owner, contact, concerned in _says(spread):
         named.setdefault(ContactName(contact.name, owner), set()).add(name)
         persons.update(concerned)
-    if len(named) <= ENOUGH_CONTACTS:
+    if len(named) <= spread.household.enough_contacts:
         return
     contacts = tuple(sorted(named))
     busiest = max(contacts, key=lambda contact: (len(named[contact]), contact.name))

@@ -1,14 +1,20 @@
 """What can happen around a decision?"""
 
-from enplan.journey.decisions.commands.complaining import keep_complaint, reassess_decision, receive_complaint
+from enplan.journey.decisions.commands.complaining import keep_complaint, receive_complaint
 from enplan.journey.decisions.commands.deciding import issue_decision, save_choice
+from enplan.journey.decisions.commands.endorsing import endorse_decision
+from enplan.journey.decisions.commands.forwarding import forward_complaint
 from enplan.journey.decisions.commands.hearings import answer_hearing, open_hearing
+from enplan.journey.decisions.commands.reassessing import reassess_complaint, reassess_decision
 
 __all__ = [
     "answer_hearing",
+    "endorse_decision",
+    "forward_complaint",
     "issue_decision",
     "keep_complaint",
     "open_hearing",
+    "reassess_complaint",
     "reassess_decision",
     "receive_complaint",
     "save_choice",

@@ -2,31 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 
 from enplan.journey.decisions import policy
 from enplan.journey.decisions.commands.shared import (
+    answers_in_force,
+    decisions_by_id,
     mandates,
     person_of,
-    setting_of,
     tell_coordinator,
-    those_who_decide_for,
-    unfit,
 )
-from enplan.journey.decisions.commands.writing import Answers, write_decision
 from enplan.journey.decisions.facts import (
     Channel,
-    Choice,
     Complaint,
-    Delivery,
-    Drafted,
-    Kind,
     Outcome,
     Part,
     Reassessment,
-    Result,
 )
 from enplan.journey.decisions.models import (
     ComplaintPartRecord,
@@ -35,19 +28,18 @@ from enplan.journey.decisions.models import (
     PartRecord,
     ReassessmentRecord,
 )
-from enplan.journey.decisions.rules import checking, complaints, composing
-from enplan.journey.plan.queries import version
+from enplan.journey.decisions.rules import complaints
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing, Unfit
-from enplan.kernel.ids import DecisionId, PersonId, VersionId
+from enplan.kernel.ids import DecisionId, PersonId
 from enplan.kernel.sight import Sight
 from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
 from enplan.law.phrasebook import in_words
 from enplan.registers.audit import commands as audit
+from enplan.registers.cases.commands import hold_case
 from enplan.registers.cases.queries import case_of
-from enplan.registers.outbox import commands as outbox
 
 
 @transaction.atomic(savepoint=False)
@@ -65,88 +57,47 @@ def receive_complaint(
 ) -> list[Complaint]:
     """Somebody complains over the whole decision (no `part_ids`) or over parts of it; no reasons are needed.
 
-    A complaint each for the persons it is about. `key` comes with the form: a double click is one complaint.
+    A complaint each for the persons it is about. `key` comes with the form: a double click is one complaint. Where an
+    answer is complained over already, what comes now is kept as an addition; where another has taken its place, it is
+    that which is complained over.
     """
-    decision: DecisionRecord = DecisionRecord.objects.in_case(sight).select_for_update(of=("self",)).one(id=decision_id)
+    hold_case(sight)  # else two at once would each be the first complaint over the same answer
+    decisions = decisions_by_id(sight)
+    decision = decisions.get(decision_id)
+    if decision is None:
+        raise Missing("record.missing")
     key = key or uuid4()
-    if known := list(ComplaintRecord.objects.within(sight).filter(key=key)):
+    keys = {each: key if each == decision_id else uuid5(key, str(each)) for each in decisions}
+    if known := list(ComplaintRecord.objects.within(sight).filter(key__in=keys.values()).order_by("received_at", "id")):
         return [_complaint_fact(sight, record) for record in known]
     today = danish_day(at)
     received = received_day or today
     if received > today or received < danish_day(decision.made_at):
         raise Unfit("decision.complaint_day", first=in_words(danish_day(decision.made_at)), last=in_words(today))
     chosen = _parts_complained_about(sight, decision, frozenset(part_ids), person_id, today)
+    held = complaints.what_holds([*chosen], answers_in_force(sight))
+
+    whose = {(part.element_id, part.measure_type): person for part, person in chosen.items()}
+    about = {part: whose[part.element_id, part.measure_type] for part in held}
 
     made = []
-    for person in dict.fromkeys(part.person_id for part in chosen):
+    for person, letter in dict.fromkeys((person, part.decision_id) for part, person in about.items()):
         record = ComplaintRecord(
             case_id=sight.case_id,
-            decision_id=decision.id,
+            decision_id=letter,
             channel=channel.value,
-            received_day=received,
+            received_day=max(received, danish_day(decisions[letter].made_at)),  # over what came in its place meanwhile
             received_at=at,
             by=sight.actor.name,
             text=text.strip(),
-            key=key,
+            key=keys[letter],
         )
-        _take_down(sight, record, person, [part for part in chosen if part.person_id == person])
+        over = [part for part, of in about.items() if (of, part.decision_id) == (person, letter)]
+        _take_down(sight, record, person, over)
         audit.record(sight, at=at, event="decision.complaint_received", about=record.id)
         made.append(record)
     tell_coordinator(sight, at, "decision.complaint_received")
     return [_complaint_fact(sight, record) for record in made]
-
-
-@transaction.atomic(savepoint=False)
-def reassess_decision(
-    sight: Sight,
-    *,
-    at: datetime,
-    complaint_part_id: UUID,
-    outcome: Outcome,
-    reasons: str,
-    choice: Choice | None = None,
-) -> Reassessment:
-    """The authority looks at one answer again: it makes a new one, or upholds it and forwards the complaint at once."""
-    require(policy.may_reassess(sight))
-    rows = ComplaintPartRecord.objects.within(sight).select_for_update(of=("self",))
-    asked: ComplaintPartRecord = rows.select_related("complaint", "part__decision").one(id=complaint_part_id)
-    done: ReassessmentRecord | None = (
-        ReassessmentRecord.objects.within(sight).filter(complaint_part_id=asked.id).first()
-    )
-    if done is not None:
-        if done.outcome == outcome.value and done.reasons == reasons.strip():  # a double click
-            return done.fact()
-        raise Unfit("decision.reassessed_already")
-    if not reasons.strip():
-        raise Unfit("decision.reassessment_needs_reasons")
-    setting = setting_of(sight, at, Delivery.DIGITAL, Kind.AFTER_COMPLAINT)
-    part: Part = asked.part.fact()
-    _require_possible(asked, part, outcome, setting)
-
-    new = None
-    if outcome is not Outcome.UPHELD:
-        drafted = _new_answer(sight, asked, part, outcome, reasons.strip(), choice, setting)
-        answers = Answers(complaint_part=asked.id, part=part.id)
-        new = write_decision(sight, at, asked.part.decision.version_id, [drafted], setting, answers=answers)
-    record = ReassessmentRecord(
-        case_id=sight.case_id,
-        person_id=asked.person_id,
-        category=asked.category,
-        needs=asked.needs,
-        complaint_part_id=asked.id,
-        outcome=outcome.value,
-        reasons=reasons.strip(),
-        at=at,
-        by=sight.actor.name,
-        new_decision_id=new.id if new else None,
-    )
-    record.save(force_insert=True)
-
-    event = "decision.complaint_forwarded" if outcome is Outcome.UPHELD else "decision.reassessed"
-    audit.record(sight, at=at, event=event, about=record.id)
-    told = those_who_decide_for(case_of(sight), [PersonId(asked.person_id)], setting.law.day)
-    outbox.post(sight.case_id, at=at, message=event, persons=told)
-    return record.fact()
 
 
 @transaction.atomic(savepoint=False)
@@ -162,6 +113,8 @@ def keep_complaint(sight: Sight, *, at: datetime, reassessment_id: UUID, kept: b
         if record.kept is kept:  # a double click
             return record.fact()
         raise Unfit("decision.kept_already")
+    if kept and not any(part.decision_id == record.new_decision_id for part in answers_in_force(sight)):
+        raise Unfit("decision.answer_replaced")
 
     record.kept, record.kept_at = kept, at
     record.save(update_fields=["kept", "kept_at"])
@@ -181,76 +134,93 @@ def _take_down(sight: Sight, record: ComplaintRecord, person_id: PersonId, parts
     record.belongs_to([person_id], [category])
     record.save(force_insert=True)
     rows = PartRecord.objects.in_case(sight).in_bulk([part.id for part in parts])
+    open_before = _open_complaints(sight, [part.id for part in parts])
     ComplaintPartRecord.objects.bulk_create(
         ComplaintPartRecord(
             case_id=record.case_id,
-            person_id=part.person_id,
+            person_id=person_id,
             category=part.category.value,
             needs=rows[part.id].needs,
             complaint_id=record.id,
             part_id=part.id,
             route=part.route,
+            joins_id=open_before.get(part.id) or _kept_by(sight, record, part),
         )
         for part in parts
     )
 
 
+def _kept_by(sight: Sight, record: ComplaintRecord, part: Part) -> UUID | None:
+    """Who complains over a partly favourable answer while they are asked whether the complaint is kept, keeps it."""
+    rows = ReassessmentRecord.objects.within(sight).select_for_update(of=("self",))
+    waiting: ReassessmentRecord | None = rows.filter(
+        outcome=Outcome.PARTLY.value,
+        forwarded_day=None,
+        new_decision_id=part.decision_id,
+        complaint_part__part_id=part.replaces,
+    ).first()
+    if waiting is None or waiting.new_decision is None or waiting.kept is False:
+        return None
+    found: UUID = waiting.complaint_part_id
+    if waiting.kept:  # not sent on yet: what comes now goes along
+        return found
+    last = complaints.last_day_to_keep(lawbook().on(record.received_day), waiting.new_decision.received_day).day
+    if last is not None and record.received_day > last:
+        return None
+    waiting.kept, waiting.kept_at = True, record.received_at
+    waiting.save(update_fields=["kept", "kept_at"])
+    audit.record(sight, at=record.received_at, event="decision.complaint_kept", about=waiting.id)
+    return found
+
+
+def _open_complaints(sight: Sight, part_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """By answer the part of a complaint over it that is not looked at yet, or is upheld and not sent on yet."""
+    rows = ComplaintPartRecord.objects.within(sight).filter(part_id__in=part_ids, joins=None).order_by("id")
+    looked = {
+        row.complaint_part_id: row
+        for row in ReassessmentRecord.objects.within(sight).filter(complaint_part__part_id__in=part_ids).order_by("id")
+    }
+    found = {}
+    for row in rows:
+        done = looked.get(row.id)
+        if done is None or (done.outcome == Outcome.UPHELD.value and done.forwarded_day is None):
+            found[row.part_id] = row.id
+    return found
+
+
 def _parts_complained_about(
     sight: Sight, decision: DecisionRecord, part_ids: frozenset[UUID], person_id: PersonId | None, today: date
-) -> list[Part]:
-    """The answers in force that are meant, and about which this actor may complain."""
+) -> dict[Part, PersonId]:
+    """The answers in force that are meant, and for whom of those they are about this actor may complain."""
     rows = PartRecord.objects.within(sight).filter(decision_id=decision.id).order_by("position", "id")
-    parts: list[Part] = [row.fact() for row in rows if person_id is None or row.person_id == person_id]
+    parts: list[Part] = [row.fact() for row in rows if person_id is None or person_id in row.about]
     if part_ids - {part.id for part in parts}:
         raise Missing("record.missing")
     wanted = [part for part in parts if not part_ids or part.id in part_ids]
     case, spoken_for, law = case_of(sight), mandates(sight), lawbook().on(today)
     verdicts = {
-        part.person_id: policy.may_complain(sight, person_of(case, part.person_id), spoken_for, law) for part in wanted
+        whose: policy.may_complain(sight, person_of(case, whose), spoken_for, law)
+        for part in wanted
+        for whose in part.persons
     }
-    if part_ids or not any(verdicts.values()):
-        for verdict in verdicts.values():
-            require(verdict)
-    chosen = [part for part in wanted if verdicts[part.person_id]]
+    chosen = {}
+    for part in wanted:
+        first = [person_id] if person_id else [part.person_id, *part.persons]
+        whose = next((each for each in first if verdicts[each]), None)
+        if whose is not None:
+            chosen[part] = whose
+        elif part_ids:
+            require(verdicts[part.person_id])
+    if wanted and not chosen:
+        require(verdicts[wanted[0].person_id])
     if not chosen:
         raise Missing("record.missing")
     return chosen
 
 
 def _complaint_fact(sight: Sight, record: ComplaintRecord) -> Complaint:
-    rows = ComplaintPartRecord.objects.within(sight).filter(complaint_id=record.id).order_by("part__position", "id")
-    return record.fact(tuple(row.fact(None) for row in rows))
-
-
-def _require_possible(asked: ComplaintPartRecord, part: Part, outcome: Outcome, setting: composing.Setting) -> None:
-    """A complaint that is not ours to answer, or came too late, can only be forwarded."""
-    route = setting.law.complaint_route(asked.route)
-    decision = asked.part.decision
-    last = complaints.last_day_of(part, setting.law, decision.received_day, Delivery(decision.delivery))
-    late = last is not None and asked.complaint.received_day > last
-    if outcome not in complaints.outcomes(route, late=late):
-        raise Unfit("decision.only_forwarded", authority=route.authority_da)
-
-
-def _new_answer(
-    sight: Sight,
-    asked: ComplaintPartRecord,
-    part: Part,
-    outcome: Outcome,
-    reasons: str,
-    choice: Choice | None,
-    setting: composing.Setting,
-) -> Drafted:
-    measure = version(sight, version_id=VersionId(asked.part.decision.version_id)).measure(part.element_id)
-    if measure is None:
-        raise Missing("record.missing")
-    element = composing.element_of(measure, (part.measure_type,), setting.law)
-    if outcome is Outcome.CHANGED:
-        choice = choice or Choice(part.element_id, Result.GRANTED, facts=part.words.facts, discretion=reasons)
-        if choice.result is not Result.GRANTED:
-            raise Unfit("decision.changed_grants")
-    elif choice is None or choice.result is not Result.PARTLY:
-        raise Unfit("decision.partly_says_what")
-    for check in checking.hinders(checking.of_choice(element, choice, setting.law)):
-        raise unfit(check, [element])
-    return composing.compose([element], {element.id: choice}, setting)[0]
+    seen = ComplaintPartRecord.objects.within(sight)
+    rows = list(seen.filter(complaint_id=record.id).order_by("part__position", "id"))
+    joined = seen.filter(id__in=[row.joins_id for row in rows if row.joins_id]).select_related("complaint")
+    days = {row.id: row.complaint.received_day for row in joined.order_by("id")}
+    return record.fact(tuple(row.fact(None, days.get(row.joins_id)) for row in rows))

@@ -1,6 +1,6 @@
 """How does the authority decide? First in drafts, then once, in one letter."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -10,25 +10,30 @@ from django.db import IntegrityError, transaction
 from enplan.journey.decisions import policy
 from enplan.journey.decisions.commands.shared import (
     approved_plan,
+    checked,
     element_of_plan,
+    elements_of,
+    hearings_in,
     setting_of,
-    those_who_decide_for,
+    those_to_tell,
     unfit,
 )
 from enplan.journey.decisions.commands.writing import decision_fact, write_decision
-from enplan.journey.decisions.facts import Choice, Decision, Delivery, Drafted, Element, Kind, Result
-from enplan.journey.decisions.models import ChoiceRecord, DecisionRecord, HearingRecord
-from enplan.journey.decisions.rules import checking, composing, settling
+from enplan.journey.decisions.facts import Choice, Decision, Delivery, Drafted, Kind
+from enplan.journey.decisions.models import ChoiceRecord, DecisionRecord, EndorsementRecord
+from enplan.journey.decisions.rules import checking, composing, endorsing
+from enplan.journey.decisions.rules.lettering import everybody
 from enplan.journey.plan.facts import Version
-from enplan.journey.plan.queries import versions
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing, Unfit
 from enplan.kernel.ids import DecisionId, VersionId
 from enplan.kernel.sight import Sight
 from enplan.kernel.verdict import require
-from enplan.law.lawbook import Law, lawbook
+from enplan.law.lawbook import lawbook
 from enplan.registers.audit import commands as audit
+from enplan.registers.cases.commands import hold_case
 from enplan.registers.cases.queries import case_of
+from enplan.registers.organisation.queries import four_eyes
 from enplan.registers.outbox import commands as outbox
 
 
@@ -36,6 +41,7 @@ from enplan.registers.outbox import commands as outbox
 def save_choice(sight: Sight, *, at: datetime, choice: Choice, shown: int | None = None) -> Choice:
     """What is meant to be answered for one element is kept as a draft; `shown` is the revision the form showed."""
     require(policy.may_decide(sight))
+    hold_case(sight)  # of two first drafts at once the slower one must find the other
     current = approved_plan(sight)
     element = element_of_plan(sight, current, choice.element_id, lawbook().on(danish_day(at)))
     which = {"version_id": current.id, "element_id": choice.element_id}
@@ -46,9 +52,12 @@ def save_choice(sight: Sight, *, at: datetime, choice: Choice, shown: int | None
         record.belongs_to(element.persons, element.categories)
     elif replace(record.fact(), revision=0) == replace(choice, revision=0):
         return record.fact()  # nothing was changed, or a double click
-    record.revise(shown if record.revision else None)
+    record.revise(shown)
     record.result, record.facts, record.discretion = choice.result.value, choice.facts, choice.discretion
     record.rule, record.granted, record.unknown_against = choice.rule, choice.granted, choice.unknown_against
+    record.said, record.consented = choice.said, choice.consented
+    record.reply, record.agreed = choice.reply, choice.agreed
+    record.starts, record.ends = choice.starts, choice.ends
     record.changed_at, record.changed_by = at, sight.actor.name
     record.save()
 
@@ -97,43 +106,26 @@ def issue_decision(
         return decision_fact(sight, made)
 
     audit.record(sight, at=at, event="decision.issued", about=record.id)
-    persons = list(dict.fromkeys(part.element.person_id for part in parts))
-    told = those_who_decide_for(case_of(sight), persons, setting.law.day)
+    told = those_to_tell(case_of(sight), (each for part in parts for each in everybody(part.element)), setting.law)
     outbox.post(sight.case_id, at=at, message="decision.issued", persons=told)
     return decision_fact(sight, record)
 
 
 def _composed(sight: Sight, plan: Version, choices: Iterable[Choice], setting: composing.Setting) -> list[Drafted]:
     """The parts of the letter, when nothing that must be there is missing."""
-    elements = composing.needing_decision(plan.measures, plan.given_less, setting.law)
+    elements = elements_of(sight, plan, setting.law)
     chosen = {choice.element_id: choice for choice in choices}
     if chosen.keys() - {element.id for element in elements}:
         raise Missing("record.missing")
-    parts = composing.compose(elements, chosen, setting)
-    found = checking.checks(
-        elements,
-        chosen,
-        parts,
-        hearings=[record.fact() for record in HearingRecord.objects.within(sight).order_by("asked_at", "id")],
-        regime=setting.regime,
-        law=setting.law,
-        plan_open=policy.plan_open(sight, setting.people.values()),
-        settled=_settled(sight, elements, setting.law),
-    )
-    for check in checking.hinders(found):
+    seconded = not four_eyes(on=setting.law.day) or _is_seconded(sight, plan, chosen)
+    for check in checking.hinders(checked(sight, plan, elements, chosen, setting, seconded=seconded)):
         raise unfit(check, elements)
-    return parts
+    return composing.compose(elements, chosen, setting, hearings_in(sight))
 
 
-def _settled(sight: Sight, elements: Sequence[Element], law: Law) -> dict[UUID, Decision]:
-    """What a letter has answered already, as it stands in the plan now."""
-    rows = DecisionRecord.objects.in_case(sight).filter(kind=Kind.ON_PLAN.value).order_by("-made_at", "id")
-    decisions = [decision_fact(sight, row) for row in rows]
-    if not decisions:
-        return {}
-    drafts = ChoiceRecord.objects.within(sight).filter(result=Result.ELSEWHERE.value)
-    apart = {(VersionId(row.version_id), row.element_id) for row in drafts}
-    return settling.settled(elements, decisions, versions(sight), apart, law)
+def _is_seconded(sight: Sight, plan: Version, chosen: Mapping[UUID, Choice]) -> bool:
+    rows = EndorsementRecord.objects.in_case(sight).filter(version_id=plan.id).order_by("-at", "id")
+    return endorsing.endorsed(chosen, [row.fact() for row in rows], sight.actor.account_id) is not None
 
 
 def _decision_in_force(sight: Sight) -> DecisionRecord | None:

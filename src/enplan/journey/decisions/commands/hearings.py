@@ -25,7 +25,10 @@ from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
 from enplan.law.phrasebook import in_words
 from enplan.registers.audit import commands as audit
+from enplan.registers.cases.commands import hold_case
 from enplan.registers.cases.queries import case_of
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.queries import number_on
 from enplan.registers.outbox import commands as outbox
 
 
@@ -37,14 +40,17 @@ def open_hearing(
     require(policy.may_open_hearing(sight))
     today = danish_day(at)
     element = element_of_plan(sight, approved_plan(sight), element_id, lawbook().on(today))
-    last = answer_by or hearing.last_day_to_answer(today)
+    last = answer_by or hearing.last_day_to_answer(today, number_on(Matter.HEARING_DAYS, on=today))
     if not facts.strip():
         raise Unfit("decision.hearing_needs_facts")
     if not hearing.leaves_time(today, last):
         raise Unfit("decision.hearing_needs_time", last=in_words(today + hearing.LEAST_TIME))
 
+    hold_case(sight)  # else two at once would be asked twice
     rows = HearingRecord.objects.within(sight)
     record: HearingRecord | None = rows.filter(element_id=element_id, asked_day=today).first()
+    if record is not None and record.facts != facts.strip():
+        raise Unfit("decision.hearing_asked_today")
     if record is None:  # else a double click
         record = HearingRecord(
             case_id=sight.case_id,

@@ -1,5 +1,6 @@
 """What is shown of decisions: to the one who writes them, and to those they are about?"""
 
+from enplan.journey.decisions.queries.clocks import clocks_of
 from enplan.journey.decisions.queries.desk import (
     DecisionPage,
     ElementRow,
@@ -7,10 +8,11 @@ from enplan.journey.decisions.queries.desk import (
     left_to_decide,
     preview_letter,
 )
+from enplan.journey.decisions.queries.forwarding import ComplaintFile, complaint_file
 from enplan.journey.decisions.queries.letters import (
     LettersPage,
     Waiting,
-    clocks_of,
+    answered,
     decision_letter,
     decisions_of,
     due_of_decisions,
@@ -19,13 +21,19 @@ from enplan.journey.decisions.queries.letters import (
     parts_in_force,
     refusals,
 )
+from enplan.journey.decisions.queries.reassessing import ComplaintPage, complaint_page
 
 __all__ = [
+    "ComplaintFile",
+    "ComplaintPage",
     "DecisionPage",
     "ElementRow",
     "LettersPage",
     "Waiting",
+    "answered",
     "clocks_of",
+    "complaint_file",
+    "complaint_page",
     "decision_letter",
     "decision_page",
     "decisions_of",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from enplan.journey.assessment.queries import assessed
 from enplan.journey.decisions import policy
 from enplan.journey.decisions.facts import (
     Check,
@@ -16,6 +17,7 @@ from enplan.journey.decisions.facts import (
     Delivery,
     Drafted,
     Element,
+    Endorsement,
     GuidanceWords,
     Hearing,
     Kind,
@@ -24,11 +26,13 @@ from enplan.journey.decisions.facts import (
 )
 from enplan.journey.decisions.models import (
     ChoiceRecord,
+    EndorsementRecord,
 )
-from enplan.journey.decisions.queries.letters import clocks_of, decisions_of, hearings_of, parts_in_force
-from enplan.journey.decisions.rules import checking, complaints, composing, settling
+from enplan.journey.decisions.queries.clocks import clocks_of
+from enplan.journey.decisions.queries.letters import decisions_of, hearings_of
+from enplan.journey.decisions.rules import checking, complaints, composing, endorsing, lettering, settling
 from enplan.journey.decisions.rules.hearing import Heard, heard
-from enplan.journey.decisions.rules.reading import as_read
+from enplan.journey.decisions.rules.reading import answers_held, as_read
 from enplan.journey.plan.facts import Version
 from enplan.journey.plan.queries import approved_version, versions
 from enplan.kernel.category import Category
@@ -40,6 +44,7 @@ from enplan.law.phrasebook import phrasebook
 from enplan.registers.base.barrier import count_withheld
 from enplan.registers.cases.facts import Case, CasePerson
 from enplan.registers.cases.queries import case_of
+from enplan.registers.organisation.queries import four_eyes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,15 @@ class ElementRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Second:
+    """Whether a second professional is wanted, who has agreed, and the print of what there is to agree to."""
+
+    wanted: bool
+    agreed: Endorsement | None
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionPage:
     """Everything the desk needs to write the letter, and all that came before and after it."""
 
@@ -67,6 +81,8 @@ class DecisionPage:
     counted: Counted
     why: str
     regime: str
+    partial_start: bool  # whether the regime lets help begin before the assessment is gathered (S-92)
+    unassessed: Sequence[CasePerson]  # whose assessment is not gathered, among those who are to be answered
     guidance: Sequence[tuple[GuidanceWords, Sequence[Drafted]]]
     in_force: Decision | None
     issued: Sequence[Decision]
@@ -75,6 +91,8 @@ class DecisionPage:
     clocks: Sequence[Clock]
     withheld: Mapping[Category, int]  # parts of letters
     withheld_measures: Mapping[Category, int]  # what the plan holds
+    second: Second
+    may_sign: bool
 
     @property
     def decided(self) -> bool:
@@ -96,27 +114,38 @@ class DecisionPage:
         """Whether nothing holds the signing up."""
         return self.version is not None and not checking.hinders(self.checks)
 
+    @property
+    def waits_for_second(self) -> bool:
+        """Whether a second professional is all that is missing."""
+        return [check.key for check in checking.hinders(self.checks)] == ["four-eyes"]
+
 
 def decision_page(sight: Sight, *, on: date) -> DecisionPage:
     """The desk's page of the one decision."""
     case, law, plans = case_of(sight), lawbook().on(on), versions(sight)
     version, setting = approved_version(sight, known=plans), _setting(case, on)
-    elements = composing.needing_decision(version.measures, version.given_less, law) if version else []
     drafts = _drafts(sight)
     choices = _of_version(drafts, version)
-    parts = composing.compose(elements, choices, setting)
     hearings, decisions = hearings_of(sight), decisions_of(sight)
+    held = answers_held(decisions)
+    elements = _elements(version, setting, held) if version else []
+    parts = composing.compose(elements, choices, setting, hearings)
+    second = _second(sight, version, choices, on)
     settled = settling.settled(elements, decisions, plans, _apart(drafts), law)
+    gathered = assessed(sight)
     checks = checking.checks(
         elements,
         choices,
         parts,
         hearings=hearings,
-        regime=setting.regime,
-        law=law,
+        setting=setting,
         plan_open=policy.plan_open(sight, case.persons),
+        assessed=gathered,
         settled=settled,
+        approvals=version.approvals if version else (),
+        seconded=second.agreed is not None or not second.wanted,
     )
+    unassessed = {element.person_id for element in elements if element.person_id not in gathered}
     counted = composing.count(parts, setting.regime)
     return DecisionPage(
         case=case,
@@ -126,14 +155,18 @@ def decision_page(sight: Sight, *, on: date) -> DecisionPage:
         counted=counted,
         why=setting.phrases.say(counted.why, {"regime": setting.regime.label}),
         regime=setting.regime.label,
+        partial_start=setting.regime.partial_start,
+        unassessed=tuple(person for person in case.in_order if person.person_id in unassessed),
         guidance=composing.by_route((part, part.guidance) for part in parts),
         in_force=next((each for each in decisions if each.kind is Kind.ON_PLAN), None),
         issued=decisions,
-        holding=parts_in_force(sight, decisions=decisions),
+        holding=held,
         hearings=hearings,
         clocks=clocks_of(sight, case, decisions, law),
         withheld=count_withheld(sight, "decision_part"),
         withheld_measures=count_withheld(sight, "plan_measure"),
+        second=second,
+        may_sign=bool(policy.may_decide(sight)),
     )
 
 
@@ -147,11 +180,12 @@ def preview_letter(sight: Sight, *, on: date) -> DecisionLetter:
     if version is None:
         raise Missing("record.missing")
     setting = _setting(case, on)
-    elements = composing.needing_decision(version.measures, version.given_less, setting.law)
-    parts = composing.compose(elements, _of_version(_drafts(sight), version), setting)
+    held = answers_held(decisions_of(sight, with_letters=False))
+    elements = _elements(version, setting, held)
+    parts = composing.compose(elements, _of_version(_drafts(sight), version), setting, hearings_of(sight))
     if not parts:
         raise Missing("record.missing")
-    decision = composing.as_if_issued(parts, setting, case.id, version.id, sight.actor.name)
+    decision = lettering.as_if_issued(parts, setting, case.id, version.id, sight.actor.name)
     return as_read(decision, case, [decision], withheld=0)
 
 
@@ -164,6 +198,11 @@ def left_to_decide(sight: Sight, *, on: date, known: Sequence[Version], decision
     if len(settling.settled(elements, decisions, known, (), law)) == len(elements):
         return 0
     return len(elements) - len(settling.settled(elements, decisions, known, _apart(_drafts(sight)), law))
+
+
+def _elements(version: Version, setting: composing.Setting, held: Sequence[Part]) -> list[Element]:
+    found = composing.needing_decision(version.measures, version.given_less, setting.law, held)
+    return composing.about_children(found, setting.people, setting.law)
 
 
 def _setting(case: Case, on: date) -> composing.Setting:
@@ -197,6 +236,16 @@ def _row(
         parts=[part for part in parts if part.element.id == element.id],
         settled=settled.get(element.id),
     )
+
+
+def _second(sight: Sight, version: Version | None, choices: Mapping[UUID, Choice], on: date) -> Second:
+    if version is None or not four_eyes(on=on):
+        return Second(wanted=False, agreed=None, shown="")
+    rows = EndorsementRecord.objects.in_case(sight).filter(version_id=version.id).order_by("-at", "id")
+    # Whoever looks: the one who signs is the coordinator, and a coordinator cannot have agreed as the second.
+    signer = sight.actor.account_id if policy.may_decide(sight) else UUID(int=0)
+    agreed = endorsing.endorsed(choices, [row.fact() for row in rows], signer) if choices else None
+    return Second(wanted=True, agreed=agreed, shown=endorsing.print_of_all(choices.values()))
 
 
 def _drafts(sight: Sight) -> list[ChoiceRecord]:

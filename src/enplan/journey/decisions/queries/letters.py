@@ -1,47 +1,50 @@
 """What is shown of letters and complaints to those they are about, and what is due around them?"""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
 
 from enplan.journey.decisions import policy
 from enplan.journey.decisions.facts import (
     Clock,
-    Complaint,
-    ComplaintPart,
     Decision,
     DecisionLetter,
+    DueDay,
+    GuidanceWords,
     Hearing,
     Kind,
-    Outcome,
     Part,
     PersonLetter,
 )
 from enplan.journey.decisions.models import (
-    ComplaintPartRecord,
-    ComplaintRecord,
     DecisionRecord,
     HearingRecord,
     PartRecord,
     PersonLetterRecord,
-    ReassessmentRecord,
 )
-from enplan.journey.decisions.rules import complaints
-from enplan.journey.decisions.rules.reading import as_read
-from enplan.journey.plan.facts import Version
+from enplan.journey.decisions.queries.clocks import clocks_of
+from enplan.journey.decisions.rules import complaints, granting
+from enplan.journey.decisions.rules.reading import answers_held, as_read
+from enplan.journey.plan.facts import Answered, Version
 from enplan.journey.plan.queries import approved_version
+from enplan.journey.plan.rules.answered import ends_at_once
 from enplan.journey.team.queries import companions
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import DecisionId, HearingId, PersonId
 from enplan.kernel.sight import Relation, Sight
-from enplan.law.lawbook import Law, lawbook
+from enplan.law.lawbook import lawbook
 from enplan.registers.base.barrier import count_withheld
 from enplan.registers.base.models import SharedRows
 from enplan.registers.base.prepared import Prepared
-from enplan.registers.cases.facts import Case, CasePerson
+from enplan.registers.cases.facts import Case
 from enplan.registers.cases.queries import case_of
+
+NUMBERS = ArrayField(models.IntegerField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def letters_page(sight: Sight, *, on: date) -> LettersPage:
         person.person_id for person in case.persons if policy.may_speak_for(sight, person, mandates, law)
     )
     return LettersPage(
-        letters=[as_read(each, case, decisions, withheld=0) for each in decisions if each.parts],
+        letters=[as_read(each, case, decisions, withheld=0, reader=sight) for each in decisions if each.parts],
         hearings=hearings_of(sight),
         clocks=clocks_of(sight, case, decisions, law),
         plan=approved_version(sight),
@@ -90,7 +93,8 @@ def decision_letter(sight: Sight, *, decision_id: DecisionId) -> DecisionLetter:
     if found is None or not found.parts:
         raise Missing("record.missing")
     withheld = sum(count_withheld(sight, "decision_part").values()) if sight.is_staff else 0
-    return as_read(found, case_of(sight), decisions, withheld=withheld)
+    read = as_read(found, case_of(sight), decisions, withheld=withheld, reader=sight)
+    return replace(read, days=_complaint_days(read))
 
 
 def hearing_of(sight: Sight, *, hearing_id: HearingId) -> Hearing:
@@ -106,19 +110,21 @@ def hearing_of(sight: Sight, *, hearing_id: HearingId) -> Hearing:
 def parts_in_force(sight: Sight, *, decisions: Sequence[Decision] | None = None) -> list[Part]:
     """The answers that hold today: of each measure the newest letter's, or what came instead after a complaint."""
     decisions = decisions_of(sight) if decisions is None else decisions
-    on_plan = [part for each in decisions if each.kind is Kind.ON_PLAN for part in each.parts]
-    later = [part for each in decisions if each.kind is Kind.AFTER_COMPLAINT for part in each.parts]
-    return complaints.answers_today(on_plan, later)
+    return answers_held(decisions)
 
 
 def refusals(sight: Sight) -> dict[UUID, date]:
-    """By measure the day of the letter in force that says no to all of it, in one query."""
+    """By measure the day of the letter in force that ends it at once or lets it never begin, in one query."""
+    return {element: each.day for element, each in answered(sight).items() if ends_at_once(each)}
+
+
+def answered(sight: Sight) -> dict[UUID, Answered]:
+    """By measure what the letters in force say otherwise than the plan, in one query."""
     rows = _answers.within(sight)
     first = [row.fact() for row in rows if row.decision.kind == Kind.ON_PLAN.value]
     later = [row.fact() for row in rows if row.decision.kind == Kind.AFTER_COMPLAINT.value]
     days = {row.decision_id: danish_day(row.decision.made_at) for row in rows}
-    held = complaints.answers_today(first, later)
-    return {part.element_id: days[part.decision_id] for part in complaints.refused(held)}
+    return granting.answered(complaints.answers_today(first, later), days)
 
 
 def _every_answer() -> SharedRows:
@@ -145,7 +151,7 @@ def due_of_decisions(
     for clock in clocks:
         if not clock.done:
             waiting.append(Waiting("keep" if clock.keep_by else "reassess", (clock.keep_by or clock.due).day))
-        elif clock.forward_by:
+        elif clock.to_forward and clock.forward_by:
             waiting.append(Waiting("forward", clock.forward_by.day))
     return waiting
 
@@ -156,7 +162,12 @@ def hearings_of(sight: Sight) -> list[Hearing]:
 
 def decisions_of(sight: Sight, *, with_letters: bool = True) -> list[Decision]:
     """All decisions of the case, newest first, each with the parts that the sight shows."""
-    rows = list(DecisionRecord.objects.in_case(sight).order_by("-made_at", "id"))
+    closed = (
+        models.Value([], NUMBERS)
+        if sight.is_staff
+        else models.Func("id", function="decision_withheld", output_field=NUMBERS)
+    )
+    rows = list(DecisionRecord.objects.in_case(sight).annotate(closed=closed).order_by("-made_at", "id"))
     if not rows:
         return []
     parts: dict[UUID, list[Part]] = {}
@@ -166,64 +177,24 @@ def decisions_of(sight: Sight, *, with_letters: bool = True) -> list[Decision]:
     letters_of = PersonLetterRecord.objects.within(sight).order_by("decision_id", "id")
     for row in letters_of if with_letters else ():
         letters.setdefault(row.decision_id, []).append(row.fact())
-    return [row.fact(tuple(parts.get(row.id, ())), tuple(letters.get(row.id, ()))) for row in rows]
+    return [
+        row.fact(
+            tuple(parts.get(row.id, ())),
+            tuple(letters.get(row.id, ())),
+            row.closed,
+        )
+        for row in rows
+    ]
 
 
-def _complaints(sight: Sight) -> list[Complaint]:
-    found = list(ComplaintRecord.objects.within(sight).order_by("-received_at", "id"))
-    if not found:
-        return []
-    looked = {
-        row.complaint_part_id: row.fact() for row in ReassessmentRecord.objects.within(sight).order_by("at", "id")
-    }
-    parts: dict[UUID, list[ComplaintPart]] = {}
-    for row in ComplaintPartRecord.objects.within(sight).order_by("part__position", "id"):
-        parts.setdefault(row.complaint_id, []).append(row.fact(looked.get(row.id)))
-    return [row.fact(tuple(parts.get(row.id, ()))) for row in found]
+def _complaint_days(letter: DecisionLetter) -> list[tuple[GuidanceWords, DueDay]]:
+    """Counted under the law of the letter's day."""
+    decision = letter.decision
+    law = lawbook().on(danish_day(decision.made_at))
 
+    def last(route: str) -> DueDay:
+        return complaints.last_day_to_complain(
+            law.complaint_route(route), law, decision.received_day, decision.delivery
+        )
 
-def clocks_of(sight: Sight, case: Case, decisions: Sequence[Decision], law: Law) -> list[Clock]:
-    """What is to be done with each answer that is complained about, and by when."""
-    by_id = {decision.id: decision for decision in decisions}
-    answers = {part.id: part for decision in decisions for part in decision.parts}
-    found = []
-    for complaint in _complaints(sight):
-        person = case.by_id(complaint.person_id)
-        assert person is not None  # the complaint is about somebody of the case
-        decision = by_id[complaint.decision_id]
-        found += [
-            _clock(complaint, part, answers.get(part.part_id), person, decision, by_id, law) for part in complaint.parts
-        ]
-    return found
-
-
-def _clock(
-    complaint: Complaint,
-    part: ComplaintPart,
-    answer: Part | None,
-    person: CasePerson,
-    decision: Decision,
-    decisions: Mapping[DecisionId, Decision],
-    law: Law,
-) -> Clock:
-    route = law.complaint_route(part.route)
-    last = complaints.last_day_of(answer, law, decision.received_day, decision.delivery) if answer else None
-    todo = complaints.handling(route, law, complaint.received_day, last)
-    done = part.reassessment
-    new = decisions.get(done.new_decision_id) if done and done.new_decision_id else None
-    partly = done if new is not None and done is not None and done.outcome is Outcome.PARTLY else None
-    kept_day = danish_day(partly.kept_at) if partly and partly.kept and partly.kept_at else None
-    return Clock(
-        complaint=complaint,
-        part=part,
-        answer=answer,
-        person=person,
-        authority=route.authority_da,
-        late=todo.late,
-        reconsiders=todo.reconsiders,
-        due=todo.due,
-        outcomes=complaints.outcomes(route, late=todo.late),
-        done=complaints.is_answered(done),
-        keep_by=complaints.last_day_to_keep(law, new.received_day) if new and partly and partly.kept is None else None,
-        forward_by=complaints.last_day_to_forward(route, law, kept_day) if kept_day else None,
-    )
+    return [(words, last(words.route)) for words, _ in letter.guidance]

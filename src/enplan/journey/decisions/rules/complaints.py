@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from enplan.journey.decisions.facts import Delivery, DueDay, Outcome, Part, Reassessment, Result, Step
@@ -74,10 +74,17 @@ def handling(route: ComplaintRoute, law: Law, received: date, last_day: date | N
     return Handling(True, False, _counted(came, received, deadline, for_citizen=False))
 
 
-def outcomes(route: ComplaintRoute, *, late: bool) -> tuple[Outcome, ...]:
-    """What can come of it. One that is not ours to reconsider, or came too late, can only be forwarded."""
-    reconsidered = not can_appeal(route.id) or (route.reconsideration and not late)
-    return tuple(Outcome) if reconsidered else (Outcome.UPHELD,)
+def outcomes(
+    route: ComplaintRoute, *, late: bool, standing: Result | None = None, anew: bool = False
+) -> tuple[Outcome, ...]:
+    """What can come of it. One that is not ours to reconsider, or came too late, can only be forwarded.
+
+    `standing` is the answer that is complained over, and `anew` whether an earlier complaint has led to it. Nobody gets
+    less for having complained: who has got a yes or a part of it is given more, or heard by the body above.
+    """
+    if can_appeal(route.id) and (late or not route.reconsideration):
+        return (Outcome.UPHELD,)
+    return (Outcome.CHANGED, Outcome.UPHELD) if anew or standing is Result.GRANTED else tuple(Outcome)
 
 
 def last_day_to_keep(law: Law, received: date) -> DueDay:
@@ -92,8 +99,21 @@ def last_day_to_forward(route: ComplaintRoute, law: Law, kept: date) -> DueDay:
     return _counted(Step("step.complaint-received", {"day": kept}), kept, deadline, for_citizen=False)
 
 
+def goes_on(reassessment: Reassessment | None) -> bool:
+    """Upheld, or partly changed while the citizen keeps the complaint: then the body above decides."""
+    if reassessment is None:
+        return False
+    kept = reassessment.outcome is Outcome.PARTLY and bool(reassessment.kept)
+    return kept or reassessment.outcome is Outcome.UPHELD
+
+
+def goes_on_since(reassessment: Reassessment) -> datetime:
+    """The moment from which it is to be forwarded: the citizen has kept it, or it was upheld."""
+    return reassessment.kept_at or reassessment.at
+
+
 def is_answered(reassessment: Reassessment | None) -> bool:
-    """Whether nothing more is to be done: changed, forwarded, or partly changed and the citizen has answered."""
+    """Whether it has been looked at again, and the citizen has said what they make of a partly new answer."""
     return reassessment is not None and (reassessment.outcome is not Outcome.PARTLY or reassessment.kept is not None)
 
 
@@ -117,6 +137,14 @@ def answers_today(on_plan: Sequence[Part], later: Sequence[Part]) -> list[Part]:
         known |= {part.id for part in more}
         found += more
     return in_force(found)
+
+
+def what_holds(chosen: Sequence[Part], held: Sequence[Part]) -> list[Part]:
+    """What is complained over: where another answer has taken the place of one, it is that which holds now."""
+    standing = {part.id: part for part in held}
+    newest = {(part.element_id, part.measure_type): part for part in held}
+    found = (standing.get(part.id) or newest.get((part.element_id, part.measure_type), part) for part in chosen)
+    return list({part.id: part for part in found}.values())
 
 
 def newest_answers(parts: Sequence[Part]) -> list[Part]:

@@ -1,4 +1,4 @@
-"""Which measures take a decision, and what does the one letter say about each of them?
+"""What does the one letter say about each measure that takes a decision?
 
 Under a regime that decides everything at once it is one decision. Else the law keeps a decision per measure, and one
 letter gathers them: each part keeps its legal bases, its reasons (forvaltningsloven §§ 22 and 24) and its route of
@@ -7,121 +7,37 @@ complaint (§ 25).
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
-from typing import Final, TypeVar
+from datetime import date
+from typing import Final
 from uuid import UUID
 
 from enplan.journey.decisions.facts import (
     Choice,
     Counted,
-    Decision,
-    Delivery,
     Drafted,
     Element,
     Form,
-    GuidanceWords,
+    Hearing,
     Kind,
-    Part,
     PartWords,
-    PersonLetter,
     Result,
 )
-from enplan.journey.decisions.rules.complaints import (
-    COMBINED_ROUTE,
-    can_appeal,
-    last_day_to_complain,
-    length_of,
-    old_enough_to_complain,
-)
-from enplan.journey.plan.facts import LIVING, PlanMeasure, Reduction
-from enplan.kernel.calendar import DENMARK
-from enplan.kernel.category import Category, category_of
-from enplan.kernel.ids import CaseId, DecisionId, PersonId, VersionId
-from enplan.law.lawbook import Law
+from enplan.journey.decisions.rules.complaints import COMBINED_ROUTE
+from enplan.journey.decisions.rules.elements import about_children, element_of, kind_of, needing_decision, with_less
+from enplan.journey.decisions.rules.guiding import by_route, guidance_words
+from enplan.journey.decisions.rules.hearing import hearings_about
+from enplan.journey.decisions.rules.setting import OF_AGE, Setting, in_order
+from enplan.kernel.calendar import danish_day
 from enplan.law.phrasebook import Phrases, listed
-from enplan.law.provision import ComplaintRoute, Regime
-from enplan.registers.cases.facts import CasePerson, Place
+from enplan.law.regime import Regime
 
-OF_AGE: Final = 18
+__all__ = [
+    "ANSWERED", "OF_AGE", "Setting", "about_children", "by_route", "compose", "count", "element_of", "form_of",
+    "fully_met", "in_order", "is_less", "kind_of", "needing_decision", "with_less",
+]  # fmt: skip
 ANSWERED: Final = (Result.GRANTED, Result.PARTLY, Result.REFUSED)
 COMBINED: Final = "combined"
-V = TypeVar("V")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Under what the letter is written: the people, the law and the sentences of the day, and how it is sent."""
-
-    people: Mapping[PersonId, CasePerson]
-    regime: Regime
-    law: Law
-    phrases: Phrases
-    received: date
-    delivery: Delivery = Delivery.DIGITAL
-    kind: Kind = Kind.ON_PLAN
-
-
-def needing_decision(measures: Iterable[PlanMeasure], reductions: Iterable[Reduction], law: Law) -> list[Element]:
-    """Those of the approved measures that the authority must first say yes or no to, in the order of the plan."""
-    given_less = list(reductions)
-    living = [measure for measure in measures if measure.column in LIVING]
-    stopping = dict.fromkeys(each.stops for each in given_less if each.stops)
-    found = [
-        with_less(element_of(measure, types_decided(measure, law), law), given_less) for measure in (*living, *stopping)
-    ]
-    return [element for element in found if element.types]
-
-
-def with_less(element: Element, reductions: Iterable[Reduction]) -> Element:
-    """The element with all in which it gives less than a sector plan did, and what was said to that (S-65)."""
-    found = [each for each in reductions if each.element_id == element.id]
-    if not found:
-        return element
-    return replace(
-        element,
-        reduced=True,
-        less=tuple((each.before, each.after) for each in found),
-        agreed=tuple(dict.fromkeys(each.words for each in found if each.words)),
-        not_agreed=any(not each.words for each in found),
-        stops=any(each.stops is not None for each in found),
-    )
-
-
-def types_decided(measure: PlanMeasure, law: Law) -> tuple[str, ...]:
-    """The measure types in it that the law grants by decision; several after a merge."""
-    return tuple(each for each in _types(measure) if law.measure_type(each).granted_by_decision)
-
-
-def _types(measure: PlanMeasure) -> list[str]:
-    types = dict.fromkeys([measure.measure_type, *(promised.measure_type for promised in measure.promised)])
-    return [each for each in types if each]
-
-
-def kind_of(measure_type: str, law: Law) -> Category:
-    """Of which kind of information a measure of the type is."""
-    return category_of(measure_type, law.measure_type(measure_type).sector)
-
-
-def element_of(measure: PlanMeasure, types: tuple[str, ...], law: Law) -> Element:
-    """The measure as something to answer."""
-    categories = [kind_of(each, law) for each in _types(measure)]
-    hours = f"{measure.hours_per_week:f}".rstrip("0").rstrip(".") if measure.hours_per_week else ""
-    return Element(
-        id=measure.id,
-        person_id=measure.person_id,
-        category=measure.category,
-        types=types,
-        persons=tuple(dict.fromkeys((measure.person_id, *measure.persons))),
-        categories=tuple(dict.fromkeys((measure.category, *categories))),
-        title=measure.title,
-        starts=measure.starts,
-        ends=measure.ends,
-        provider=measure.responsible.department,
-        amount=f"{hours.replace('.', ',')} {'time' if hours == '1' else 'timer'} om ugen" if hours else "",
-        beside=measure.beside,
-        demands=measure.demand == "obligation",
-    )
+EMPLOYMENT: Final = "employment"  # the sector in which absence can cost a benefit
 
 
 def fully_met(element: Element, choice: Choice) -> bool:
@@ -129,22 +45,35 @@ def fully_met(element: Element, choice: Choice) -> bool:
     return choice.result is Result.GRANTED and not element.demands and not element.reduced
 
 
+def is_less(element: Element, choice: Choice) -> bool:
+    """Whether the answer takes from somebody what they have: a no, or a part, to help that runs (S-65)."""
+    return bool(element.had) and not element.stops and choice.result in {Result.PARTLY, Result.REFUSED}
+
+
 def form_of(regime: Regime) -> Form:
     """As what the law sees the letter under the regime."""
     return Form.ONE_DECISION if regime.decision == COMBINED else Form.ONE_LETTER
 
 
-def compose(elements: Sequence[Element], choices: Mapping[UUID, Choice], setting: Setting) -> list[Drafted]:
-    """The parts of the letter: one per measure type that the law decides, for everything that has been answered."""
+def compose(
+    elements: Sequence[Element], choices: Mapping[UUID, Choice], setting: Setting, hearings: Sequence[Hearing] = ()
+) -> list[Drafted]:
+    """The parts of the letter: one per measure type that the law decides, for everything that has been answered.
+
+    They stand person by person, and that is how they are numbered: the same number in everybody's copy.
+    """
+    order = {person.person_id: place for place, person in enumerate(in_order(setting.people.values()))}
     return [
-        _part(element, measure_type, choice, setting)
-        for element in elements
+        _part(element, measure_type, choice, setting, hearings)
+        for element in sorted(elements, key=lambda each: order.get(each.person_id, len(order)))
         if (choice := choices.get(element.id)) and choice.result in ANSWERED
         for measure_type in element.types
     ]
 
 
-def _part(element: Element, measure_type: str, choice: Choice, setting: Setting) -> Drafted:
+def _part(
+    element: Element, measure_type: str, choice: Choice, setting: Setting, hearings: Sequence[Hearing]
+) -> Drafted:
     law = setting.law
     kind = law.measure_type(measure_type)
     combined = setting.regime.complaint == COMBINED
@@ -155,25 +84,60 @@ def _part(element: Element, measure_type: str, choice: Choice, setting: Setting)
     words = PartWords(
         headline=headline,
         outcome=" ".join(_outcome(element, choice, setting)),
+        word=setting.phrases.say(f"part.word.{_word(element, choice)}"),
         facts=choice.facts,
         rule=choice.rule or (setting.phrases.say(rule) if rule in setting.phrases else ""),
         discretion=choice.discretion,
         bases=tuple(law.book.cite(basis) for basis in bases),
+        said="\n".join(_said(choice, hearings_about(element.id, hearings), setting.phrases)),
+        reply=choice.reply,
+        agreed=" ".join(filter(None, (choice.agreed, *element.agreed))),
     )
-    guidance = None if fully_met(element, choice) else guidance_words(route, setting.people[element.person_id], setting)
+    persons = [setting.people[each] for each in element.children or (element.person_id,)]
+    guidance = None if fully_met(element, choice) else guidance_words(route, persons, setting, measure_type)
     return Drafted(element, measure_type, kind_of(measure_type, law), choice, bases, route.id, words, guidance)
 
 
+def _word(element: Element, choice: Choice) -> str:
+    """The answer in a word that promises no more than it gives."""
+    if element.stops:
+        return "stops"
+    if choice.result is Result.GRANTED and element.reduced:
+        return "granted.less"
+    if choice.result is Result.GRANTED and element.demands:
+        return "granted.duty"
+    return choice.result.value
+
+
+def _said(choice: Choice, hearings: Sequence[Hearing], phrases: Phrases) -> Iterable[str]:
+    """What the citizen said of their own accord, and when they were asked."""
+    if choice.said.strip():
+        yield _sentence(choice.said)
+    for hearing in hearings:
+        asked: dict[str, str | int | date] = {"day": danish_day(hearing.asked_at), "facts": _sentence(hearing.facts)}
+        if hearing.answer:
+            yield phrases.say("part.heard.answered", {**asked, "answer": _sentence(hearing.answer)})
+        else:
+            yield phrases.say("part.heard.silent", {**asked, "last": hearing.answer_by})
+
+
 def _outcome(element: Element, choice: Choice, setting: Setting) -> Iterable[str]:
-    phrases = setting.phrases
+    yield from _answered(element, choice, setting)
+    if element.children:
+        names = listed([setting.people[each].name for each in element.children])
+        yield setting.phrases.say("part.about-children", {"names": names})
+
+
+def _answered(element: Element, choice: Choice, setting: Setting) -> Iterable[str]:
+    phrases, anew = setting.phrases, setting.kind is Kind.AFTER_COMPLAINT
     if element.stops:
         yield phrases.say("part.stops")
         yield from _agreed(element, phrases)
         return
-    yield phrases.say(f"part.{choice.result}")
+    yield from _first_word(element, choice, setting)
     if choice.result is Result.GRANTED:
         yield from _less(element, phrases)
-    if choice.result is Result.PARTLY and choice.granted:
+    if choice.granted and (choice.result is Result.PARTLY or anew):
         yield phrases.say("part.gives", {"granted": _sentence(choice.granted)})
     if choice.result is Result.REFUSED:
         return
@@ -183,6 +147,42 @@ def _outcome(element: Element, choice: Choice, setting: Setting) -> Iterable[str
         yield _period(element.starts, element.ends, setting)
     if element.provider:
         yield phrases.say("part.provider", {"provider": element.provider})
+    if element.demands:
+        yield from _duty(element, setting)
+
+
+def _duty(element: Element, setting: Setting) -> Iterable[str]:
+    """That one must take part, and what absence can cost: only what the law says, and only after written guidance."""
+    yield setting.phrases.say("part.duty")
+    if any(setting.law.measure_type(each).sector == EMPLOYMENT for each in element.types):
+        yield setting.phrases.say("part.duty.absence")
+        yield setting.phrases.say("part.duty.guided")
+
+
+def _first_word(element: Element, choice: Choice, setting: Setting) -> Iterable[str]:
+    """Yes, partly or no; of a duty that one must; of what somebody has already, what is taken."""
+    if is_less(element, choice) and setting.kind is not Kind.AFTER_COMPLAINT:
+        yield from _taken(element, choice, setting.phrases)
+    elif element.demands and choice.result is Result.GRANTED:
+        yield setting.phrases.say("part.granted.duty")
+    else:
+        yield setting.phrases.say(f"part.{choice.result}")
+
+
+def _taken(element: Element, choice: Choice, phrases: Phrases) -> Iterable[str]:
+    """A no, or a part, to what somebody has: until when, or from when, and what was said to that."""
+    if choice.result is Result.REFUSED:
+        yield phrases.say("part.refused.had")
+        yield phrases.say("part.less", {"before": element.had, "after": "ingen hjælp"})
+        if choice.ends:
+            yield phrases.say("part.last-day", {"last": choice.ends})
+    else:
+        yield phrases.say("part.partly.had")
+        yield phrases.say("part.had", {"before": element.had})
+        if choice.starts:
+            yield phrases.say("part.first-day", {"first": choice.starts})
+    if choice.agreed.strip():
+        yield phrases.say("part.agreed", {"words": choice.agreed.strip()})
 
 
 def _less(element: Element, phrases: Phrases) -> Iterable[str]:
@@ -212,53 +212,6 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def guidance_words(route: ComplaintRoute, person: CasePerson, setting: Setting) -> GuidanceWords:
-    """How one complains by the route: where, how, by which day, and what happens then."""
-    due = last_day_to_complain(route, setting.law, setting.received, setting.delivery)
-    paragraphs = [setting.phrases.say(key, blanks) for key, blanks in _guidance(route, person, setting, due.day)]
-    appeal = can_appeal(route.id)
-    headline = setting.phrases.say(
-        "guide.headline" if appeal else "guide.headline.none", {"authority": route.authority_da}
-    )
-    return GuidanceWords(route.id, headline, tuple(paragraphs), due.day)
-
-
-Said = tuple[str, dict[str, str | int | date]]
-
-
-def _guidance(route: ComplaintRoute, person: CasePerson, setting: Setting, last: date | None) -> Iterable[Said]:
-    if not can_appeal(route.id):
-        yield "guide.none", {}
-        return
-    yield _where(route, setting.law, last)
-    if f"route.{route.id}" in setting.phrases:
-        yield f"route.{route.id}", {}
-    if route.lodged == "with-the-deciding-authority":
-        yield "guide.how", {}
-        if route.reconsideration:
-            length = length_of(setting.law.deadline(route.reconsideration_deadline))
-            yield "guide.reassess", {"length": length, "authority": route.authority_da}
-        else:
-            yield "guide.forward", {"authority": route.authority_da}
-    yield f"guide.suspensive.{route.suspensive_effect}", {}
-    age = person.age(setting.law.day)
-    if age < OF_AGE and "custody" in route.who_can_complain:
-        yield "guide.who.custody", {}
-        if old_enough_to_complain(age, setting.law) and "child" in route.who_can_complain:
-            yield "guide.who.child", {"name": person.name}
-
-
-def _where(route: ComplaintRoute, law: Law, last: date | None) -> Said:
-    ours = route.lodged == "with-the-deciding-authority"
-    if last is None and ours:
-        return "guide.to-us.no-deadline", {}
-    if last is None:
-        return "guide.direct.no-deadline", {"authority": route.authority_da}
-    if ours:
-        return "guide.to-us", {"last": last, "length": length_of(law.deadline(route.complaint_deadline))}
-    return "guide.direct", {"last": last, "authority": route.authority_da}
-
-
 def count(parts: Sequence[Drafted], regime: Regime) -> Counted:
     """How many decisions the law sees in the letter (S-16): one per measure, unless the regime makes it one."""
     by_act = Counter(part.bases[0].law if part.bases else "" for part in parts)
@@ -268,113 +221,4 @@ def count(parts: Sequence[Drafted], regime: Regime) -> Counted:
         by_act=tuple(sorted(by_act.items(), key=lambda row: (-row[1], row[0]))),
         routes=len({part.route for part in parts if part.guidance}),
         why="count.why.combined" if combined else "count.why.per-measure",
-    )
-
-
-def in_order(people: Iterable[CasePerson]) -> list[CasePerson]:
-    """The one the case began with first, then other adults, then children."""
-    return sorted(people, key=lambda each: (tuple(Place).index(each.place), each.born, each.name))
-
-
-def letters(parts: Sequence[Drafted], setting: Setting) -> list[PersonLetter]:
-    """What each person is told before their own parts; nobody learns how many parts others have."""
-    persons = dict.fromkeys(part.element.person_id for part in parts)
-    return [
-        _letter(setting.people[person], [part for part in parts if part.element.person_id == person], setting)
-        for person in persons
-    ]
-
-
-def _letter(person: CasePerson, parts: Sequence[Drafted], setting: Setting) -> PersonLetter:
-    say, name = setting.phrases.say, {"name": person.name}
-    voice = "self" if person.age(setting.law.day) >= OF_AGE else "other"
-    form = form_of(setting.regime)
-    if setting.kind is Kind.AFTER_COMPLAINT:
-        return PersonLetter(
-            person.person_id, say("letter.headline.after-complaint"), (say("letter.opening.after-complaint"),)
-        )
-    counted = "one-decision" if form is Form.ONE_DECISION else "single" if len(parts) == 1 else "many"
-    opening = (
-        say(f"letter.opening.{voice}", name),
-        _sum(parts, setting.phrases),
-        say(f"letter.count.{counted}", {"count": len(parts), "whom": say(f"letter.whom.{voice}", name)}),
-    )
-    whose = say(f"letter.whose.{voice}", name)
-    return PersonLetter(person.person_id, say(f"letter.headline.{form}", {"whose": whose}), opening)
-
-
-def _sum(parts: Sequence[Drafted], phrases: Phrases) -> str:
-    if len(parts) == 1:
-        answer = phrases.say(f"letter.answer.{parts[0].choice.result}")
-        return phrases.say("letter.sum.one", {"answer": answer})
-    results = {part.choice.result for part in parts}
-    if len(results) == 1:
-        answer = phrases.say(f"letter.answer.{results.pop()}")
-        return phrases.say("letter.sum.all", {"answer": answer, "count": len(parts)})
-    return phrases.say("letter.sum", {"answers": listed(_answers(parts, phrases))})
-
-
-def _answers(parts: Sequence[Drafted], phrases: Phrases) -> Iterable[str]:
-    given = Counter(part.choice.result for part in parts)
-    for result in ANSWERED:
-        if given[result]:
-            yield phrases.say(f"letter.sum.{result}", {"count": given[result]})
-
-
-def by_route(guided: Iterable[tuple[V, GuidanceWords | None]]) -> list[tuple[GuidanceWords, list[V]]]:
-    """The guidance once per route, with everything it is about (S-17): the citizen reads each only once."""
-    found: dict[GuidanceWords, list[V]] = {}
-    for what, words in guided:
-        if words is not None:
-            found.setdefault(words, []).append(what)
-    return list(found.items())
-
-
-def as_if_issued(
-    parts: Sequence[Drafted], setting: Setting, case_id: CaseId, version_id: VersionId, contact: str
-) -> Decision:
-    """The decision as it would be if it were signed now, for a look before it is."""
-    decision_id = DecisionId(version_id)  # nothing is stored: any id will do
-    return Decision(
-        id=decision_id,
-        case_id=case_id,
-        version_id=version_id,
-        kind=setting.kind,
-        form=form_of(setting.regime),
-        regime=setting.regime.id,
-        made_at=datetime.combine(setting.law.day, time(12), DENMARK),
-        made_by=contact,
-        title_of_maker="",
-        delivery=setting.delivery,
-        received_day=setting.received,
-        closing=closing(parts, contact, setting.phrases),
-        parts=tuple(
-            Part(
-                id=part.element.id,
-                decision_id=decision_id,
-                person_id=part.element.person_id,
-                category=part.category,
-                element_id=part.element.id,
-                measure_type=part.measure_type,
-                result=part.choice.result,
-                route=part.route,
-                bases=part.bases,
-                words=part.words,
-                guidance=part.guidance,
-            )
-            for part in parts
-        ),
-        letters=tuple(letters(parts, setting)),
-    )
-
-
-def closing(parts: Sequence[Drafted], contact: str, phrases: Phrases) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """What stands at the end of every letter: whom one asks, what one has a right to, what one must tell."""
-    rights = [phrases.say("closing.rights.file"), phrases.say("closing.rights.companion")]
-    if any(part.guidance is None for part in parts):
-        rights.insert(0, phrases.say("closing.granted"))
-    return (
-        (phrases.say("closing.help.headline"), (phrases.say("closing.help", {"contact": contact}),)),
-        (phrases.say("closing.rights.headline"), tuple(rights)),
-        (phrases.say("closing.tell.headline"), (phrases.say("closing.tell"),)),
     )

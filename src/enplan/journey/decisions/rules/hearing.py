@@ -8,7 +8,7 @@ from uuid import UUID
 from enplan.journey.decisions.facts import Choice, Hearing, Result
 from enplan.kernel.calendar import next_working_day
 
-TIME_TO_ANSWER = timedelta(days=14)  # a judgement: the act says "a fixed time", practice is one to three weeks
+TIME_TO_ANSWER = 14  # days, until the municipality settles another number: the act says "a fixed time"
 LEAST_TIME = timedelta(days=3)  # less gives nobody a real chance to read and answer
 
 
@@ -41,9 +41,9 @@ def hearings_about(element_id: UUID, hearings: Sequence[Hearing]) -> list[Hearin
     return [hearing for hearing in hearings if hearing.element_id == element_id]
 
 
-def last_day_to_answer(asked: date) -> date:
-    """Two weeks, and never a day on which nobody can be reached."""
-    return next_working_day(asked + TIME_TO_ANSWER)
+def last_day_to_answer(asked: date, days: int = TIME_TO_ANSWER) -> date:
+    """So many days as the municipality gives, and never a day on which nobody can be reached."""
+    return next_working_day(asked + timedelta(days=days))
 
 
 def leaves_time(asked: date, answer_by: date) -> bool:

@@ -52,5 +52,6 @@ def _newest_about(element: Element, letters: Iterable[Decision], apart: Apart) -
 def _granted_alike(one: Element, other: Element) -> bool:
     """Whether a letter would grant the same: what, how much, by whom, from when to when, and what it demands."""
     plain: dict[str, object] = {"persons": (), "categories": (), "beside": False, "reduced": False}
-    plain |= {"less": (), "agreed": (), "not_agreed": False}
+    plain |= {"less": (), "agreed": (), "not_agreed": False, "had": ""}
+    plain |= {"person_id": other.person_id, "children": ()}  # the children come with the people of the case
     return replace(one, **plain) == replace(other, **plain)  # type: ignore[arg-type]  # each is a field of Element

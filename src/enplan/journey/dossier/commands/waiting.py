@@ -19,6 +19,8 @@ from enplan.kernel.sight import Sight
 from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
 from enplan.registers.audit import commands as audit
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.queries import number_on
 from enplan.registers.outbox import commands as outbox
 
 
@@ -115,6 +117,7 @@ def tell_late_statements(sight: Sight, *, at: datetime) -> tuple[StatementId, ..
     """
     require(policy.may_tell_late(sight))
     law = lawbook().on(danish_day(at))
+    again = number_on(Matter.CHASE_DAYS, on=law.day)
     rows = StatementRecord.objects.within(sight).filter(received_day=None, called_off_day=None)
     chases: dict[UUID, list[ChaseRecord]] = {}
     late = []
@@ -122,7 +125,7 @@ def tell_late_statements(sight: Sight, *, at: datetime) -> tuple[StatementId, ..
         chases.setdefault(each.statement_id, []).append(each)
     for row in rows.select_for_update(of=("self",)).order_by("requested_day", "id"):
         statement = row.fact(chases=tuple(each.fact() for each in chases.get(row.id, ())))
-        if waiting.must_be_told(statement, row.told_late_day, law):
+        if waiting.must_be_told(statement, row.told_late_day, law, again):
             late.append(row)
     if not late:
         return ()

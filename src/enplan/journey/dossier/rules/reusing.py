@@ -77,8 +77,11 @@ def ordered(statement: Statement) -> Ordered:
         requested=statement.requested_day,
         received=statement.received_day,
         valid_until=statement.valid_until,
-        where="Sagens oplysninger",
+        where=statement.requested_by,
         statement_id=statement.id,
         purpose=statement.purpose,
         called_off=statement.called_off_day,
+        promised=statement.promised_day,
+        seen=statement.seen_day,
+        answer_by=statement.answer_by,
     )

@@ -11,7 +11,7 @@ from enplan.kernel.calendar import danish_day
 from enplan.law.lawbook import Law
 from enplan.law.provision import StatementKind
 
-CHASE_AGAIN: Final = timedelta(days=7)  # a judgement of our own: so long one waits after having reminded somebody
+CHASE_AGAIN: Final = 7  # days one waits after having reminded somebody, until the municipality settles another number
 
 
 class Because(StrEnum):
@@ -62,14 +62,19 @@ def agreed_due(kind: StatementKind, requested: date, seen: date | None) -> Answe
 
 
 def answer_due(statement: Statement, law: Law) -> AnswerDue | None:
-    """The day an answer is due: as promised, else as agreed, else as asked for. Without any of them there is none."""
-    if statement.promised_day is not None:
-        return AnswerDue(statement.promised_day, Because.PROMISED)
-    kind = law.statement_kind(statement.kind)
-    agreed = agreed_due(kind, statement.requested_day, statement.seen_day) if kind else None
+    """The day an answer to a statement of the dossier is due."""
+    return due_of(ordered(statement), law)
+
+
+def due_of(one: Ordered, law: Law) -> AnswerDue | None:
+    """The day an answer is due, wherever it was ordered: as promised, else as agreed, else as asked for."""
+    if one.promised is not None:
+        return AnswerDue(one.promised, Because.PROMISED)
+    kind = law.statement_kind(one.kind)
+    agreed = agreed_due(kind, one.requested, one.seen) if kind else None
     if agreed is not None:
         return agreed
-    return AnswerDue(statement.answer_by, Because.ASKED) if statement.answer_by else None
+    return AnswerDue(one.answer_by, Because.ASKED) if one.answer_by else None
 
 
 def unfit_answer_day(kind: StatementKind | None, requested: date, answer_by: date | None) -> str:
@@ -85,43 +90,50 @@ def unfit_answer_day(kind: StatementKind | None, requested: date, answer_by: dat
 
 def is_late(statement: Statement, law: Law) -> bool:
     """Whether the answer is on its way still, and its day has passed."""
-    due = answer_due(statement, law)
-    waits = freshness(ordered(statement), law.day) is Freshness.ON_ITS_WAY
+    return is_overdue(ordered(statement), law)
+
+
+def is_overdue(one: Ordered, law: Law) -> bool:
+    """The same of one that was ordered anywhere."""
+    due = due_of(one, law)
+    waits = freshness(one, law.day) is Freshness.ON_ITS_WAY
     return waits and due is not None and due.day < law.day
 
 
-def chase_from(statement: Statement, law: Law) -> date | None:
-    """The first day to remind whoever is to answer: the day after the answer was due, or a week after the last time."""
+def chase_from(statement: Statement, law: Law, again: int = CHASE_AGAIN) -> date | None:
+    """The first day to remind whoever is to answer: the day after it was due, or so many days after the last time."""
     due = answer_due(statement, law)
     if due is None:
         return None
     first = due.day + timedelta(days=1)
     if not statement.chases:
         return first
-    return max(first, danish_day(statement.chases[-1].chased_at) + CHASE_AGAIN)
+    return max(first, danish_day(statement.chases[-1].chased_at) + timedelta(days=again))
 
 
-def must_be_chased(statement: Statement, law: Law) -> bool:
+def must_be_chased(statement: Statement, law: Law, again: int = CHASE_AGAIN) -> bool:
     """Whether it is late, and somebody ought to remind the one who is to answer today (S-21)."""
-    begins = chase_from(statement, law)
+    begins = chase_from(statement, law, again)
     return is_late(statement, law) and begins is not None and begins <= law.day
 
 
-def must_be_told(statement: Statement, told: date | None, law: Law) -> bool:
+def must_be_told(statement: Statement, told: date | None, law: Law, again: int = CHASE_AGAIN) -> bool:
     """Whether the one who ordered it is to be told that it is late: once each time it is to be chased."""
-    begins = chase_from(statement, law)
-    return must_be_chased(statement, law) and begins is not None and (told is None or told < begins)
+    begins = chase_from(statement, law, again)
+    return must_be_chased(statement, law, again) and begins is not None and (told is None or told < begins)
 
 
-def standing(one: Ordered, statement: Statement | None, law: Law) -> Standing:
-    """How it stands; of one in a sector plan nobody knows when its answer is due."""
-    if statement is not None and is_late(statement, law):
+def standing(one: Ordered, law: Law) -> Standing:
+    """How it stands, here or in a sector plan."""
+    if is_overdue(one, law):
         return Standing.LATE
     return Standing(freshness(one, law.day).value)
 
 
-def turn(statement: Statement | None, stands: Standing, law: Law) -> Turn:
+def turn(statement: Statement | None, stands: Standing, law: Law, again: int = CHASE_AGAIN) -> Turn:
     """Whose turn it is: of a late one the orderer's, until they have reminded the one who is to answer."""
     if stands not in {Standing.LATE, Standing.ON_ITS_WAY}:
         return Turn.NOBODY
-    return Turn.ORDERER if statement is not None and must_be_chased(statement, law) else Turn.ANSWERER
+    if statement is None:  # whoever ordered it from a sector plan tells nobody here that they reminded
+        return Turn.ORDERER if stands is Standing.LATE else Turn.ANSWERER
+    return Turn.ORDERER if must_be_chased(statement, law, again) else Turn.ANSWERER

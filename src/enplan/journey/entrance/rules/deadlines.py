@@ -1,7 +1,6 @@
 """By which day is a request answered?"""
 
 from datetime import date, timedelta
-from typing import Final
 
 from enplan.journey.entrance.facts import Origin, Request
 from enplan.journey.entrance.rules.screening import SHORTEST
@@ -9,8 +8,6 @@ from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Unfit
 from enplan.law.phrasebook import in_words
 from enplan.registers.organisation.facts import Matter
-
-LONGEST_DELAY: Final = timedelta(days=90)  # a judgement: who still cannot answer then tells it again
 
 
 def promised_by(origin: Origin) -> Matter:
@@ -28,16 +25,18 @@ def due_day(request: Request) -> date:
     return request.delayed_to or promised_day(request)
 
 
-def must_be_delayable(request: Request, new_day: date, reason: str, on: date) -> None:
+def must_be_delayable(request: Request, new_day: date, reason: str, on: date, longest: int) -> None:
     """A notice of delay says why and gives a new day: later than the one it replaces, to come, and not out of sight.
+
+    `longest` is how many days ahead the municipality lets it be; who still cannot answer then tells it again.
 
     Raises:
         Unfit: naming what is missing or cannot be.
     """
     if new_day <= due_day(request):
         raise Unfit("delay.not_later", day=in_words(due_day(request)))
-    if not on < new_day <= on + LONGEST_DELAY:
-        raise Unfit("delay.day_unlikely", most=LONGEST_DELAY.days)
+    if not on < new_day <= on + timedelta(days=longest):
+        raise Unfit("delay.day_unlikely", most=longest)
     if len(reason.strip()) < SHORTEST:
         raise Unfit("delay.reason_missing", least=SHORTEST)
 
@@ -48,10 +47,10 @@ def days_left(request: Request, on: date) -> int:
 
 
 def is_late(request: Request, on: date) -> bool:
-    """Whether the promised day has passed without an answer."""
-    return request.answered_at is None and days_left(request, on) < 0
+    """Whether the promised day has passed and the answer has not come to the one it is about."""
+    return not request.has_reached and days_left(request, on) < 0
 
 
 def is_due_soon(request: Request, on: date, soon: int) -> bool:
     """Whether the answer is due within as few days as the municipality calls soon."""
-    return request.answered_at is None and 0 <= days_left(request, on) <= soon
+    return not request.has_reached and 0 <= days_left(request, on) <= soon

@@ -8,7 +8,7 @@ from typing import Final
 from enplan.journey.assessment.facts import Answer, AskedElsewhere
 from enplan.journey.assessment.rules.asking import STRENGTHS_LABEL
 from enplan.journey.dossier.facts import Document, Ordered
-from enplan.journey.dossier.rules.waiting import agreed_due
+from enplan.journey.dossier.rules.waiting import due_of
 from enplan.journey.evidence.facts import Coming, Evidence, Kind, Mark, Tried
 from enplan.journey.evidence.rules.points import (
     AGE,
@@ -121,9 +121,8 @@ def of_statements(ordered: Iterable[Ordered], person_id: PersonId, law: Law) -> 
 
 
 def _due(ordered: Ordered, law: Law) -> date | None:
-    """The day an answer is due, for a kind whose time limit is agreed."""
-    kind = law.statement_kind(ordered.kind)
-    due = agreed_due(kind, ordered.requested, None) if kind else None
+    """The day an answer is due: the very one of the register of statements."""
+    due = due_of(ordered, law)
     return due.day if due else None
 
 

@@ -24,8 +24,6 @@ from enplan.kernel.category import Category
 from enplan.law.lawbook import Law
 from enplan.law.provision import PensionDocument
 
-# No law says how old evidence may be. A year is a professional judgement, where the writer does not say how long.
-FRESH_MONTHS: Final = 12
 HISTORY: Final = frozenset({Kind.AGE, Kind.MEASURE, Kind.FOLLOW_UP, Kind.MEETING})  # what happened does not grow old
 
 
@@ -69,6 +67,11 @@ class DocumentLight:
         return self.state not in {State.NOT_NEEDED, State.HIDDEN}
 
     @property
+    def share(self) -> Fraction:
+        """How well lit it is, from 0 to 1: what is well lit counts whole, what is old or unfinished half."""
+        return Fraction(sum(seen.glow for seen in self.points), Glow.LIT * max(len(self.points), 1))
+
+    @property
     def needs_somebody(self) -> bool:
         """Whether something is missing that nobody has been asked to get."""
         lacks = self.state in {State.MISSING, State.PART, State.OLD}
@@ -93,7 +96,7 @@ class CaseLight:
     @property
     def percent(self) -> int:
         """How well lit the case is, from 0 to 100: the mean of its documents, each the share of its points."""
-        shares = [Fraction(sum(seen.glow for seen in each.points), Glow.LIT * len(each.points)) for each in self.needed]
+        shares = [each.share for each in self.needed]
         return int(100 * sum(shares) / len(shares)) if shares else 0
 
     def named(self, document_id: str) -> DocumentLight | None:
@@ -107,7 +110,7 @@ def fresh_until(evidence: Evidence) -> date | None:
         return evidence.valid_until
     if evidence.kind in HISTORY or not evidence.ages:
         return None
-    return add_months(evidence.day, FRESH_MONTHS)
+    return add_months(evidence.day, evidence.fresh_months)
 
 
 def is_old(evidence: Evidence, on: date) -> bool:

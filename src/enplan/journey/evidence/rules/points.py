@@ -81,8 +81,16 @@ def points_of(document: PensionDocument, law: Law) -> tuple[Point, ...]:
     for key in MORE.get(document.id, ()):
         known = {of_plan(each) for each in document.from_plan_types} if key == PLAN else {key}
         accepts = ({filed(document.id, key)} | known) - {PAPER}
-        found.append(Point(key, "", OF_POINT.get(key, Category.WORK), frozenset(accepts)))
+        label = plan_label(document, law) if key == PLAN else ""
+        found.append(Point(key, label, OF_POINT.get(key, Category.WORK), frozenset(accepts)))
     return tuple(found)
+
+
+def plan_label(document: PensionDocument, law: Law) -> str:
+    """Which kinds of plan it may be: one document takes another kind than the next."""
+    kinds = [law.plan_type(each).label for each in document.from_plan_types]
+    *first, last = kinds or [""]
+    return f"Gældende plan: {', '.join(first)} eller {last}" if first else f"Gældende plan: {last}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,12 @@ def my_day(by: Actor, *, at: datetime, on: date) -> MyDay:
     running = [case_id for case_id in seats if case_id not in ended]
     mine = [case_id for case_id in running if seats[case_id].coordinator]
     reminders = _reminders(mine)
-    found = [(case_id, kind, day) for case_id, dues in reminders.items() for kind, day in dues if day <= on + SOON]
+    found = [
+        (case_id, kind, day)
+        for case_id, dues in reminders.items()
+        for kind, day in dues
+        if day <= on + SOON or kind is DueKind.COMPLAINT  # a complaint is seen from the day it comes
+    ]
     begun = [case_id for case_id in mine if case_id not in reminders and seats[case_id].period.first > on - NEW]
     new = sorted(begun, key=lambda case_id: (seats[case_id].period.first, str(case_id)))[:DAY_LIMIT]
     found.sort(key=lambda each: (each[2], list(DueKind).index(each[1]), str(each[0])))

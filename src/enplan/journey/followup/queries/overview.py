@@ -29,6 +29,7 @@ from enplan.journey.team.queries import members
 from enplan.kernel.sight import Sight
 from enplan.registers.cases.facts import Case
 from enplan.registers.cases.queries import case_with
+from enplan.registers.organisation.facts import Matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def overview_page(sight: Sight, *, on: date) -> OverviewPage:
     case, there_is = case_with(sight, screened=was_screened(sight), assessed=was_concluded(sight), ended=ended)
     seen, team = look_at(sight, on, case), members(sight)
     ground, lying = ground_of(sight, on, seen), seen.booked.with_meetings()
-    found = findings_page(sight, on=on, laid=lying.plans, adding=lying.adding)
+    found = findings_page(sight, on=on, laid=lying.plans, adding=lying.adding, enough=seen.ours[Matter.ENOUGH_CONTACTS])
     aims, steps = goals(sight, known=seen.versions), seen.steps
     others = tuple(each for each in team if not each.coordinator)
     ahead = [each for each in ground.meetings if each.state is State.PLANNED and each.day >= on]
@@ -82,7 +83,12 @@ def overview_page(sight: Sight, *, on: date) -> OverviewPage:
         members=others,
         dues=tuple(each for each in all_due(ground) if each.kind not in QUIET),
         deviations=deviations(
-            aims, steps, [each for noted in noted_in(sight).values() for each in noted], on, seen.first_agreed
+            aims,
+            steps,
+            [each for noted in noted_in(sight).values() for each in noted],
+            on,
+            seen.first_agreed,
+            seen.ours[Matter.QUIET_WEEKS],
         ),
         next_meeting=min(ahead, key=lambda each: each.starts_at, default=None),
         approved=seen.version(Standing.APPROVED),

@@ -25,6 +25,7 @@ from enplan.kernel.sight import Sight
 from enplan.registers.base.barrier import count_withheld
 from enplan.registers.cases.facts import Case
 from enplan.registers.cases.queries import case_of
+from enplan.registers.organisation.facts import Matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ def followup_page(sight: Sight, *, on: date) -> FollowupPage:
             [each for found in noted.values() for each in found],
             on,
             seen.first_agreed,
+            seen.ours[Matter.QUIET_WEEKS],
         ),
         dues=dues,
         obstacles={reason: in_the_way(reason, dues, ground.meetings, known) for reason in ClosureReason},

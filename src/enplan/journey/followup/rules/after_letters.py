@@ -24,7 +24,7 @@ WITH_NOTICE = "ast-varsling"
 def after_request(facts: CaseFacts) -> Iterator[LawDay]:
     """The municipality's own deadline, as it was promised in the receipt (S-67)."""
     request = facts.request
-    if request is None or request.answered_at is not None:
+    if request is None or request.has_reached:
         return
     for deadline, _ in starting_at(Source.REQUEST):
         asked, last = danish_day(request.asked_at), due_day(request)
@@ -76,9 +76,9 @@ def after_complaints(facts: CaseFacts) -> Iterator[LawDay]:
         route = facts.book.on(clock.complaint.received_day).complaint_route(clock.part.route)
         if clock.keep_by is not None:
             yield from _clocked(facts, clock, KEEPS, clock.keep_by)
-        elif clock.forward_by is not None:
+        elif clock.to_forward and clock.forward_by is not None and clock.forward_by != clock.due:
             yield from _clocked(facts, clock, route.forwarding_deadline or FORWARDED, clock.forward_by)
-        elif not clock.done and clock.reconsiders:
+        elif clock.reconsiders and (clock.to_forward or not clock.done):  # what is upheld is sent on within it
             deadline = route.reconsideration_deadline if can_appeal(route.id) else ORDINARY
             yield from _clocked(facts, clock, deadline, clock.due)
 

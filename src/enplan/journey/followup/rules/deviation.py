@@ -8,7 +8,7 @@ from enplan.journey.followup.facts import About, Deviation, DeviationKind, Progr
 from enplan.journey.plan.facts import Column, GoalState, PlanGoal, PlanMeasure
 from enplan.kernel.calendar import danish_day
 
-QUIET_AFTER: Final = timedelta(weeks=6)
+QUIET_WEEKS: Final = 6  # until the municipality settles another number
 
 
 def deviations(
@@ -17,11 +17,15 @@ def deviations(
     noted: Sequence[Progress],
     on: date,
     agreed: date | None = None,
+    quiet_weeks: int = QUIET_WEEKS,
 ) -> tuple[Deviation, ...]:
-    """Everything that is not as planned, the oldest first. Nobody can have been quiet before the plan was `agreed`."""
-    latest = latest_of(noted)
+    """Everything that is not as planned, the oldest first. Nobody can have been quiet before the plan was `agreed`.
+
+    Nobody has been quiet either until `quiet_weeks` have gone by without a word.
+    """
+    latest, quiet = latest_of(noted), timedelta(weeks=quiet_weeks)
     found = [
-        *(each for measure in measures for each in _of_measure(measure, latest.get(measure.id), on, agreed)),
+        *(each for measure in measures for each in _of_measure(measure, latest.get(measure.id), on, agreed, quiet)),
         *(each for goal in goals for each in _of_goal(goal, latest.get(goal.id), on)),
     ]
     return tuple(sorted(found, key=lambda each: (each.since, each.kind.value, each.title, str(each.about_id))))
@@ -35,7 +39,9 @@ def latest_of(noted: Iterable[Progress]) -> dict[object, Progress]:
     return found
 
 
-def _of_measure(measure: PlanMeasure, noted: Progress | None, on: date, agreed: date | None) -> Iterator[Deviation]:
+def _of_measure(
+    measure: PlanMeasure, noted: Progress | None, on: date, agreed: date | None, quiet: timedelta
+) -> Iterator[Deviation]:
     def found(kind: DeviationKind, since: date) -> Deviation:
         return Deviation(kind, About.MEASURE, measure.id, measure.title, since)
 
@@ -48,7 +54,7 @@ def _of_measure(measure: PlanMeasure, noted: Progress | None, on: date, agreed: 
         heard = danish_day(noted.at) if noted else _first_heard(measure, agreed)
         if noted is not None and noted.state is ProgressState.STANDS_STILL:
             yield found(DeviationKind.STUCK, danish_day(noted.at))
-        elif heard is not None and heard + QUIET_AFTER < on:
+        elif heard is not None and heard + quiet < on:
             yield found(DeviationKind.QUIET, heard)
     if measure.missing_since is not None and measure.column in {Column.SUGGESTION, Column.PLANNED, Column.DOING}:
         yield found(DeviationKind.SOURCE_GONE, measure.missing_since)

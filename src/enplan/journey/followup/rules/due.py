@@ -14,11 +14,9 @@ from enplan.journey.sectorplans.facts import SectorPlan
 from enplan.kernel.calendar import add_months, danish_day
 from enplan.law.lawbook import Law
 from enplan.law.provision import OnePlan
+from enplan.registers.organisation.facts import Matter
 
 REPLACED: Final = frozenset({OnePlan.REPLACEABLE_WHOLE, OnePlan.BECOMES_ONE_PLAN, OnePlan.IS_ONE_PLAN})
-LOOK_AHEAD: Final = timedelta(days=60)  # a duty is told of so long before its day
-ANSWER_WITHIN: Final = timedelta(days=7)  # after that a question to the citizen is brought up again
-REVIEW_AFTER_MONTHS: Final = 3  # how long an approved plan may lie before it is gone through, when nobody has said
 
 
 PAGE_OF: Final = {
@@ -44,6 +42,16 @@ PAGE_OF: Final = {
     DueKind.STATEMENT_LATE: "sagens-oplysninger/erklaeringer/",
     DueKind.STATEMENT: "sagens-oplysninger/erklaeringer/",
 }  # on which page of the case it is done
+
+
+SETTLED: Final = (  # what following up reckons with, of what the municipality has settled
+    Matter.AHEAD_DAYS,
+    Matter.QUESTION_DAYS,
+    Matter.REVIEW_MONTHS,
+    Matter.QUIET_WEEKS,
+    Matter.ENOUGH_CONTACTS,
+    Matter.CHASE_DAYS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +81,23 @@ class Ground:
     review: Review | None = None  # the last one
     sees_plan: bool = True  # whether this viewer may see the citizen's plan
     sees_all: bool = True  # whether nothing at all is kept from this viewer
+    ahead_days: int = 60  # a duty is told of so long before its day, until the municipality settles another number
+    question_days: int = 7  # after so many a question is brought up again
+    review_months: int = 3  # so long an approved plan may lie before it is gone through, when nobody has said
+
+    @property
+    def horizon(self) -> date:
+        """The last day that is told of today."""
+        return self.on + timedelta(days=self.ahead_days)
+
+    def brought_up(self, asked_at: datetime) -> date:
+        """The day on which a question that nobody has answered is brought up again."""
+        return danish_day(asked_at) + timedelta(days=self.question_days)
 
 
 def all_due(ground: Ground) -> tuple[Due, ...]:
     """Everything that is due, what one does first foremost."""
-    of_law = as_due(ground.law, ground.on + LOOK_AHEAD)
+    of_law = as_due(ground.law, ground.horizon)
     own = [*_duties(ground), *_meetings(ground), *_answers(ground), *_reviews(ground), *_clocks(ground)]
     found = [*own, *_statements(ground), *of_law]
     return tuple(sorted(found, key=lambda each: (each.day, list(DueKind).index(each.kind), each.key)))
@@ -111,7 +131,7 @@ def still_followed(plans: Iterable[SectorPlan], law: Law, *, approved: bool) -> 
 def _duties(ground: Ground) -> Iterator[Due]:
     told: set[str] = set()
     for duty in ground.duties:
-        if duty.due is None or not duty.lacks or duty.due > ground.on + LOOK_AHEAD or duty.name in told:
+        if duty.due is None or not duty.lacks or duty.due > ground.horizon or duty.name in told:
             continue
         told.add(duty.name)
         yield _of_duty(duty, duty.due, ground.on)
@@ -135,21 +155,21 @@ def _meetings(ground: Ground) -> Iterator[Due]:
 def _answers(ground: Ground) -> Iterator[Due]:
     for question in ground.asked:
         if question.answered_at is None:
-            day = danish_day(question.asked_at) + ANSWER_WITHIN
+            day = ground.brought_up(question.asked_at)
             yield Due(DueKind.CONSENT, day, str(question.id), question.scope.purpose)
     if ground.objected_at is not None:
         yield Due(DueKind.OBJECTION, danish_day(ground.objected_at), "plan")
     elif ground.proposed_at is not None:
-        yield Due(DueKind.VERSION, danish_day(ground.proposed_at) + ANSWER_WITHIN, "plan")
+        yield Due(DueKind.VERSION, ground.brought_up(ground.proposed_at), "plan")
 
 
 def _reviews(ground: Ground, until: date | None = None) -> Iterator[Due]:
     if ground.review is not None:
         yield Due(DueKind.REVIEW, ground.review.next_day, "plan")
     elif ground.approved_at is not None:
-        yield Due(DueKind.REVIEW, add_months(danish_day(ground.approved_at), REVIEW_AFTER_MONTHS), "plan")
+        yield Due(DueKind.REVIEW, add_months(danish_day(ground.approved_at), ground.review_months), "plan")
     for plan in ground.plans:
-        if plan.follow_up is not None and plan.follow_up <= (until or ground.on + LOOK_AHEAD):
+        if plan.follow_up is not None and plan.follow_up <= (until or ground.horizon):
             yield Due(DueKind.PLAN_FOLLOW_UP, plan.follow_up, plan.id, plan.department)
 
 

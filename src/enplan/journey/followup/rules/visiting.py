@@ -33,9 +33,13 @@ class Known:
 
 
 def cases_due(cases: Iterable[CaseId], known: Known, occasion: Occasion, now: datetime) -> dict[CaseId, datetime]:
-    """The cases that the clock must visit, each with the moment after which nobody has been there yet."""
+    """The cases that the clock must visit, each with the moment after which nobody has been there yet.
+
+    Where people have just done something comes first, for they look at the lists; then what has waited longest.
+    """
     due = {each: known.visits.get(each, occasion.before) for each in cases if _is_due(each, known, occasion, now)}
-    return dict(sorted(due.items(), key=lambda one: (one[1], str(one[0]))))
+    busy = known.events if occasion.follows_events else {}
+    return dict(sorted(due.items(), key=lambda one: (one[0] not in busy, one[1], str(one[0]))))
 
 
 def _is_due(case_id: CaseId, known: Known, occasion: Occasion, now: datetime) -> bool:

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from enplan.journey.coordination.facts import Occurrence
 from enplan.journey.coordination.rules.occurrences import HORIZON_DAYS, occurrences
-from enplan.journey.decisions.queries import refusals
+from enplan.journey.decisions.queries import answered
 from enplan.journey.meetings.facts import Meeting
 from enplan.journey.meetings.queries.lying import WithMeetings, refs_of
 from enplan.journey.meetings.rules.happening import as_occurrences, not_ended, not_in_plan
 from enplan.journey.plan.facts import PlanMeasure
 from enplan.journey.plan.queries import measures
+from enplan.journey.plan.rules.answered import as_answered, ends_at_once
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import Law
 
@@ -66,7 +67,9 @@ class OnePlan:
 
 def plan_of(sight: Sight) -> OnePlan:
     """The one plan as far as the viewer may know of it, in two queries."""
-    return OnePlan(tuple(measures(sight, known=())), refusals(sight).keys())
+    letters = answered(sight)
+    refused = {element for element, letter in letters.items() if ends_at_once(letter)}
+    return OnePlan(tuple(as_answered(each, letters.get(each.id)) for each in measures(sight, known=())), refused)
 
 
 def calendar_of(lying: WithMeetings, ours: OnePlan, on: date, law: Law) -> tuple[CalendarWeek, ...]:

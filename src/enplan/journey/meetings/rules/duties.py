@@ -8,17 +8,17 @@ from enplan.journey.coordination.facts import DutyRow
 from enplan.journey.meetings.facts import IN_PERSON, DueDuty, Effect, Form
 from enplan.journey.sectorplans.facts import Household
 from enplan.law.lawbook import Lawbook
-from enplan.law.provision import MeetingRule, Regime
+from enplan.law.provision import MeetingRule
+from enplan.law.regime import Regime
 
 IN_PERSON_ONLY: Final = "physical"
 IN_PERSON_FIRST: Final = frozenset({"physical-first", "person-chooses-after-first"})
 COUNTS_BACKWARDS: Final = "before-"
-DEPARTED_FROM: Final = frozenset({"employment"})  # the trial's order covers employment and sickness benefit law
 
 
 def effect_under(rule: MeetingRule, regime: Regime) -> Effect:
-    """What the regime does to the duty. Only a regime that departs from meeting duties suspends one (S-38)."""
-    if rule.one_plan_effect == Effect.SUSPENDS or (regime.meetings == "depart" and rule.sector in DEPARTED_FROM):
+    """What the regime does to the duty. Only a regime that names it as discharged suspends it (S-38)."""
+    if rule.one_plan_effect == Effect.SUSPENDS or rule.id in regime.discharges:
         return Effect.SUSPENDS
     if rule.one_plan_effect == Effect.MERGES and regime.replaces_plans:
         return Effect.MERGES

@@ -86,6 +86,8 @@ def stand_alone(part: MeasureRecord, whole: MeasureRecord, *, begun: bool) -> No
     """The two are two again; what each of them says then follows its sector plan."""
     whole.origins = [each for each in whole.origins if each not in part.origins]
     whole.promised = [each for each in whole.promised if each["item"] not in part.origins]
+    pieces = [each for each in whole.pieces if not set(each["items"]) & set(part.origins)]
+    whole.pieces = pieces if len(pieces) > 1 else []
     whole.belongs_to(whole.persons, [Category(whole.category)])
     if "reason" not in whole.edited:
         whole.reason = ""

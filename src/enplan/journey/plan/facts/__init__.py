@@ -10,6 +10,9 @@ from enum import StrEnum
 from typing import TypedDict
 
 from enplan.journey.coordination.facts import FateKind
+from enplan.journey.plan.facts.answered import Answered as Answered
+from enplan.journey.plan.facts.answered import Answers as Answers
+from enplan.journey.plan.facts.answered import Given as Given
 from enplan.journey.plan.facts.answers import Agreement as Agreement
 from enplan.journey.plan.facts.answers import Approval as Approval
 from enplan.journey.plan.facts.answers import Approver as Approver
@@ -145,6 +148,22 @@ class Promised:
     demand: str = ""  # obligation, offer or treatment; empty in plans drafted before it was kept
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One of the measures that were put together, as it stood then: the law decides each of them by itself (S-16)."""
+
+    measure_type: str  # empty: the citizen's own action
+    title: str
+    persons: tuple[PersonId, ...]
+    category: Category
+    starts: date | None
+    ends: date | None
+    hours_per_week: Decimal | None
+    demand: str
+    department: str
+    items: tuple[str, ...] = ()  # of sector plans; none where it was added here
+
+
 class ReductionKind(StrEnum):
     """In which way the plan gives less than the sector plan did."""
 
@@ -154,6 +173,7 @@ class ReductionKind(StrEnum):
     LATER = "later"
     WEAKER_BASIS = "weaker-basis"
     OBLIGATION = "obligation"  # an offer became a duty
+    PARTLY = "partly"  # a letter gives a part of it; in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +215,7 @@ class PlanMeasure:
     legal_basis: tuple[LegalBasis, ...] = ()
     origins: tuple[str, ...] = ()
     promised: tuple[Promised, ...] = ()
+    pieces: tuple[Piece, ...] = ()  # what it was put together of; none where it stands alone
     citizen_does: str = ""
     citizen_by: date | None = None
     municipality_does: str = ""

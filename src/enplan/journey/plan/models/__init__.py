@@ -30,7 +30,7 @@ from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import AccountId, GoalId, MeasureId, PersonId, VersionId
 from enplan.kernel.sight import Sight
-from enplan.registers.base.models import AppendOnlyRecord, CaseRows, Record, RevisedRecord, Shared
+from enplan.registers.base.models import AppendOnlyRecord, CaseRows, ForParties, Record, RevisedRecord, Shared
 from enplan.registers.base.prepared import CASE, GRANTS, Prepared
 
 __all__ = [
@@ -200,7 +200,7 @@ SAME = (  # columns of a measure that are called and typed as in its fact
 )  # fmt: skip
 
 
-class MeasureRecord(Shared, Changed, RevisedRecord):
+class MeasureRecord(ForParties, Changed, RevisedRecord):
     """What is done, by whom, from when to when."""
 
     persons = ArrayField(models.UUIDField())
@@ -220,6 +220,7 @@ class MeasureRecord(Shared, Changed, RevisedRecord):
     legal_basis = models.JSONField(default=list)
     origins = ArrayField(models.CharField(max_length=140), default=list)
     promised = models.JSONField(default=list)
+    pieces = models.JSONField(default=list)  # empty: it stands alone
     citizen_does = models.CharField(max_length=1000, blank=True)
     citizen_by = models.DateField(null=True)  # null: no day has been set
     municipality_does = models.CharField(max_length=1000, blank=True)
@@ -266,6 +267,7 @@ class MeasureRecord(Shared, Changed, RevisedRecord):
             legal_basis=content.bases_of(self.legal_basis),
             origins=tuple(self.origins),
             promised=content.promised_of(self.promised),
+            pieces=content.pieces_of(self.pieces),
             merged_into=MeasureId(self.merged_into_id) if self.merged_into_id else None,
             **{name: getattr(self, name) for name in SAME},
         )
@@ -318,7 +320,7 @@ class VersionRecord(AppendOnlyRecord):
         constraints = [models.UniqueConstraint(fields=["case", "number"], name="versions_of_a_plan_are_numbered")]
 
 
-class ElementRecord(Shared, AppendOnlyRecord):
+class ElementRecord(ForParties, AppendOnlyRecord):
     """A goal, wording, measure or reduction as it stood in a version."""
 
     version = models.ForeignKey(VersionRecord, on_delete=models.PROTECT, related_name="elements")

@@ -5,10 +5,10 @@ from django.db import models
 
 from enplan.journey.plan.facts import Agreement, Approval, Way
 from enplan.kernel.sight import Sight
-from enplan.registers.base.models import AppendOnlyRecord, CaseRows, Shared
+from enplan.registers.base.models import AppendOnlyRecord, CaseRows, ForParties, Shared
 
 
-class AgreementRecord(Shared, AppendOnlyRecord):
+class AgreementRecord(ForParties, AppendOnlyRecord):
     """Somebody said yes to getting less, in their own words; it is seen like the reduction that it is about (S-65)."""
 
     version = models.ForeignKey("plan.VersionRecord", on_delete=models.PROTECT, related_name="agreements")
@@ -106,7 +106,7 @@ class ApprovalRecord(AppendOnlyRecord):
         ]
 
 
-class ObjectionRecord(Shared, AppendOnlyRecord):
+class ObjectionRecord(ForParties, AppendOnlyRecord):
     """Somebody said no, and why, in their own words."""
 
     version = models.ForeignKey("plan.VersionRecord", on_delete=models.PROTECT, related_name="objections")

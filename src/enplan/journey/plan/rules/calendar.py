@@ -63,6 +63,16 @@ def heaviest_week(times: Sequence[Times], hours_per_week: Decimal | None) -> Dec
     return max(weeks.values()) if weeks else hours_per_week
 
 
+def given_week(times: Sequence[Times], hours_per_week: Decimal | None) -> Decimal | None:
+    """The hours a week that a measure of the plan gives: those agreed on, or what its times add up to if that is more.
+
+    Of hours that were agreed on only some may lie at a set time, so the times alone are never the whole of them.
+    """
+    fullest = heaviest_week(times, None)
+    found = [hours for hours in (fullest, hours_per_week) if hours is not None]
+    return max(found, default=None)
+
+
 def moments(measures: Iterable[PlanMeasure], first: date, last: date, person: PersonId | None = None) -> list[Moment]:
     """Everything with a time between the two days, in the order it happens; of one person, or of everybody."""
     found = [

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from enplan.journey.coordination.rules.wording import said_day
 from enplan.journey.plan.facts import Column, PlanMeasure, Promised, Reduction, ReductionKind, Version
-from enplan.journey.plan.rules.calendar import heaviest_week
+from enplan.journey.plan.rules.calendar import given_week
+from enplan.journey.plan.rules.joining import demand_of, period_of, piece_from
 
 
 def reductions(measures: Iterable[PlanMeasure], approved: Version | None = None) -> list[Reduction]:
@@ -38,23 +39,25 @@ def _agreed(reduction: Reduction, measure: PlanMeasure, approved: Version) -> bo
     ]
     former = approved.measure(measure.id)
     return any(each.after == reduction.after for each in then) or bool(
-        then and former and _no_worse(reduction.kind, measure, former)
+        then and former and _no_worse(reduction.kind, reduction.item, measure, former)
     )
 
 
-def _no_worse(kind: ReductionKind, now: PlanMeasure, then: PlanMeasure) -> bool:
+def _no_worse(kind: ReductionKind, item: str, now: PlanMeasure, then: PlanMeasure) -> bool:
     match kind:
         case ReductionKind.FEWER_HOURS:
             return _given(now) >= _given(then)
         case ReductionKind.LATER:
-            return now.starts is not None and (then.starts is None or now.starts <= then.starts)
+            first, former = period_of(now, item)[0], period_of(then, item)[0]
+            return first is not None and (former is None or first <= former)
         case ReductionKind.SHORTER:
-            return now.ends is None or (then.ends is not None and now.ends >= then.ends)
+            last, former = period_of(now, item)[1], period_of(then, item)[1]
+            return last is None or (former is not None and last >= former)
     return False
 
 
 def _given(measure: PlanMeasure) -> Decimal:
-    return heaviest_week(measure.times, measure.hours_per_week) or Decimal(0)
+    return given_week(measure.times, measure.hours_per_week) or Decimal(0)
 
 
 def _of(measure: PlanMeasure) -> Iterator[Reduction]:
@@ -81,10 +84,11 @@ def _fewer_hours(measure: PlanMeasure) -> Iterator[Reduction]:
 
 
 def _shorter(measure: PlanMeasure, promised: Promised) -> Iterator[Reduction]:
-    if measure.ends is not None and (promised.ends is None or measure.ends < promised.ends):
-        yield _reduction(measure, promised, ReductionKind.SHORTER, said_until(promised.ends), said_until(measure.ends))
-    if measure.starts is None or measure.starts > promised.starts:
-        after = f"fra {said_day(measure.starts)}" if measure.starts else "uden startdato"
+    starts, ends = period_of(measure, promised.item)
+    if ends is not None and (promised.ends is None or ends < promised.ends):
+        yield _reduction(measure, promised, ReductionKind.SHORTER, said_until(promised.ends), said_until(ends))
+    if starts is None or starts > promised.starts:
+        after = f"fra {said_day(starts)}" if starts else "uden startdato"
         yield _reduction(measure, promised, ReductionKind.LATER, f"fra {said_day(promised.starts)}", after)
 
 
@@ -93,18 +97,20 @@ def _weaker(measure: PlanMeasure, promised: Promised) -> Iterator[Reduction]:
     if lost:
         before = ", ".join(f"{basis.law} {basis.section}" for basis in lost)
         yield _reduction(measure, promised, ReductionKind.WEAKER_BASIS, before, "ingen")
-    if promised.demand == "offer" and measure.demand == "obligation":
+    if promised.demand == "offer" and demand_of(measure, promised.item) == "obligation":
         yield _reduction(measure, promised, ReductionKind.OBLIGATION, "et tilbud", "en pligt")
 
 
 def _reduction(measure: PlanMeasure, promised: Promised, kind: ReductionKind, before: str, after: str) -> Reduction:
-    return Reduction(measure.id, measure.person_id, kind, promised.item, before, after, measure.reason)
+    piece = piece_from(measure, promised.item)
+    person = piece.persons[0] if piece else measure.person_id
+    return Reduction(measure.id, person, kind, promised.item, before, after, measure.reason)
 
 
 def said_hours(hours: Decimal) -> str:
     """For example »2,5 timer om ugen«."""
     text = f"{hours.normalize():f}".replace(".", ",")
-    return f"{text} timer om ugen"
+    return f"{text} {'time' if 0 < hours <= 1 else 'timer'} om ugen"
 
 
 def said_until(day: date | None) -> str:

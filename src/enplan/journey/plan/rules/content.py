@@ -12,6 +12,7 @@ from enplan.journey.plan.facts import (
     Column,
     GoalState,
     GoalWording,
+    Piece,
     PlanGoal,
     PlanMeasure,
     Promised,
@@ -132,6 +133,44 @@ def promised_of(written: object) -> tuple[Promised, ...]:
     )
 
 
+def pieces_document(pieces: Sequence[Piece]) -> list[Document]:
+    """What a measure was put together of."""
+    return [
+        {
+            "measure_type": each.measure_type,
+            "title": each.title,
+            "persons": [text(person) for person in each.persons],
+            "category": each.category.value,
+            "starts": text(each.starts),
+            "ends": text(each.ends),
+            "hours_per_week": text(each.hours_per_week),
+            "demand": each.demand,
+            "department": each.department,
+            "items": list(each.items),
+        }
+        for each in pieces
+    ]
+
+
+def pieces_of(written: object) -> tuple[Piece, ...]:
+    """What a measure was put together of, as it was written."""
+    return tuple(
+        Piece(
+            measure_type=str(row["measure_type"]),
+            title=str(row["title"]),
+            persons=tuple(PersonId(UUID(person)) for person in cast("Sequence[str]", row["persons"])),
+            category=Category(str(row["category"])),
+            starts=day(row["starts"]),
+            ends=day(row["ends"]),
+            hours_per_week=number(row["hours_per_week"]),
+            demand=str(row["demand"]),
+            department=str(row["department"]),
+            items=tuple(cast("Sequence[str]", row["items"])),
+        )
+        for row in rows(written)
+    )
+
+
 def goal_document(goal: PlanGoal) -> Document:
     """A goal as it is frozen in a version; its wordings are kept beside it, each behind its own kind of information."""
     return {
@@ -199,6 +238,7 @@ def measure_document(measure: PlanMeasure) -> Document:
         "legal_basis": bases_document(measure.legal_basis),
         "origins": list(measure.origins),
         "promised": promised_document(measure.promised),
+        "pieces": pieces_document(measure.pieces),
         "citizen_does": measure.citizen_does,
         "citizen_by": text(measure.citizen_by),
         "municipality_does": measure.municipality_does,
@@ -232,6 +272,7 @@ def measure_of(row: Read, changed: Change) -> PlanMeasure:
         legal_basis=bases_of(row["legal_basis"]),
         origins=tuple(cast("Sequence[str]", row["origins"])),
         promised=promised_of(row["promised"]),
+        pieces=pieces_of(row.get("pieces")),
         citizen_does=str(row["citizen_does"]),
         citizen_by=day(row["citizen_by"]),
         municipality_does=str(row["municipality_does"]),

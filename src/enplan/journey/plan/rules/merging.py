@@ -9,8 +9,10 @@ from typing import Final
 
 from enplan.journey.coordination.facts import ContentDemand, Draft, DraftGoal, Fate, FateKind, Wording
 from enplan.journey.coordination.rules.spread import Spread
+from enplan.journey.coordination.rules.wording import said_day
 from enplan.journey.sectorplans.facts import Appointment, Duty, Goal, Measure, SectorPlan
-from enplan.law.provision import LegalBasis, OnePlan
+from enplan.kernel.calendar import age_on
+from enplan.law.provision import LegalBasis, OnePlan, PlanType
 
 Bound = Goal | Measure | Appointment | Duty
 
@@ -61,11 +63,26 @@ def why_beside(spread: Spread, plan: SectorPlan) -> str:
         return "Uden en ordning for én plan beholder hver sektor sin egen plan."
     kind = spread.law.plan_type(plan.plan_type)
     if not kind.in_force(spread.on):
-        return f"»{kind.label}« gælder ikke {spread.on.isoformat()} og kan derfor ikke erstattes."
+        return f"»{kind.label}« gælder ikke {said_day(spread.on)} og kan derfor ikke erstattes."
     if kind.one_plan is OnePlan.EXTERNAL:
         return f"»{kind.label}« ejes af {plan.department} og kan ikke erstattes. Den vises ved siden af."
     if kind.one_plan in STAYS:
         return f"Loven lader ikke én plan træde i stedet for »{kind.label}«."
+    return _why_too_young_or_old(spread, kind, plan.person)
+
+
+def _why_too_young_or_old(spread: Spread, kind: PlanType, person: str) -> str:
+    """Some plans are made, or replaced, only at certain ages; a day nobody can count makes nobody too old."""
+    someone = spread.persons[person]
+    years = age_on(someone.born, spread.on)
+    too_young = kind.one_plan_from_age is not None and years < kind.one_plan_from_age
+    too_old = kind.one_plan_to_age is not None and years > kind.one_plan_to_age
+    if too_young or too_old:
+        limits = f"fra {kind.one_plan_from_age} til og med {kind.one_plan_to_age} år"
+        return f"Én plan kan kun træde i stedet for »{kind.label}« {limits}. {someone.called} er {years} år."
+    if kind.until_pension_age and spread.book.pension_day(someone.born) <= spread.on:
+        day = said_day(spread.book.pension_day(someone.born))
+        return f"»{kind.label}« er for dem under folkepensionsalderen. Den nåede {someone.called} {day}."
     return ""
 
 

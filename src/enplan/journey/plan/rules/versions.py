@@ -31,20 +31,23 @@ select coalesce(jsonb_agg(jsonb_build_object(
     'id', v.id, 'number', v.number, 'regime', v.regime, 'legal_basis', v.legal_basis, 'approvers', v.approvers,
     'proposed_at', v.proposed_at, 'proposed_by', v.proposed_by, 'proposed_account', v.proposed_account,
     'elements', (select jsonb_agg(jsonb_build_object('kind', e.kind, 'element', e.element_id, 'content', e.content)
-        order by e.kind, e.id) from plan_element e where e.version_id = v.id and e.needs <@ g.grants),
+        order by e.kind, e.id) from plan_element e
+        where e.version_id = v.id and (e.needs <@ g.grants or enplan_is_party(e.needs, g.grants, g.own))),
     'approvals', (select jsonb_agg(jsonb_build_object('element', a.element_id, 'for_person', a.for_person_id,
         'by_person', a.by_person_id, 'at', a.at, 'way', a.way) order by a.at, a.id)
         from plan_approval a where a.version_id = v.id),
     'objections', (select jsonb_agg(jsonb_build_object('element', o.element_id, 'for_person', o.person_id,
         'by_person', o.by_person_id, 'at', o.at, 'reason', o.reason) order by o.at, o.id)
-        from plan_objection o where o.version_id = v.id and o.needs <@ g.grants),
+        from plan_objection o
+        where o.version_id = v.id and (o.needs <@ g.grants or enplan_is_party(o.needs, g.grants, g.own))),
     'agreements', (select jsonb_agg(jsonb_build_object('version', a.version_id, 'element', a.element_id,
         'for_person', a.person_id, 'by_person', a.by_person_id, 'at', a.at, 'way', a.way, 'words', a.words,
         'present', a.present) order by a.at, a.id)
         from plan_agreement a join plan_version w on w.id = a.version_id
-        where a.case_id = v.case_id and w.number <= v.number and a.needs <@ g.grants)
+        where a.case_id = v.case_id and w.number <= v.number
+        and (a.needs <@ g.grants or enplan_is_party(a.needs, g.grants, g.own)))
     ) order by v.number desc), '[]')
-from plan_version v, (select %s::varchar[] as grants) g where v.case_id = plan.case_id"""
+from plan_version v, (select %s::varchar[] as grants, enplan_own() as own) g where v.case_id = plan.case_id"""
 THAT_COUNT = """ and (
     v.number = (select max(n.number) from plan_version n where n.case_id = plan.case_id)
     or v.id = (select w.id from plan_version w join plan_approval a on a.version_id = w.id and a.completes

@@ -12,8 +12,9 @@ from typing import Final
 
 from enplan.journey.coordination.rules.wording import said_day
 from enplan.journey.plan.facts import Column, PlanMeasure, Promised, Reduction, ReductionKind
-from enplan.journey.plan.rules.calendar import heaviest_week
+from enplan.journey.plan.rules.calendar import given_week
 from enplan.journey.plan.rules.comparing import said_hours, said_until
+from enplan.journey.plan.rules.joining import demand_of, period_of
 from enplan.kernel.category import Category
 from enplan.kernel.ids import PersonId
 
@@ -48,6 +49,7 @@ BECOMES: Final[Mapping[ReductionKind, Becomes]] = {
     ReductionKind.LATER: Becomes.LATER,
     ReductionKind.WEAKER_BASIS: Becomes.WEAKER,
     ReductionKind.OBLIGATION: Becomes.WEAKER,
+    ReductionKind.PARTLY: Becomes.LESS,
 }
 
 
@@ -86,6 +88,7 @@ class Weighed:
     hours: Decimal = Decimal(0)  # so many fewer hours a week
     days: int = 0  # so many days later, or fewer at the end
     agreed: bool = False  # everything in which it is worse was agreed to in a version in force
+    words: str = ""  # with which it was agreed to
 
     @property
     def is_worse(self) -> bool:
@@ -170,6 +173,7 @@ def _measure(right: Right, measure: PlanMeasure | None, less: Sequence[Reduction
             hours=hours,
             days=days,
             agreed=all(each.agreed for each in less),
+            words=next((each.words for each in less if each.words), ""),
         )
     into = _into(promised, measure)
     more = () if measure.column is Column.DONE else tuple(_more(promised, measure))
@@ -186,14 +190,15 @@ def _into(promised: Promised, measure: PlanMeasure) -> str:
 
 def _more(promised: Promised, measure: PlanMeasure) -> Iterator[Fact]:
     before = sum((each.hours_per_week or Decimal(0) for each in measure.promised), Decimal(0))
-    after = heaviest_week(measure.times, measure.hours_per_week) or Decimal(0)
+    after = given_week(measure.times, measure.hours_per_week) or Decimal(0)
     if after > before:
         yield Fact(said_hours(before), said_hours(after))
-    if measure.starts is not None and measure.starts < promised.starts:
-        yield Fact(f"fra {said_day(promised.starts)}", f"fra {said_day(measure.starts)}")
-    if promised.ends is not None and (measure.ends is None or measure.ends > promised.ends):
-        yield Fact(said_until(promised.ends), said_until(measure.ends))
-    if promised.demand == "obligation" and measure.demand == "offer":
+    starts, ends = period_of(measure, promised.item)
+    if starts is not None and starts < promised.starts:
+        yield Fact(f"fra {said_day(promised.starts)}", f"fra {said_day(starts)}")
+    if promised.ends is not None and (ends is None or ends > promised.ends):
+        yield Fact(said_until(promised.ends), said_until(ends))
+    if promised.demand == "obligation" and demand_of(measure, promised.item) == "offer":
         yield Fact("en pligt", "et tilbud")
 
 
@@ -206,11 +211,11 @@ def _amount(promised: Promised, measure: PlanMeasure, less: Iterable[Reduction])
                 hours += promised.hours_per_week or Decimal(0)
             case ReductionKind.FEWER_HOURS:
                 before = sum((one.hours_per_week or Decimal(0) for one in measure.promised), Decimal(0))
-                hours += before - (heaviest_week(measure.times, measure.hours_per_week) or Decimal(0))
+                hours += before - (given_week(measure.times, measure.hours_per_week) or Decimal(0))
             case ReductionKind.LATER:
-                days += _days(promised.starts, measure.starts)
+                days += _days(promised.starts, period_of(measure, promised.item)[0])
             case ReductionKind.SHORTER:
-                days += _days(measure.ends, promised.ends)
+                days += _days(period_of(measure, promised.item)[1], promised.ends)
     return hours, days
 
 

@@ -1,46 +1,43 @@
 """Which tables hold hearings, decisions and complaints? What was handed to a citizen is never changed."""
 
-from dataclasses import asdict
-from datetime import date
-from typing import Any
+from collections.abc import Sequence
 
 from django.db import models
 
 from enplan.journey.decisions.facts import (
-    Channel,
     Choice,
-    Complaint,
-    ComplaintPart,
     Decision,
     Delivery,
+    Endorsement,
     Form,
-    GuidanceWords,
     Hearing,
     Kind,
-    Outcome,
     Part,
-    PartWords,
     PersonLetter,
-    Reassessment,
     Result,
 )
+from enplan.journey.decisions.models.choosing import choices_of
+from enplan.journey.decisions.models.complaining import ComplaintPartRecord, ComplaintRecord, ReassessmentRecord
+from enplan.journey.decisions.rules.wording import guidance_of, words_of
 from enplan.kernel.category import Category
-from enplan.kernel.ids import CaseId, ComplaintId, DecisionId, HearingId, PersonId, VersionId
+from enplan.kernel.ids import CaseId, DecisionId, HearingId, PersonId, VersionId
 from enplan.law.provision import LegalBasis
-from enplan.registers.base.models import (
-    AppendOnlyRecord,
-    CaseRows,
-    Record,
-    RevisedRecord,
-    Shared,
-)
+from enplan.registers.base.models import AppendOnlyRecord, CaseRows, ForParties, Record, RevisedRecord, Shared
+
+__all__ = [
+    "ChoiceRecord",
+    "ComplaintPartRecord",
+    "ComplaintRecord",
+    "DecisionRecord",
+    "EndorsementRecord",
+    "HearingRecord",
+    "PartRecord",
+    "PersonLetterRecord",
+    "ReassessmentRecord",
+]
 
 
-def _choices(kind: type[Any]) -> list[tuple[str, str]]:
-    return [(each.value, each.value) for each in kind]
-
-
-class HearingRecord(Shared, Record):
+class HearingRecord(ForParties, Record):
     """A party was shown facts that weigh against them."""
 
     element_id = models.UUIDField()
@@ -96,12 +93,18 @@ class ChoiceRecord(Shared, RevisedRecord):
 
     version = models.ForeignKey("plan.VersionRecord", on_delete=models.PROTECT, related_name="+")
     element_id = models.UUIDField()
-    result = models.CharField(max_length=10, choices=_choices(Result))
+    result = models.CharField(max_length=10, choices=choices_of(Result))
     facts = models.TextField(blank=True)
     discretion = models.TextField(blank=True)
     rule = models.TextField(blank=True)
     granted = models.TextField(blank=True)
     unknown_against = models.BooleanField(default=False)
+    said = models.TextField(blank=True, default="")
+    reply = models.TextField(blank=True, default="")
+    agreed = models.TextField(blank=True, default="")
+    starts = models.DateField(null=True)  # null: as the plan says
+    ends = models.DateField(null=True)  # null: as the plan says
+    consented = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
     changed_by = models.CharField(max_length=200)
 
@@ -124,8 +127,36 @@ class ChoiceRecord(Shared, RevisedRecord):
             rule=self.rule,
             granted=self.granted,
             unknown_against=self.unknown_against,
+            said=self.said,
+            reply=self.reply,
+            agreed=self.agreed,
+            starts=self.starts,
+            ends=self.ends,
+            consented=self.consented,
             revision=self.revision,
         )
+
+
+class EndorsementRecord(AppendOnlyRecord):
+    """A second professional agreed that the drafts are signed as they stood. It names no content, only their prints."""
+
+    case = models.ForeignKey("cases.CaseRecord", on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey("plan.VersionRecord", on_delete=models.PROTECT, related_name="+")
+    answers = models.JSONField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+    by_account = models.UUIDField()
+
+    objects = CaseRows.as_manager()
+
+    class Meta(AppendOnlyRecord.Meta):
+        db_table = "decision_endorsement"
+        ordering = ["-at", "id"]
+        indexes = [models.Index(fields=["case", "-at"], name="endorsements_of_case")]
+
+    def fact(self) -> Endorsement:
+        """The row as a frozen value."""
+        return Endorsement(self.id, VersionId(self.version_id), self.answers, self.at, self.by, self.by_account)
 
 
 class DecisionRecord(AppendOnlyRecord):
@@ -133,13 +164,13 @@ class DecisionRecord(AppendOnlyRecord):
 
     case = models.ForeignKey("cases.CaseRecord", on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey("plan.VersionRecord", on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=20, choices=_choices(Kind))
-    form = models.CharField(max_length=20, choices=_choices(Form))
+    kind = models.CharField(max_length=20, choices=choices_of(Kind))
+    form = models.CharField(max_length=20, choices=choices_of(Form))
     regime = models.CharField(max_length=30)
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=200)
     title_of_maker = models.CharField(max_length=200, blank=True)
-    delivery = models.CharField(max_length=20, choices=_choices(Delivery))
+    delivery = models.CharField(max_length=20, choices=choices_of(Delivery))
     received_day = models.DateField()
     closing = models.JSONField()
     replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")  # null: the first
@@ -169,7 +200,9 @@ class DecisionRecord(AppendOnlyRecord):
             ),
         ]
 
-    def fact(self, parts: tuple[Part, ...] = (), letters: tuple[PersonLetter, ...] = ()) -> Decision:
+    def fact(
+        self, parts: tuple[Part, ...] = (), letters: tuple[PersonLetter, ...] = (), closed: Sequence[int] = ()
+    ) -> Decision:
         """The row as a frozen value, with those parts and openings that the reader may see."""
         return Decision(
             id=DecisionId(self.id),
@@ -187,6 +220,7 @@ class DecisionRecord(AppendOnlyRecord):
             replaces=DecisionId(self.replaces_id) if self.replaces_id else None,
             parts=parts,
             letters=letters,
+            closed=tuple(closed),
         )
 
 
@@ -196,6 +230,7 @@ class PersonLetterRecord(Shared, AppendOnlyRecord):
     decision = models.ForeignKey(DecisionRecord, on_delete=models.PROTECT, related_name="+")
     headline = models.CharField(max_length=300)
     opening = models.JSONField()
+    to_child = models.JSONField(null=True)  # null: it is not about a child
 
     class Meta(AppendOnlyRecord.Meta):
         db_table = "decision_letter"
@@ -206,17 +241,19 @@ class PersonLetterRecord(Shared, AppendOnlyRecord):
 
     def fact(self) -> PersonLetter:
         """The row as a frozen value."""
-        return PersonLetter(PersonId(self.person_id), self.headline, tuple(self.opening))
+        person, child = PersonId(self.person_id), self.to_child
+        to_child = PersonLetter(person, child["headline"], tuple(child["opening"])) if child else None
+        return PersonLetter(person, self.headline, tuple(self.opening), to_child)
 
 
-class PartRecord(Shared, AppendOnlyRecord):
+class PartRecord(ForParties, AppendOnlyRecord):
     """The answer for one measure."""
 
     decision = models.ForeignKey(DecisionRecord, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField()
     element_id = models.UUIDField()
     measure_type = models.CharField(max_length=64)
-    result = models.CharField(max_length=10, choices=_choices(Result))
+    result = models.CharField(max_length=10, choices=choices_of(Result))
     route = models.CharField(max_length=64)
     bases = models.JSONField()
     words = models.JSONField()
@@ -224,6 +261,11 @@ class PartRecord(Shared, AppendOnlyRecord):
     replaces = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="+"
     )  # null: the first answer
+    measure_id = models.UUIDField(null=True)  # null: the element is the measure
+    granted = models.TextField(blank=True, default="")
+    starts = models.DateField(null=True)  # null: as the plan says
+    ends = models.DateField(null=True)  # null: as the plan says
+    hours = models.DecimalField(null=True, max_digits=5, decimal_places=2)  # null: as the plan says
 
     class Meta(AppendOnlyRecord.Meta):
         db_table = "decision_part"
@@ -254,131 +296,14 @@ class PartRecord(Shared, AppendOnlyRecord):
             result=Result(self.result),
             route=self.route,
             bases=tuple(LegalBasis(law, section) for law, section in self.bases),
-            words=PartWords(**{**self.words, "bases": tuple(self.words["bases"])}),
-            guidance=_guidance(self.guidance) if self.guidance else None,
+            words=words_of(self.words),
+            guidance=guidance_of(self.guidance) if self.guidance else None,
             replaces=self.replaces_id,
+            granted=self.granted,
+            starts=self.starts,
+            ends=self.ends,
+            hours=self.hours,
+            persons=tuple(PersonId(each) for each in self.about),
+            number=self.position,
+            measure_id=self.measure_id,
         )
-
-
-class ComplaintRecord(Shared, AppendOnlyRecord):
-    """A complaint came in. Over parts of several kinds its own kind is the plan's."""
-
-    decision = models.ForeignKey(DecisionRecord, on_delete=models.PROTECT, related_name="+")
-    channel = models.CharField(max_length=20, choices=_choices(Channel))
-    received_day = models.DateField()
-    received_at = models.DateTimeField()
-    by = models.CharField(max_length=200)
-    text = models.TextField(blank=True)
-    key = models.UUIDField()
-
-    class Meta(AppendOnlyRecord.Meta):
-        db_table = "complaint"
-        ordering = ["received_at", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["case", "key", "person"], name="a_complaint_is_received_once"),
-        ]
-
-    def fact(self, parts: tuple[ComplaintPart, ...]) -> Complaint:
-        """The row as a frozen value, with its parts."""
-        return Complaint(
-            id=ComplaintId(self.id),
-            decision_id=DecisionId(self.decision_id),
-            person_id=PersonId(self.person_id),
-            category=Category(self.category),
-            channel=Channel(self.channel),
-            received_day=self.received_day,
-            received_at=self.received_at,
-            by=self.by,
-            text=self.text,
-            parts=parts,
-        )
-
-
-class ComplaintPartRecord(Shared, AppendOnlyRecord):
-    """One answer that is complained about; it follows the route of its measure."""
-
-    complaint = models.ForeignKey(ComplaintRecord, on_delete=models.PROTECT, related_name="+")
-    part = models.ForeignKey(PartRecord, on_delete=models.PROTECT, related_name="+")
-    route = models.CharField(max_length=64)
-
-    class Meta(AppendOnlyRecord.Meta):
-        db_table = "complaint_part"
-        ordering = ["complaint_id", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["complaint", "part"], name="a_complaint_is_over_a_part_once"),
-        ]
-
-    def fact(self, reassessment: Reassessment | None) -> ComplaintPart:
-        """The row as a frozen value, with what came of it."""
-        return ComplaintPart(
-            self.id, self.part_id, PersonId(self.person_id), Category(self.category), self.route, reassessment
-        )
-
-
-class ReassessmentRecord(Shared, Record):
-    """The authority has looked at one answer again."""
-
-    complaint_part = models.ForeignKey(ComplaintPartRecord, on_delete=models.PROTECT, related_name="+")
-    outcome = models.CharField(max_length=10, choices=_choices(Outcome))
-    reasons = models.TextField()
-    at = models.DateTimeField()
-    by = models.CharField(max_length=200)
-    new_decision = models.ForeignKey(
-        DecisionRecord, null=True, on_delete=models.PROTECT, related_name="+"
-    )  # null: upheld
-    kept = models.BooleanField(null=True)  # null: the citizen has not said whether the complaint is kept
-    kept_at = models.DateTimeField(null=True)  # null: as kept
-
-    class Meta:
-        db_table = "reassessment"
-        ordering = ["at", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["complaint_part"], name="an_answer_is_looked_at_again_once"),
-            models.CheckConstraint(condition=~models.Q(reasons=""), name="a_reassessment_has_reasons"),
-            models.CheckConstraint(
-                condition=models.Q(outcome=Outcome.UPHELD.value, new_decision=None)
-                | (~models.Q(outcome=Outcome.UPHELD.value) & ~models.Q(new_decision=None)),
-                name="a_changed_answer_is_a_new_decision",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(kept=None) | models.Q(outcome=Outcome.PARTLY.value),
-                name="only_a_partly_changed_answer_is_asked_about",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(kept=None, kept_at=None) | (~models.Q(kept=None) & ~models.Q(kept_at=None)),
-                name="whether_a_complaint_is_kept_was_said_at_a_moment",
-            ),
-        ]
-
-    def fact(self) -> Reassessment:
-        """The row as a frozen value."""
-        return Reassessment(
-            id=self.id,
-            complaint_part_id=self.complaint_part_id,
-            outcome=Outcome(self.outcome),
-            reasons=self.reasons,
-            at=self.at,
-            by=self.by,
-            new_decision_id=DecisionId(self.new_decision_id) if self.new_decision_id else None,
-            kept=self.kept,
-            kept_at=self.kept_at,
-        )
-
-
-def guidance_json(words: GuidanceWords | None) -> dict[str, Any] | None:
-    """The words as they are stored."""
-    if words is None:
-        return None
-    return {**asdict(words), "last_day": words.last_day.isoformat() if words.last_day else None}
-
-
-def _guidance(stored: dict[str, Any]) -> GuidanceWords:
-    last = stored["last_day"]
-    return GuidanceWords(
-        stored["route"], stored["headline"], tuple(stored["paragraphs"]), date.fromisoformat(last) if last else None
-    )
-
-
-def words_json(words: PartWords) -> dict[str, Any]:
-    """The words as they are stored."""
-    return {**asdict(words), "bases": list(words.bases)}

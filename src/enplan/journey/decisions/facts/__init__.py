@@ -1,13 +1,21 @@
 """What is a decision, what comes before it, and what may come after?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
+from enplan.journey.decisions.facts.complaining import Channel as Channel
+from enplan.journey.decisions.facts.complaining import Complaint as Complaint
+from enplan.journey.decisions.facts.complaining import ComplaintPart as ComplaintPart
+from enplan.journey.decisions.facts.complaining import DueDay as DueDay
+from enplan.journey.decisions.facts.complaining import Outcome as Outcome
+from enplan.journey.decisions.facts.complaining import Reassessment as Reassessment
+from enplan.journey.decisions.facts.complaining import Step as Step
 from enplan.kernel.category import Category
-from enplan.kernel.ids import CaseId, ComplaintId, DecisionId, HearingId, PersonId, VersionId
+from enplan.kernel.ids import CaseId, DecisionId, HearingId, PersonId, VersionId
 from enplan.law.provision import LegalBasis
 from enplan.registers.cases.facts import CasePerson
 
@@ -43,28 +51,11 @@ class Delivery(StrEnum):
     LETTER = "letter"
 
 
-class Channel(StrEnum):
-    """How a complaint came in; it may be oral and needs no reasons (bekendtgørelse om retssikkerhed § 11)."""
-
-    PORTAL = "portal"
-    PHONE = "phone"
-    LETTER = "letter"
-    MEETING = "meeting"
-
-
-class Outcome(StrEnum):
-    """What came of looking at a decision again."""
-
-    CHANGED = "changed"  # the citizen gets what they asked for
-    PARTLY = "partly"  # something of it; the citizen says whether the complaint is kept
-    UPHELD = "upheld"  # unchanged, and forwarded to the body that hears complaints
-
-
 @dataclass(frozen=True, slots=True)
 class Element:
     """A measure of the approved plan that takes a decision before it can begin.
 
-    A merged measure has several types (a mentor who is also a social pedagogue); the law decides each of them (S-16).
+    What was put together in the plan is taken apart: the law decides a mentor and a social pedagogue one by one (S-16).
     """
 
     id: UUID
@@ -85,6 +76,9 @@ class Element:
     agreed: tuple[str, ...] = ()  # the words of those who said yes to it
     not_agreed: bool = False  # somebody who is to get less has not said yes to it in words
     stops: bool = False  # it gives nothing any more
+    children: tuple[PersonId, ...] = ()  # for whom it is decided, where that is children
+    measure_id: UUID | None = None  # the measure of the plan it is of; none: itself
+    had: str = ""  # what the person has of it already, in words; a no or part of it is then less
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +92,24 @@ class Choice:
     rule: str = ""  # what the rule says, in the writer's words; else the phrase of the measure type
     granted: str = ""  # what is granted when it is not all that was asked for
     unknown_against: bool = False  # there are facts against the party that the party cannot be assumed to know
+    said: str = ""  # what the citizen said about it, as the letter repeats it
+    reply: str = ""  # what the authority says to the answer to a hearing
+    agreed: str = ""  # the yes to less than one has, in the citizen's own words
+    starts: date | None = None  # the first day of what is granted, where it is another than the plan's
+    ends: date | None = None  # the last day, as above; of a no to what one has: the last day of that
+    hours: Decimal | None = None  # a week, as above
+    consented: bool = False  # the consent the law demands was given otherwise than by approving the plan
     revision: int = 0  # of the saved draft; 0 when it was never saved
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What comes of one part of a complaint when it is looked at again; a new answer says what it gives."""
+
+    complaint_part_id: UUID
+    outcome: Outcome
+    reasons: str
+    choice: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +118,14 @@ class PartWords:
 
     headline: str
     outcome: str
+    word: str = ""  # yes, no or less, in a word
     facts: str = ""
     rule: str = ""
     discretion: str = ""
     bases: tuple[str, ...] = ()
+    said: str = ""  # what the citizen said, and answered when asked
+    reply: str = ""  # what the authority says to that
+    agreed: str = ""  # the yes to less, in the citizen's own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +153,19 @@ class Check:
     key: str
     element_id: UUID | None = None
     blanks: dict[str, str | int | date] = field(default_factory=dict)
+    bases: tuple[LegalBasis, ...] = ()  # the sections that demand it; none where it is good practice
+
+
+@dataclass(frozen=True, slots=True)
+class Endorsement:
+    """A second professional has read these very answers and agrees that they are signed: four eyes."""
+
+    id: UUID
+    version_id: VersionId
+    answers: Mapping[str, str]  # the print of each answer, by measure: a word changed is another answer
+    at: datetime
+    by: str
+    by_account: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +208,13 @@ class Part:
     words: PartWords
     guidance: GuidanceWords | None
     replaces: UUID | None = None  # the part that a new answer after a complaint takes the place of
+    persons: tuple[PersonId, ...] = ()  # all it is about, each of whom it is answered to
+    number: int = 0  # in the letter, the same in everybody's copy
+    measure_id: UUID | None = None  # the measure of the plan it is of; none: its element
+    granted: str = ""  # what it grants when it is not what the plan says: in words
+    starts: date | None = None  # its first day, where it is another than the plan's
+    ends: date | None = None  # its last day, as above
+    hours: Decimal | None = None  # a week, as above
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +224,7 @@ class PersonLetter:
     person_id: PersonId
     headline: str
     opening: tuple[str, ...]
+    to_child: "PersonLetter | None" = None  # the same, as it is said to a child who reads it
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +246,7 @@ class Decision:
     replaces: DecisionId | None = None
     parts: tuple[Part, ...] = ()
     letters: tuple[PersonLetter, ...] = ()
+    closed: tuple[int, ...] = ()  # the numbers of what is about the reader and tells too much of others to be shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,66 +273,6 @@ class Hearing:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One step of how a day was found: the key of a phrase and what fills its blanks."""
-
-    phrase: str
-    blanks: dict[str, str | int | date] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class DueDay:
-    """A last day and how it was found; no day where the law read gives none."""
-
-    day: date | None
-    steps: tuple[Step, ...]
-    basis: tuple[LegalBasis, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reassessment:
-    """The authority has looked at one part again."""
-
-    id: UUID
-    complaint_part_id: UUID
-    outcome: Outcome
-    reasons: str
-    at: datetime
-    by: str
-    new_decision_id: DecisionId | None = None
-    kept: bool | None = None  # none: the citizen has not said whether the complaint is kept
-    kept_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ComplaintPart:
-    """One part that is complained about: it follows the route of its measure."""
-
-    id: UUID
-    part_id: UUID
-    person_id: PersonId
-    category: Category
-    route: str
-    reassessment: Reassessment | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """Somebody is not content with a decision, or with parts of it."""
-
-    id: ComplaintId
-    decision_id: DecisionId
-    person_id: PersonId
-    category: Category
-    channel: Channel
-    received_day: date
-    received_at: datetime
-    by: str
-    text: str
-    parts: tuple[ComplaintPart, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Clock:
     """One answer that is complained about: what is to be done with it, by which day, and how the day was found."""
 
@@ -310,15 +287,62 @@ class Clock:
     outcomes: tuple[Outcome, ...]
     done: bool
     keep_by: DueDay | None = None  # after a partly favourable answer: the citizen's last day to say so
-    forward_by: DueDay | None = None  # after the citizen has kept it: ours
+    forward_by: DueDay | None = None  # upheld, or kept by the citizen: our last day to forward it
+    forwarded: date | None = None
+    additions: tuple[Complaint, ...] = ()  # what came later over the same answer
+    overtaken: date | None = None  # the day of the newer letter that answers instead: nothing is left to look at
+
+    @property
+    def to_forward(self) -> bool:
+        """Whether it goes on to the body above, and has not been sent yet."""
+        return self.forward_by is not None and self.forwarded is None
+
+    @property
+    def forwarded_late(self) -> bool:
+        """Whether it was sent after the last day."""
+        last = self.forward_by.day if self.forward_by else None
+        return self.forwarded is not None and last is not None and self.forwarded > last
+
+    @property
+    def days(self) -> list[DueDay]:
+        """Every last day it has had, in their order; what is upheld is forwarded by the day it is looked at again."""
+        found = [self.due]
+        found += [each for each in (self.keep_by, self.forward_by) if each is not None and each != self.due]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document or a statement that weighed, as it is handed to the body that hears a complaint."""
+
+    id: UUID
+    title: str
+    source: str
+    day: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The newer letter that answers instead."""
+
+    decision_id: DecisionId
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A part with its number in this reader's letter."""
+    """A part with its number in the letter, the same in everybody's copy."""
 
     number: int
     part: Part
+    about: str = ""  # whose it is, where the letter is about several
+    replaced: Replaced | None = None
+
+    @property
+    def called(self) -> str:
+        """As one names it in speech."""
+        return f"Nr. {self.number} om {self.about}" if self.about else f"Nr. {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,8 +364,19 @@ class DecisionLetter:
     in_force: bool
     withheld: int
     answered_anew: bool = False  # a newer letter answers some of it again
+    days: Sequence[tuple[GuidanceWords, DueDay]] = ()  # by which day one complains by each route, and how it was found
 
     @property
     def parts(self) -> list[Numbered]:
         """All parts that are shown, in their order."""
         return [part for row in self.people for part in row.parts]
+
+    @property
+    def standing(self) -> list[Numbered]:
+        """Those that hold: one complains over them, not over what has been replaced."""
+        return [part for part in self.parts if part.replaced is None]
+
+    @property
+    def replaced(self) -> list[Numbered]:
+        """Those that a newer letter answers instead."""
+        return [part for part in self.parts if part.replaced is not None]

@@ -1,0 +1,95 @@
+"""What does an answer give, beside what the plan says, and what is less than somebody has?"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from enplan.journey.decisions.facts import Choice, Element, Part, Result
+from enplan.journey.decisions.rules.composing import element_of, with_less
+from enplan.journey.plan.facts import Answered, Given, PlanMeasure, Promised, Reduction
+from enplan.journey.plan.rules.answered import as_answered, given_less, weighable
+from enplan.journey.plan.rules.calendar import given_week
+from enplan.law.lawbook import Law
+
+
+def what_was_asked(measure: PlanMeasure, less: Iterable[Reduction], choice: Choice) -> Choice:
+    """A complaint granted in full: where the plan gives less, back to what there was; what was typed counts first."""
+    reduced = {each.element_id for each in less}
+    promised = measure.promised if measure.id in reduced else ()
+    hours = [each.hours_per_week for each in promised if each.hours_per_week is not None]
+    return replace(
+        choice,
+        starts=choice.starts or min((each.starts for each in promised), default=measure.starts),
+        ends=choice.ends or _longest(promised, measure.ends),
+        hours=choice.hours or (sum(hours, Decimal(0)) if hours else _hours(measure)),
+    )
+
+
+def as_it_stands(measure: PlanMeasure, part: Part) -> PlanMeasure:
+    """The measure as the answer that is complained over gives it: another complaint may have changed it before."""
+    return as_answered(measure, Answered(Given.ALL, date.min, "", *terms(part))) if any(terms(part)) else measure
+
+
+def _longest(promised: Sequence[Promised], otherwise: date | None) -> date | None:
+    """The last day of what was promised; what had no end gets none back, and keeps the plan's."""
+    ends = [each.ends for each in promised if each.ends is not None]
+    return max(ends) if ends and len(ends) == len(promised) else otherwise
+
+
+def _hours(measure: PlanMeasure) -> Decimal | None:
+    return given_week(measure.times, measure.hours_per_week)
+
+
+def terms(choice: Choice | Part) -> tuple[date | None, date | None, Decimal | None]:
+    """From when, until when, and how many hours a week."""
+    return choice.starts, choice.ends, choice.hours
+
+
+def given_anew(
+    measure: PlanMeasure, choice: Choice, known: Iterable[Reduction], measure_type: str, law: Law
+) -> Element:
+    """The element as a new answer gives it, held against what there was before."""
+    answer = Answered(Given.ALL, law.day, choice.granted, *terms(choice), reason=choice.discretion)
+    less = given_less([measure], list(known), {measure.id: answer})
+    element = with_less(element_of(weighable(measure, answer), (measure_type,), law), less)
+    return replace(element, not_agreed=False)  # nobody is asked for a yes to what is more than the answer before
+
+
+def changes_something(measure: PlanMeasure, part: Part, choice: Choice) -> bool:
+    """Whether the citizen gets something else than the answer that is complained over gave."""
+    if part.result is not Result.GRANTED or choice.granted.strip():
+        return True
+    before = (part.starts or measure.starts, part.ends or measure.ends, part.hours or _hours(measure))
+    after = (choice.starts or measure.starts, choice.ends or measure.ends, choice.hours or _hours(measure))
+    return before != after
+
+
+def answered(parts: Iterable[Part], days: Mapping[UUID, date]) -> dict[UUID, Answered]:
+    """By measure what the answers in force say otherwise than the plan; `days` are those of the letters."""
+    by_element: dict[UUID, list[Part]] = {}
+    for part in parts:
+        by_element.setdefault(part.measure_id or part.element_id, []).append(part)
+    return {
+        element: _of(about, max(days[each.decision_id] for each in about))
+        for element, about in by_element.items()
+        if any(each.result is not Result.GRANTED or any(terms(each)) or each.granted for each in about)
+    }
+
+
+def _of(parts: Sequence[Part], day: date) -> Answered:
+    results = {part.result for part in parts}
+    given = Given.ALL if results == {Result.GRANTED} else Given.NONE if results == {Result.REFUSED} else Given.SOME
+    telling = [part for part in parts if part.result is not Result.GRANTED] or list(parts)
+    granted = [part.granted.strip().rstrip(".") for part in parts if part.granted.strip()]
+    return Answered(
+        given=given,
+        day=day,
+        granted="; ".join(granted),
+        starts=min((part.starts for part in parts if part.starts), default=None),
+        ends=max((part.ends for part in parts if part.ends), default=None),
+        hours=max((part.hours for part in parts if part.hours), default=None),
+        reason=" ".join(dict.fromkeys(part.words.discretion for part in telling if part.words.discretion)),
+        agreed=" ".join(dict.fromkeys(part.words.agreed for part in telling if part.words.agreed)),
+    )

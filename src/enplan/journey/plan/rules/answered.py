@@ -1,0 +1,85 @@
+"""What comes of a measure when the authority answers otherwise than the plan says?
+
+A plan that was agreed is never changed by a letter; what the letter says is laid over it wherever the plan is shown.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from enplan.journey.coordination.rules.wording import said_day
+from enplan.journey.plan.facts import Answered, Answers, Column, Given, PlanMeasure, Reduction, ReductionKind
+from enplan.journey.plan.rules.comparing import reductions
+
+
+def as_answered(measure: PlanMeasure, answer: Answered | None) -> PlanMeasure:
+    """The measure with the days and hours that the letter gives it; a no may let it run to a last day."""
+    if answer is None:
+        return measure
+    if answer.given is Given.NONE:
+        return replace(measure, ends=answer.ends or measure.ends)
+    return replace(
+        measure,
+        starts=answer.starts or measure.starts,
+        ends=answer.ends or measure.ends,
+        hours_per_week=measure.hours_per_week if answer.hours is None else answer.hours,
+        column=Column.PLANNED if measure.column is Column.STOPPED else measure.column,
+    )
+
+
+def ends_at_once(answer: Answered | None) -> bool:
+    """Whether nothing of it happens any more: a no that names no last day."""
+    return answer is not None and answer.given is Given.NONE and answer.ends is None
+
+
+def standing(measures: Iterable[PlanMeasure], answers: Answers) -> tuple[PlanMeasure, ...]:
+    """The measures as the letters have them, less those of which nothing happens any more."""
+    return tuple(as_answered(each, answers.get(each.id)) for each in measures if not ends_at_once(answers.get(each.id)))
+
+
+def weighable(measure: PlanMeasure, answer: Answered | None) -> PlanMeasure:
+    """As answered; hours that a letter gives count for more than the times that were planned for fewer."""
+    if answer is None or answer.given is Given.NONE:
+        return measure
+    given = as_answered(measure, answer)
+    return replace(given, times=()) if answer.hours is not None else given
+
+
+def given_less(measures: Iterable[PlanMeasure], known: Iterable[Reduction], answers: Answers) -> tuple[Reduction, ...]:
+    """Everything in which the plan and the letters together give less; `known` is what the plan alone does (S-65)."""
+    found = [each for each in known if each.element_id not in answers]
+    before = {(each.element_id, each.item, each.kind): each for each in known}
+    for measure in measures:
+        answer = answers.get(measure.id)
+        if answer is None or measure.merged_into is not None:
+            continue
+        if answer.given is Given.ALL:
+            for each in reductions([weighable(measure, answer)]):
+                former = before.get((each.element_id, each.item, each.kind))
+                same = former is not None and former.after == each.after
+                words = former.words if former else ""
+                found.append(former if same and former else replace(each, words=words, reason=answer.reason))
+        else:
+            found += _taken(measure, answer)
+    return tuple(found)
+
+
+def _taken(measure: PlanMeasure, answer: Answered) -> Iterator[Reduction]:
+    """A no, or a part of it, against what each sector plan promised."""
+    if answer.given is Given.NONE:
+        kind, after = ReductionKind.FEWER, "gives ikke længere"
+        if answer.ends:
+            after = f"gives til og med {said_day(answer.ends)}"
+    else:
+        kind, after = ReductionKind.PARTLY, answer.granted or "en del af det"
+    for promised in measure.promised:
+        yield Reduction(
+            measure.id,
+            measure.person_id,
+            kind,
+            promised.item,
+            promised.title,
+            after,
+            answer.reason,
+            agreed=bool(answer.agreed),
+            words=answer.agreed,
+        )

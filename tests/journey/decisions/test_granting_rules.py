@@ -1,0 +1,119 @@
+"""Does a granted complaint give something, is it held against what there was, and does the plan show it? (S-65)"""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from enplan.journey.decisions.facts import Choice, Part, PartWords, Result
+from enplan.journey.decisions.rules import composing, granting
+from enplan.journey.plan.facts import Column, Given, Reduction
+from enplan.journey.plan.rules.answered import as_answered, ends_at_once, given_less
+from enplan.journey.plan.rules.comparing import reductions
+from enplan.kernel.ids import DecisionId
+from enplan.law.lawbook import lawbook
+from tests.builders_decisions import DAY, named
+from tests.builders_plan import a_measure, a_promise
+
+LAW = lawbook().on(DAY)
+LATER = a_measure(starts=date(2027, 1, 25), promised=(a_promise(starts=date(2026, 11, 30)),))
+LESS = reductions([LATER])
+
+
+def a_part(result: Result = Result.GRANTED, **what: object) -> Part:
+    part = Part(
+        id=named("part"),
+        decision_id=DecisionId(named("letter")),
+        person_id=LATER.person_id,
+        category=LATER.category,
+        element_id=LATER.id,
+        measure_type="mentorstoette",
+        result=result,
+        route="ast-beskaeftigelse",
+        bases=(),
+        words=PartWords("Mentor", "Ja."),
+        guidance=None,
+    )
+    return replace(part, **what)  # type: ignore[arg-type]  # a test names fields of its own
+
+
+def granted(**what: object) -> Choice:
+    return Choice(LATER.id, Result.GRANTED, facts="Du har ret.", discretion="Det er aftalt.", **what)  # type: ignore[arg-type]  # as above
+
+
+def test_granted_in_full_is_back_to_what_there_was_before() -> None:
+    full = granting.what_was_asked(LATER, LESS, granted())
+
+    assert (full.starts, full.ends, full.hours) == (date(2026, 11, 30), date(2027, 4, 5), Decimal(2))
+    element = granting.given_anew(LATER, full, LESS, "mentorstoette", LAW)
+    assert (element.starts, element.reduced) == (date(2026, 11, 30), False)
+    assert composing.fully_met(element, full)
+
+
+def test_what_is_still_less_keeps_reasons_and_guidance() -> None:
+    """A week earlier than the plan is still later than the sector plan promised."""
+    choice = granting.what_was_asked(LATER, LESS, granted(starts=date(2027, 1, 18)))
+
+    element = granting.given_anew(LATER, choice, LESS, "mentorstoette", LAW)
+
+    assert element.reduced
+    assert [after for _, after in element.less] == ["fra den 18. januar 2027"]
+    assert not composing.fully_met(element, choice)
+    assert not element.not_agreed  # it is more than the answer before: nobody says yes to that in words
+
+
+def test_a_yes_that_gives_the_same_as_the_answer_before_changes_nothing() -> None:
+    same = granted(starts=LATER.starts, ends=LATER.ends, hours=Decimal(2))
+
+    assert not granting.changes_something(LATER, a_part(), same)
+    assert granting.changes_something(LATER, a_part(), replace(same, starts=date(2026, 11, 30)))
+    assert granting.changes_something(LATER, a_part(), replace(same, granted="En anden mentor."))
+    assert granting.changes_something(LATER, a_part(Result.REFUSED), same)
+
+
+def test_a_measure_that_was_to_stop_goes_on_when_the_complaint_is_granted() -> None:
+    stopped = a_measure(column=Column.STOPPED, promised=(a_promise(),))
+    less = reductions([stopped])
+
+    element = granting.given_anew(
+        stopped, granting.what_was_asked(stopped, less, granted()), less, "mentorstoette", LAW
+    )
+
+    assert not element.stops
+    assert not element.reduced
+
+
+def test_a_second_new_answer_starts_from_the_first() -> None:
+    once = granting.as_it_stands(LATER, a_part(starts=date(2026, 12, 7)))
+
+    assert once.starts == date(2026, 12, 7)
+    assert granting.as_it_stands(LATER, a_part()) == LATER
+
+
+def test_the_plan_shows_what_the_letters_say_otherwise() -> None:
+    days = {named("letter"): DAY}
+    earlier = granting.answered([a_part(starts=date(2026, 11, 30))], days)[LATER.id]
+    no = granting.answered([a_part(Result.REFUSED)], days)[LATER.id]
+    until = granting.answered([a_part(Result.REFUSED, ends=date(2026, 12, 31))], days)[LATER.id]
+
+    assert granting.answered([a_part()], days) == {}
+    assert as_answered(LATER, earlier).starts == date(2026, 11, 30)
+    assert (no.given, ends_at_once(no)) == (Given.NONE, True)
+    assert (as_answered(LATER, until).ends, ends_at_once(until)) == (date(2026, 12, 31), False)
+    part = granting.answered([a_part(), a_part(Result.REFUSED)], days)[LATER.id]
+    assert part.given is Given.SOME
+
+
+def laid(answer: Part, known: list[Reduction]) -> list[tuple[str, str]]:
+    answers = granting.answered([answer], {named("letter"): DAY})
+    return [(each.before, each.after) for each in given_less([LATER], known, answers)]
+
+
+def test_before_and_after_are_held_against_the_letters_too() -> None:
+    """A no to help that runs is less, whatever the plan says; a complaint that was granted is less no more."""
+    assert laid(a_part(), LESS) == [("fra den 30. november 2026", "fra den 25. januar 2027")]
+    assert laid(a_part(starts=date(2026, 11, 30)), LESS) == []
+    assert laid(a_part(Result.REFUSED), []) == [("Mentor", "gives ikke længere")]
+    assert laid(a_part(Result.REFUSED, ends=date(2026, 12, 31)), []) == [
+        ("Mentor", "gives til og med den 31. december 2026")
+    ]
+    assert laid(a_part(Result.PARTLY, granted="En time."), []) == [("Mentor", "En time")]
