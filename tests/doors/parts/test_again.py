@@ -27,15 +27,15 @@ LONG: Final = settings.SIGN_IN_FRESH + timedelta(seconds=1)
 HELD_VERSION: Final = "00000000-0000-4000-8000-000000000000"
 # What binds somebody, and what they take along: these, and no others, ask once more.
 BINDS: Final = {
+    *("desk-decision-sign", "desk-decision-endorse", "desk-decision-reassess"),
+    *("portal-approve", "portal-consent-question", "portal-consent-show"),
     *(
-        "desk-decision-sign",
-        "desk-decision-endorse",
-        "desk-decision-reassess",
+        "my-evidence-pdf",
+        "desk-evidence-pdf",
+        "desk-sector-assessment-data",
         "desk-decision-file-pdf",
         "desk-appeal-pdf",
     ),
-    *("portal-approve", "portal-consent-question"),
-    *("portal-consent-show", "my-evidence-pdf", "desk-evidence-pdf", "desk-sector-assessment-data"),
 }
 
 

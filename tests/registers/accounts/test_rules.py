@@ -1,4 +1,4 @@
-"""Is a sign-in as sure and fresh as it must be, and does a directory give no more than it says? (identity.md, 1 and 4)"""
+"""Is a sign-in as sure and fresh as it must be, and does a directory give no more than it says? (identity.md)"""
 
 from datetime import date, datetime, timedelta
 from typing import Final
