@@ -30,7 +30,14 @@ LAST_MONTH = NOW - timedelta(days=30)
 def a_no(element_id: UUID, result: Result = Result.REFUSED, granted: str = "") -> Choice:
     """A no, or less than asked for, with reasons of its own."""
     considered = f"Vi lægger vægt på det, der står i sagen ({str(element_id)[:4]})."
-    return Choice(element_id, result, facts="Du har selv fundet støtte.", discretion=considered, granted=granted)
+    return Choice(
+        element_id,
+        result,
+        facts="Du har selv fundet støtte.",
+        discretion=considered,
+        granted=granted,
+        reply="Vi har læst dit svar.",
+    )
 
 
 @dataclass(frozen=True)

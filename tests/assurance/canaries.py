@@ -19,7 +19,7 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
-from enplan.registers.base.models import PersonalRows, SharedRows
+from enplan.registers.base.models import PartyRows, PersonalRows, SharedRows
 
 WORD: Final = re.compile(r"kanarie\d+x")
 NOT_WORDS: Final = {  # columns that hold keys of ours, ids and addresses of law: nothing that somebody wrote
@@ -32,6 +32,7 @@ WORDS_IN_DOCUMENTS: Final = {
     "title", "text", "words", "reason", "name", "place", "citizen_does", "municipality_does", "role", "facts",
     "discretion", "paragraphs",
 }  # fmt: skip
+ONES_OWN: Final = (":health", ":addiction", ":justice")  # kinds nobody is told of another, not even in one family
 Row = Mapping[str, Any]
 Ways = list[list[str]]
 
@@ -83,6 +84,21 @@ def of_kind(row: Row) -> Ways:
     return [row["needs"] if "needs" in row else [f"{row['person_id']}:{row['category']}"]]
 
 
+def of_party(row: Row) -> Ways:
+    """The same, and each of those it is about, when it tells of nobody's health, addiction or punishment but theirs."""
+    return [row["needs"], *of_each(row["needs"])]
+
+
+def of_each(needs: Iterable[str]) -> Ways:
+    """For each of several people what whoever speaks for them must know, to be told what is about all of them."""
+    told = sorted(needs)
+    persons = {need.partition(":")[0] for need in told}
+    return [
+        [f"for:{person}", *(need for need in told if need.startswith(person) or need.endswith(ONES_OWN))]
+        for person in sorted(persons)
+    ]
+
+
 def of_meeting(row: Row) -> Ways:
     """Who takes part, speaks for somebody who does, or knows the plans of everybody it is with."""
     part = [[f"is:{each}"] for each in (*row["persons"], *row["professionals"])]
@@ -122,7 +138,8 @@ AROUND: Final[Mapping[str, tuple[str, Callable[[Row], Ways]]]] = {
 def let_loose(canaries: Canaries) -> None:
     """A word in every text about the people of the cases, and in the texts around them."""
     for model in personal():
-        _in_table(model._meta.db_table, columns_of(model), of_kind, canaries)
+        ways = of_party if issubclass(model._default_manager._queryset_class, PartyRows) else of_kind  # type: ignore[attr-defined]  # as above
+        _in_table(model._meta.db_table, columns_of(model), ways, canaries)
     for label, (names, ways) in AROUND.items():
         model = apps.get_model(label)
         _in_table(model._meta.db_table, [model._meta.get_field(name) for name in names.split()], ways, canaries)
@@ -192,7 +209,8 @@ def _item(item: Any, plan: Any, persons: Mapping[str, str], canaries: Canaries) 
     about = item.get("persons") or [item.get("person") or plan["person"]]
     family = [ref for ref in about if ref != "birgit"]  # she stands beside Jimmi; the plan is not about her
     where = f"file: {plan['id']}/{item['id']}"
-    ways = [[f"{persons[ref]}:{KIND_OF_PLAN[plan['plan_type']]}" for ref in family]]
+    needs = [f"{persons[ref]}:{KIND_OF_PLAN[plan['plan_type']]}" for ref in family]
+    ways = [needs, *of_each(needs)]
 
     def marked(value: Any, key: str = "") -> Any:
         if isinstance(value, dict):

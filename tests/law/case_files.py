@@ -65,7 +65,7 @@ EXPECTED: Final[Mapping[str, frozenset[str]]] = {
     "deadline": frozenset({"due", "length", "duty_of", "holds", "sections", "counts_from"}),
     "item": frozenset({"shared", "asked_by", "sensitivity"}),
     "statement": frozenset({"due", "soonest"}),
-    "pension": frozenset({"holds"}),
+    "pension": frozenset({"holds", "named", "sections", "sure", "plans"}),
     "age": frozenset({"years", "pension"}),
     "moment": frozenset({"is_day"}),
 }

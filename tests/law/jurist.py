@@ -24,7 +24,7 @@ from enplan.kernel.category import Category
 from enplan.kernel.errors import Unfit
 from enplan.kernel.ids import PersonId, StatementId
 from enplan.law.lawbook import Lawbook
-from enplan.law.provision import LegalBasis, Span, Unit
+from enplan.law.provision import LegalBasis, Span, Unit, pension_day
 from enplan.law.regime import Aspect, Point, Weight
 from enplan.registers.organisation.facts import Matter
 from enplan.registers.organisation.rules import NUMBERS
@@ -172,13 +172,17 @@ def statement(case: Case, row: Row, book: Lawbook) -> Answers:
 
 def pension(case: Case, row: Row, book: Lawbook) -> Answers:
     """What a case about disability pension must hold on the day."""
-    return {"holds": book.pension_documents.on(row["id"], case.day) is not None}
+    found = book.pension_documents.on(row["id"], case.day)
+    if found is None:
+        return {"holds": False}
+    told = {"named": found.label, "sections": sections(found.legal_basis), "sure": str(found.certainty)}
+    return {"holds": True, "plans": list(found.from_plan_types), **told}
 
 
 def age(case: Case, row: Row, book: Lawbook) -> Answers:
     """How old somebody is on the day."""
     born = case.people[row["of"]]
-    return {"years": age_on(born, case.day), "pension": book.pension_day(born)}
+    return {"years": age_on(born, case.day), "pension": pension_day(book.pension_ages, born)}
 
 
 def moment(case: Case, row: Row, book: Lawbook) -> Answers:

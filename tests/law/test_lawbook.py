@@ -12,6 +12,8 @@ from enplan.law.loading import KINDS
 from enplan.law.provision import Certainty, LegalBasis, OnePlan, Span, Unit
 
 JUDGEMENT = {"information-items", "opposing", "regimes", "statement-kinds", "support-roles"}
+# A later version the reference tells of in a note.
+LATER = Counter({("pension_document", "rehabiliteringsplan"): 1})
 OURS_ALONE = {"regime", "statement_kind", "pension_age"}  # what the reference tells in words and not in tables
 
 
@@ -107,7 +109,7 @@ def test_no_fact_of_the_reference_data_was_lost(shared: Path) -> None:
         for kind, rows in tomllib.loads(path.read_text(encoding="utf-8")).items():
             if isinstance(rows, list) and kind not in OURS_ALONE:
                 ours.update((kind, row.get("id", str(row.get("pair")))) for row in rows)
-    assert ours == theirs
+    assert ours - LATER == theirs
     laws = tomllib.loads((shared / "domain" / "data" / "laws.toml").read_text(encoding="utf-8"))["law"]
     assert {law["id"]: law["label_da"] for law in laws} == {act.id: act.title for act in lawbook().acts.values()}
 

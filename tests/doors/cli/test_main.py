@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from enplan.doors.cli.comparing import LABEL
 from enplan.doors.cli.main import main
 from enplan.partners.sector_systems.household import household_json
 from tests.builders_coordination import LAST, ON, a_duty, a_goal, a_household, a_measure, at
@@ -176,11 +177,12 @@ def test_a_comparison_shows_every_regime_and_takes_each_number_apart(
 ) -> None:
     assert main(["compare", str(file)]) == 0
     told = capsys.readouterr().out
-    assert "C  Helhedsorienteret plan (kan bruges på dagen)" in told
-    assert "D  Helhedsorienteret indsats (aftalt, ikke vedtaget) (kan ikke bruges på dagen, kun undersøges)" in told
-    table = {line[:40].strip(): line[40:].split() for line in told.splitlines()}
-    assert table["Planer"] == ["2", "1", "1", "1"]
-    assert table["Afgørelser"] == ["2", "2", "2", "1"]
+    assert "C  Helhedsorienteret plan\n     Kan bruges på dagen: ja" in told
+    assert "D  Helhedsorienteret indsats (aftalt, ikke vedtaget) (efter en sekundær kilde)" in told
+    assert "nej, ikke vedtaget, kun undersøges" in told
+    table = {line[:LABEL].strip(): line[LABEL:].split() for line in told.splitlines()}
+    assert table["Planer"] == ["2", "1s", "1", "1s"]  # how sure a number is stands beside it
+    assert table["Afgørelser"] == ["2", "2", "2", "1s"]
     assert "»Mentorstøtte« (Mentorstøtte)." in told
     assert "Lov: Lov om en aktiv beskæftigelsesindsats §§ 167-171" in told
     assert max(map(len, told.splitlines())) <= 100

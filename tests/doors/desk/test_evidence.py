@@ -1,6 +1,7 @@
 """Can the team see what a pension case would lack, settle it, and take the whole along?"""
 
 import io
+from typing import Any
 from uuid import uuid4
 
 import pikepdf
@@ -11,9 +12,14 @@ from enplan.demo.stories.telling import Telling
 from enplan.doors.letters.render import FONTS
 from enplan.journey.access.queries import openings
 from enplan.journey.dossier.commands import add_document
+from enplan.journey.entrance.commands import receive_request, screen_request
+from enplan.journey.entrance.facts import Channel, Origin
+from enplan.journey.team.commands import name_coordinator
 from enplan.kernel.category import Category
+from tests.builders_people import BECAUSE, answers
 from tests.builders_stories import mette_with_plans
 from tests.doors.signed_in import as_
+from tests.worlds import NOW, a_municipality
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 pytestmark = pytest.mark.django_db
@@ -47,7 +53,7 @@ def test_the_page_names_each_document_each_source_and_what_practice_teaches(stor
     assert "Tidspunkt for sagens overgang til pensionsreglerne" in page
     assert "LÆ 145 til Jobcenter Nordby er bestilt" in page
     assert "Kravet gjaldt til 30. juni 2026." in page
-    assert "efter en anden kilde" in page
+    assert "Det har vi fra andre, der har læst det." in page
     assert "For gammel" in page
 
 
@@ -124,3 +130,23 @@ def test_who_takes_the_file_along_stands_in_the_access_log(story: Telling, desk:
     assert "belysning.json" in pikepdf.open(io.BytesIO(answer.content)).attachments
     sight = story.sight("mette", story.at(1))
     assert (SUSANNE, "export_evidence") in {(each.name, each.errand) for each in openings(sight)}
+
+
+def test_before_anybody_has_agreed_the_page_says_what_it_is_for_and_where_to_go_on() -> None:
+    """S-69: a new case is no dead end."""
+    cast = a_municipality()
+    anne, susanne = cast.professionals["Anne Lykkegaard"], cast.professionals[SUSANNE]
+    lone = cast.persons["lone"]
+    about: dict[str, Any] = {"about_name": lone.name, "about_born": lone.born, "wish": "Jeg har for mange planer."}
+    asked = receive_request(cast.citizens["lone"], at=NOW, origin=Origin.CITIZEN, channel=Channel.PORTAL, **about)
+    told: dict[str, Any] = {"answers": answers(), "offered": True, "reasons": BECAUSE}
+    case_id = screen_request(anne, at=NOW, request_id=asked.id, **told).case_id
+    assert case_id is not None
+    assert susanne.professional_id is not None
+    name_coordinator(anne, at=NOW, case_id=case_id, professional_id=susanne.professional_id)
+
+    page = as_(susanne).get(f"/arbejde/sager/{case_id}/belysning/")
+    assert page.status_code == 200
+    assert "når borgeren har givet samtykke" in page.content.decode()
+    assert 'href="../samtykker/"' in page.content.decode()
+    assert as_(susanne).get(f"/arbejde/sager/{case_id}/belysning/?hvem={NOBODY}").status_code == 404

@@ -1,7 +1,7 @@
 """Can anybody ask for one plan, and follow what becomes of it? (S-67, S-68)"""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,9 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from enplan.demo.cast import Cast
+from enplan.doors.parts import sorry
 from enplan.journey.entrance.commands import delay_answer, screen_request, take_up_request
 from enplan.journey.entrance.facts import Criterion
-from enplan.journey.entrance.queries import own_requests
+from enplan.journey.entrance.queries import Receipt, own_requests
+from enplan.kernel.actor import Actor
 from tests.builders_people import BECAUSE, TODAY, answers
 from tests.doors.signed_in import as_
 from tests.worlds import NOW, a_municipality
@@ -208,3 +210,19 @@ def test_a_professional_says_title_and_workplace(cast: Cast) -> None:
 
     answer = carsten.post(ASK + "?anden", form | {"title": "læge", "workplace": "Lægehuset Søparken"})
     assert "læge, Lægehuset Søparken" in carsten.get(answer["Location"]).content.decode()
+
+
+def test_what_somebody_has_asked_for_is_read_in_a_transaction_of_its_own(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That of the page is over by then: outside one the database forgets who asks, and nothing would be shown."""
+    deep, outside = [], len(connection.savepoint_ids)
+
+    def looked(by: Actor, *, on: date) -> list[Receipt]:
+        deep.append(len(connection.savepoint_ids) - outside)
+        return []
+
+    monkeypatch.setattr(sorry, "own_letters", looked)
+    as_(cast.citizens["lone"]).get("/min-plan/")
+
+    assert deep == [1]

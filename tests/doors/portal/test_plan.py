@@ -1,6 +1,7 @@
 """Can the citizen read, write and answer their plan on one page, without script, and lose nothing?"""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -89,7 +90,7 @@ def test_what_the_letter_says_no_to_is_said_on_its_card_and_is_nobodys_to_do() -
     story, version = proposed()
     mette, mentor = as_(story.actor("mette")), measure_called(story, MENTOR)
     mette.post(f"/min-plan/godkend/{version.id}/", {"answer": "ja"})
-    week = f"/min-plan/?uge={mentor.times[0].day}"
+    week = f"/min-plan/?uge={story.today + timedelta(days=7)}"  # after the last day with the help
     agreed = text(mette, week)
 
     refuse(story, mentor)
@@ -103,8 +104,7 @@ def test_what_the_letter_says_no_to_is_said_on_its_card_and_is_nobodys_to_do() -
     rest = page.replace(card, "")
     assert f'<td data-title="Hvad">{MENTOR}' in agreed
     assert f'<td data-title="Hvad">{MENTOR}' not in rest
-    assert mentor.responsible.name in agreed.replace(card_of(agreed, mentor), "")
-    assert f'<td data-title="Hvem">{mentor.responsible.name}' not in rest
+    assert "Hjælpen gives til og med" in card
 
 
 def test_a_letter_that_says_no_costs_the_page_no_query_more_than_twelve() -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 from itertools import count
+from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from enplan.journey.plan.rules.calendar import given_week
 from enplan.journey.plan.rules.comparing import reductions, said_hours
 from enplan.journey.plan.rules.joining import columns_of_both, period_of
 from enplan.journey.plan.rules.weighing import After, Becomes, rights_of, weigh
+from enplan.kernel.ids import PersonId
 from tests.builders_plan import METTE, a_measure, a_promise
 
 MONDAY = date(2026, 11, 2)
@@ -134,7 +136,7 @@ def test_each_piece_keeps_its_own_days_until_a_person_shortens_the_whole() -> No
 
 
 def test_less_is_the_person_s_from_whom_it_is_taken() -> None:
-    freja = METTE.__class__(int=2)
+    freja = PersonId(UUID(int=2))
     mine = a_measure(origins=("a/1",), promised=(a_promise(item="a/1"),))
     hers = a_measure(person_id=freja, persons=(freja,), origins=("b/1",), promised=(a_promise(item="b/1"),))
     later = replace(joined(mine, hers), ends=date(2027, 1, 1))

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.core.exceptions import DisallowedHost
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -35,7 +36,8 @@ def expected(request: HttpRequest, error: Expected) -> HttpResponse:
 def _without_a_case(request: HttpRequest, title: str, text: str) -> HttpResponse:
     """Somebody who has no plan yet: how to ask for one, or how far it is with what they asked for."""
     actor: Actor | None = getattr(request, "actor", None)
-    asked = own_letters(actor, on=danish_day(request.moment)) if actor else []  # type: ignore[attr-defined]  # AskWho
+    with transaction.atomic():  # that of the page is over, and with it what the database was told of who asks
+        asked = own_letters(actor, on=danish_day(request.moment)) if actor else []  # type: ignore[attr-defined]  # AskWho
     if not asked:
         return _page(request, 404, title, text, ("/soeg-en-plan/", "Bed om én plan"))
     newest = next((each for each in asked if not each.card.request.answered_at), asked[0])

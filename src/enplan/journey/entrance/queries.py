@@ -1,14 +1,17 @@
 """What is shown of requests?"""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, Q
 
 from enplan.journey.entrance import policy
 from enplan.journey.entrance.facts import Delay, LetterDue, LetterSent, MailWay, Request, Screening, To
-from enplan.journey.entrance.models import RequestRecord, ScreeningRecord
+from enplan.journey.entrance.models import DelayRecord, LetterRecord, RequestRecord, ScreeningRecord
 from enplan.journey.entrance.rules.asking import is_own
 from enplan.journey.entrance.rules.deadlines import days_left, due_day, is_due_soon, is_late, promised_day
 from enplan.journey.entrance.rules.letters import letters_due, letters_of
@@ -20,8 +23,9 @@ from enplan.kernel.sight import Sight
 from enplan.kernel.verdict import require
 from enplan.law.lawbook import lawbook
 from enplan.law.regime import Regime
-from enplan.registers.accounts.queries import can_sign_in, who_can_sign_in
+from enplan.registers.accounts.queries import can_sign_in, signs_in
 from enplan.registers.base.barrier import tell_actor
+from enplan.registers.base.models import Rows
 from enplan.registers.cases.queries import cases_about
 from enplan.registers.organisation.facts import Matter
 from enplan.registers.organisation.queries import number_on
@@ -29,6 +33,7 @@ from enplan.registers.people.facts import Person
 from enplan.registers.people.queries import find_persons, persons
 
 ANSWERED_SHOWN_DAYS = 60
+UNSENT = Q(answered_at=None) | Q(letter_waits=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +110,12 @@ def request_board(by: Actor, *, on: date, most: int = 500) -> list[Card]:
     tell_actor(by)
     soon = number_on(Matter.SOON_DAYS, on=on)
     rows = RequestRecord.objects.select_related("screening")
-    unsent = rows.filter(Q(answered_at=None) | Q(letter_waits=True)).prefetch_related("delays", "letters")
+    unsent = rows.filter(UNSENT).annotate(reads=signs_in("person_id"))
     waiting = list(unsent.order_by("asked_at", "id")[:most])
+    delays, sent = _of_requests(DelayRecord.objects.all()), _of_requests(LetterRecord.objects.all())
     since = datetime.combine(on - timedelta(days=ANSWERED_SHOWN_DAYS), datetime.min.time(), DENMARK)
     answered = rows.filter(answered_at__gte=since, letter_waits=False).order_by("-answered_at", "id")[:most]
-    read = who_can_sign_in({PersonId(row.person_id) for row in waiting if row.person_id})
-    found = [_waiting(row, on, soon, read) for row in waiting]
+    found = [_waiting(row, on, soon, delays[row.id], sent[row.id]) for row in waiting]
     cards = sorted(found, key=lambda card: (card.due_day, card.request.asked_at))
     return [*cards, *(_card(row, on) for row in answered)]
 
@@ -220,11 +225,18 @@ def _addressed(row: RequestRecord) -> Request:
     return replace(request, mail_way=MailWay.POST, mail_to=person.address) if person and person.address else request
 
 
-def _waiting(row: RequestRecord, on: date, soon: int, read: Collection[PersonId]) -> Card:
-    """A card whose request waits, with the letters still to be sent; all rows were fetched before."""
+def _of_requests(rows: Rows) -> Mapping[UUID, list[Any]]:
+    """The notices, or the letters, of every request that waits, by request: one query however many there are."""
+    found: dict[UUID, list[Any]] = defaultdict(list)
+    for row in rows.filter(Q(request__answered_at=None) | Q(request__letter_waits=True)).order_by("at", "id"):
+        found[row.request_id].append(row.fact())
+    return found
+
+
+def _waiting(row: Any, on: date, soon: int, delays: Sequence[Delay], sent: Sequence[LetterSent]) -> Card:
+    """A card whose request waits, with the letters still to be sent."""
     answer = row.screening.fact() if row.answered_at else None
-    delays, sent = [each.fact() for each in row.delays.all()], [each.fact() for each in row.letters.all()]
-    due = letters_due(row.fact(), delays, answer, sent, citizen_reads=row.person_id in read)
+    due = letters_due(row.fact(), delays, answer, sent, citizen_reads=row.reads)
     return replace(_card(row, on, soon), letters=due)
 
 

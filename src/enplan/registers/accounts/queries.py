@@ -1,10 +1,11 @@
 """What is shown of those who can sign in?"""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef
 
 from enplan.kernel.actor import Actor, Role
 from enplan.kernel.ids import AccountId, PersonId
@@ -63,10 +64,9 @@ def can_sign_in(person_id: PersonId) -> bool:
     return AccountRecord.objects.filter(person_id=person_id, active=True).exists()
 
 
-def who_can_sign_in(person_ids: Collection[PersonId]) -> set[PersonId]:
-    """Which of these people have an open account of their own."""
-    rows = AccountRecord.objects.filter(person_id__in=list(person_ids), active=True) if person_ids else ()
-    return {PersonId(row.person_id) for row in rows}
+def signs_in(person: str) -> Exists:
+    """Whether the person of a column has an open account of their own, for another query to take along."""
+    return Exists(AccountRecord.objects.filter(person_id=OuterRef(person), active=True))
 
 
 def those_who_can_sign_in() -> list[Entry]:

@@ -1,6 +1,6 @@
 """What can happen after a decision: a complaint, and a second look?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID, uuid4, uuid5
 
@@ -71,14 +71,9 @@ def receive_complaint(
     if known := list(ComplaintRecord.objects.within(sight).filter(key__in=keys.values()).order_by("received_at", "id")):
         return [_complaint_fact(sight, record) for record in known]
     today = danish_day(at)
-    received = received_day or today
-    if received > today or received < danish_day(decision.made_at):
-        raise Unfit("decision.complaint_day", first=in_words(danish_day(decision.made_at)), last=in_words(today))
+    received = _possible_day(received_day or today, decision, today)
     chosen = _parts_complained_about(sight, decision, frozenset(part_ids), person_id, today)
-    held = complaints.what_holds([*chosen], answers_in_force(sight))
-
-    whose = {(part.element_id, part.measure_type): person for part, person in chosen.items()}
-    about = {part: whose[part.element_id, part.measure_type] for part in held}
+    about = _held_for(chosen, answers_in_force(sight))
 
     made = []
     for person, letter in dict.fromkeys((person, part.decision_id) for part, person in about.items()):
@@ -98,6 +93,20 @@ def receive_complaint(
         made.append(record)
     tell_coordinator(sight, at, "decision.complaint_received")
     return [_complaint_fact(sight, record) for record in made]
+
+
+def _possible_day(received: date, decision: DecisionRecord, today: date) -> date:
+    made = danish_day(decision.made_at)
+    if received > today or received < made:
+        raise Unfit("decision.complaint_day", first=in_words(made), last=in_words(today))
+    return received
+
+
+def _held_for(chosen: Mapping[Part, PersonId], held: Sequence[Part]) -> dict[Part, PersonId]:
+    """The answers that hold where those stood which are complained over, and for whom."""
+    whose = {(part.element_id, part.measure_type): person for part, person in chosen.items()}
+    found = complaints.what_holds([*chosen], held)
+    return {part: whose[part.element_id, part.measure_type] for part in found}
 
 
 @transaction.atomic(savepoint=False)

@@ -102,10 +102,10 @@ def _word(element: Element, choice: Choice) -> str:
     """The answer in a word that promises no more than it gives."""
     if element.stops:
         return "stops"
-    if choice.result is Result.GRANTED and element.reduced:
-        return "granted.less"
     if choice.result is Result.GRANTED and element.demands:
         return "granted.duty"
+    if choice.result is Result.GRANTED and element.reduced:
+        return "granted.less"
     return choice.result.value
 
 
@@ -144,9 +144,9 @@ def _answered(element: Element, choice: Choice, setting: Setting) -> Iterable[st
     if element.amount and choice.result is Result.GRANTED:
         yield phrases.say("part.amount", {"amount": element.amount})
     if element.starts:
-        yield _period(element.starts, element.ends, setting)
+        yield _period(element.starts, element.ends, setting, ".duty" if element.demands else "")
     if element.provider:
-        yield phrases.say("part.provider", {"provider": element.provider})
+        yield phrases.say(f"part.provider{'.duty' if element.demands else ''}", {"provider": element.provider})
     if element.demands:
         yield from _duty(element, setting)
 
@@ -197,13 +197,13 @@ def _agreed(element: Element, phrases: Phrases) -> Iterable[str]:
         yield phrases.say("part.agreed", {"words": words})
 
 
-def _period(first: date, last: date | None, setting: Setting) -> str:
+def _period(first: date, last: date | None, setting: Setting, what: str = "") -> str:
     """From when to when, as one says it on the day of the letter."""
     day, begun = setting.law.day, ".begun" if first < setting.law.day else ""
     if last is None:
-        return setting.phrases.say(f"part.period.open{begun}", {"first": first})
+        return setting.phrases.say(f"part.period{what}.open{begun}", {"first": first})
     return setting.phrases.say(
-        "part.period.past" if last < day else f"part.period.closed{begun}", {"first": first, "last": last}
+        f"part.period{what}.past" if last < day else f"part.period{what}.closed{begun}", {"first": first, "last": last}
     )
 
 

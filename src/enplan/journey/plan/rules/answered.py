@@ -5,6 +5,7 @@ A plan that was agreed is never changed by a letter; what the letter says is lai
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from enplan.journey.coordination.rules.wording import said_day
 from enplan.journey.plan.facts import Answered, Answers, Column, Given, PlanMeasure, Reduction, ReductionKind
@@ -16,7 +17,7 @@ def as_answered(measure: PlanMeasure, answer: Answered | None) -> PlanMeasure:
     if answer is None:
         return measure
     if answer.given is Given.NONE:
-        return replace(measure, ends=answer.ends or measure.ends)
+        return _until(measure, answer.ends) if answer.ends else measure
     return replace(
         measure,
         starts=answer.starts or measure.starts,
@@ -24,6 +25,16 @@ def as_answered(measure: PlanMeasure, answer: Answered | None) -> PlanMeasure:
         hours_per_week=measure.hours_per_week if answer.hours is None else answer.hours,
         column=Column.PLANNED if measure.column is Column.STOPPED else measure.column,
     )
+
+
+def _until(measure: PlanMeasure, last: date) -> PlanMeasure:
+    """Nothing of it happens after its last day."""
+    times = (
+        replace(each, weekly_until=min(each.weekly_until, last) if each.weekly_until else None)
+        for each in measure.times
+        if each.day <= last
+    )
+    return replace(measure, ends=last, times=tuple(times))
 
 
 def ends_at_once(answer: Answered | None) -> bool:
