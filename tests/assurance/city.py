@@ -263,9 +263,7 @@ def ids_in(table: str, case_id: UUID) -> list[UUID]:
     """Every id of the table that belongs to the case, whoever asks."""
     column = {"case": "id", "person": "id"}.get(table, "case_id")
     query = f'select id from "{table}" where {column} = %s order by id'
-    extra = {"person": ["case_person"], "request": ["screening"], "held_form": ["account", "case_person"]}.get(
-        table, []
-    )
+    beside = {"person": ["case_person"], "request": ["screening"], "held_form": ["account", "case_person"]}
     if table == "person":
         query = "select person_id from case_person where case_id = %s order by place, ref"
     if table == "request":
