@@ -21,9 +21,7 @@ from enplan.registers.accounts.queries import the_clock
 PAUSE: Final = 5.0  # seconds between two looks at what is due
 LONGEST_PAUSE: Final = 300.0
 SHARE: Final = 20  # a look that takes long is followed by work, or by a pause, so many times as long
-BATCH: Final = (
-    500  # at least so many cases at a time: in between one looks again, for what people have just done goes first
-)
+BATCH: Final = 500  # at least so many cases between two looks: what people have just done goes first
 AGAIN: Final = timedelta(hours=1)  # a case that failed is tried again after this
 
 _log = logging.getLogger("enplan.jobs")
