@@ -123,7 +123,7 @@ def test_no_notice_of_delay_comes_after_the_answer_and_each_begins_where_the_las
 
     told = {"answers": answers(), "offered": True, "reasons": BECAUSE}
     answer = by(anne, lambda who: screen_request(who, at=NOW, request_id=request.id, **told))
-    one_was_refused([*at_once(delayed(40), delayed(40))], "delay.not_later")
+    one_was_refused([*at_once(delayed(42), delayed(42))], "delay.not_later")
     results = at_once(delayed(50), answer)
 
     assert set(refusals(results)) <= {"request.answered_already"}
