@@ -98,11 +98,11 @@ def test_one_goes_from_theme_to_theme_and_from_the_last_to_the_overview(world: W
     slugs = [stop.slug for stop in client.get(ADDRESS).context["stops"]]
     mine = theme(world, "").removesuffix("/")
 
-    goes = [client.post(theme(world, slug), {"knap": "videre"}).url for slug in slugs]
+    goes = [client.post(theme(world, slug), {"knap": "videre"})["Location"] for slug in slugs]
     stays = client.post(theme(world, "helbred"), {"text_psykisk-helbred": "Angst."})
 
     assert goes == [*(theme(world, slug) for slug in slugs[1:]), mine]
-    assert stays.url == theme(world, "helbred")
+    assert stays["Location"] == theme(world, "helbred")
     assert client.get(mine).status_code == 200
 
 
@@ -112,8 +112,8 @@ def test_a_form_sent_twice_leads_to_the_same_childs_next_theme(world: World, cli
 
     one, same = client.post(here, fields), client.post(here, fields)
 
-    assert one.url == same.url
-    assert str(world.cast.persons["freja"].id) in one.url
+    assert one["Location"] == same["Location"]
+    assert str(world.cast.persons["freja"].id) in one["Location"]
 
 
 def test_several_answers_are_saved_at_once_and_nothing_else(world: World, client: Client) -> None:

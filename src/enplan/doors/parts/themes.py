@@ -50,7 +50,7 @@ def stops(part: PersonsPart) -> list[Stop]:
 
 
 def shown_of(part: PersonsPart | None) -> dict[str, object]:
-    """What the overview shows of one person: the themes, the one where the conversation goes on, whether it has begun."""
+    """What the overview shows of one person: how far each theme has come, and where the conversation goes on."""
     every = stops(part) if part else []
     onward = next((each for each in every if each.here), None)
     begun = any(each.standing.last for each in every)

@@ -165,6 +165,15 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class SoFar:
+    """How much of the whole conversation of a case is answered, as far as the viewer sees."""
+
+    asked: int
+    open: int  # what nobody has answered here
+    enough: bool  # whether everything that law or method names is there
+
+
+@dataclass(frozen=True, slots=True)
 class Need:
     """How far one assessment of the law has what it needs."""
 

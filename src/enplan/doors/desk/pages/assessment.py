@@ -20,7 +20,7 @@ from enplan.journey.sectorplans.queries import assessment_with_plans
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import PersonId
-from enplan.kernel.sight import Sight
+from enplan.registers.cases.facts import Case
 from enplan.registers.cases.queries import case_of
 
 STEP = "udredning"
@@ -31,10 +31,11 @@ STEP = "udredning"
 def overview(request: Asked, case_id: UUID, person_id: UUID | None = None) -> HttpResponse:
     """How far the conversation with one person has come, theme by theme; with the citizen when nobody is chosen."""
     sight = let_in(request, case_id, "read_assessment")
-    page = assessment_with_plans(sight, on=danish_day(request.moment))
-    part = _part_of(sight, page, person_id) if person_id else next(iter(page.people), None)
+    case, page = case_of(sight), assessment_with_plans(sight, on=danish_day(request.moment))
+    part = _part_of(case, page, person_id) if person_id else next(iter(page.people), None)
     roots = {"root": root_of(case_id), "mine": root_of(case_id, part)}
-    return render(request, "desk/assessment.html", {**case_frame(sight, STEP), "page": page, **shown_of(part), **roots})
+    context = {**case_frame(sight, STEP, case=case), "page": page, **shown_of(part), **roots}
+    return render(request, "desk/assessment.html", context)
 
 
 @staff
@@ -42,7 +43,8 @@ def conversation(request: Asked, case_id: UUID, person_id: UUID, theme: str) -> 
     """One part of life: what is known of it, and what is written down during the conversation."""
     sent = request.method == "POST"
     sight = let_in(request, case_id, "answer_question" if sent else "read_assessment")
-    part = _part_of(sight, assessment_with_plans(sight, on=danish_day(request.moment)), person_id)
+    case = case_of(sight)
+    part = _part_of(case, assessment_with_plans(sight, on=danish_day(request.moment)), person_id)
     if part is None:
         raise Missing("record.missing")
     talked_of = theme_at(part, theme, sent=sent)
@@ -53,7 +55,8 @@ def conversation(request: Asked, case_id: UUID, person_id: UUID, theme: str) -> 
         return go_on(request, place, root, f"{antal(count, 'svar er,svar er')} gemt." if count else "")
     context = {"part": part, "theme": talked_of, "place": place, "form": form, "staff": True, "root": root}
     status = 400 if form.errors else 200
-    return render(request, "desk/conversation.html", {**case_frame(sight, STEP), **context}, status=status)
+    frame = case_frame(sight, STEP, case=case)
+    return render(request, "desk/conversation.html", {**frame, **context}, status=status)
 
 
 @staff
@@ -91,13 +94,13 @@ def chosen_part(request: Asked, page: AssessmentPage) -> PersonsPart | None:
     return part
 
 
-def _part_of(sight: Sight, page: AssessmentPage, person_id: UUID) -> PersonsPart | None:
+def _part_of(case: Case, page: AssessmentPage, person_id: UUID) -> PersonsPart | None:
     """The part of one person of the case; nothing when none of the questions about them may be read.
 
     Raises:
         Missing: nobody of the case is meant.
     """
-    if case_of(sight).by_id(PersonId(person_id)) is None:
+    if case.by_id(PersonId(person_id)) is None:
         raise Missing("record.missing")
     return page.part(PersonId(person_id))
 

@@ -158,7 +158,7 @@ def _lacking(sector: SectorPart, part: PersonsPart, root: str) -> tuple[Lacking,
     every = [
         Lacking(
             line,
-            f"{NAMED if line.named else USEFUL} {sentence(f'assessment.use.{line.use.value}', {'who': _who_has(line)})}",
+            f"{NAMED if line.named else USEFUL} {_what_now(line)}",
             og([sentence(f"source.{each.strip()}") for each in items[line.question.item].typical_source.split(",")]),
             f"{root}{slugs[line.question.item]}/",
         )
@@ -167,9 +167,10 @@ def _lacking(sector: SectorPart, part: PersonsPart, root: str) -> tuple[Lacking,
     return tuple(sorted(every, key=lambda each: (not each.line.named, each.why)))
 
 
-def _who_has(line: SectorLine) -> str:
-    """The last who got an answer elsewhere."""
-    return next((each.by for each in line.question.elsewhere if each.answered), "")
+def _what_now(line: SectorLine) -> str:
+    """What to do about it; where somebody else has got an answer, the last who did."""
+    who = next((each.by for each in line.question.elsewhere if each.answered), "")
+    return sentence(f"assessment.use.{line.use.value}", {"who": who})
 
 
 def _told(part: PersonsPart, item: str) -> str:

@@ -26,4 +26,3 @@ def goes_on(themes: Sequence[Theme]) -> Theme | None:
     said = [(last.answered_at, place) for place, theme in enumerate(themes) if (last := standing(theme).last)]
     place = max(said)[1] if said else 0
     return next((theme for theme in (*themes[place:], *themes[:place]) if standing(theme).left), None)
-
