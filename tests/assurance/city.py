@@ -23,6 +23,7 @@ from enplan.demo import households
 from enplan.demo.cast import Cast
 from enplan.demo.stories import double_diagnosis, family_in_many_offices, mother_without_work
 from enplan.demo.stories.telling import Telling
+from enplan.doors.parts.themes import SLUGS
 from enplan.kernel.actor import Actor
 from enplan.kernel.category import Category
 from tests.architecture.test_routes import PUBLIC, patterns
@@ -218,7 +219,12 @@ TABLE_OF: Final = {  # of what an id in an address is, when its name does not sa
     "membership_id": "membership",
     "noted_id": "noted_day",
     "plan_id": "sector_plan",
+    "form_id": "held_form",
 }
+
+
+# What a blank that is no id may be.
+WORDS: Final = {"kind": ("measures",), "theme": tuple(SLUGS.values())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +249,7 @@ class Route:
         """The address with these values; what has none gets an id that nothing has."""
         address = "/" + self.written
         for blank, kind, name in self.blanks:
-            default = uuid4() if kind == "uuid" else "measures" if name == "kind" else "intet"
+            default = uuid4() if kind == "uuid" else WORDS.get(name, ("intet",))[0]
             address = address.replace(blank, str(values.get(name, default)))
         return address
 
@@ -262,12 +268,15 @@ def ids_in(table: str, case_id: UUID) -> list[UUID]:
     """Every id of the table that belongs to the case, whoever asks."""
     column = {"case": "id", "person": "id"}.get(table, "case_id")
     query = f'select id from "{table}" where {column} = %s order by id'
-    extra = {"person": "case_person", "request": "screening", "plan_version": "plan_version"}.get(table)
+    beside = {"person": ["case_person"], "request": ["screening"], "held_form": ["account", "case_person"]}
     if table == "person":
         query = "select person_id from case_person where case_id = %s order by place, ref"
     if table == "request":
         query = "select request_id from screening where case_id = %s"
-    with as_owner(*{table, extra or table}), connection.cursor() as cursor:
+    if table == "held_form":
+        people = "select person_id from case_person where case_id = %s"
+        query = f"select id from held_form where account_id in (select id from account where person_id in ({people}))"
+    with as_owner(table, *beside.get(table, [])), connection.cursor() as cursor:
         cursor.execute(query, [str(case_id)])
         return [row[0] for row in cursor.fetchall()]
 

@@ -204,7 +204,9 @@ def test_what_is_bound_to_a_purpose_needs_one_is_never_filled_in_and_no_text_is_
     without = client.post(here, fields)
 
     assert without.status_code == 400
-    assert "Formålet mangler." in text(without)
+    assert "Har du været ude for vold eller andet, der stadig gør ondt? Skriv kun det, du vil. : Formålet mangler." in (
+        text(without)
+    )
     assert text(without).count("Min lange tekst.") == 1
     assert given(world) == {}
 

@@ -37,6 +37,11 @@ class Asked:
     purpose: forms.BoundField | None
     theirs: str  # what somebody else answered meanwhile
 
+    @property
+    def fields(self) -> list[forms.BoundField]:
+        """What can be written or ticked."""
+        return [field for field in (self.text, self.confirm, self.purpose, self.source) if field is not None]
+
 
 class ConversationForm(forms.Form):
     """The questions about one part of a person's life. A professional also writes who said it."""
