@@ -49,6 +49,30 @@ def test_granted_in_full_is_back_to_what_there_was_before() -> None:
     assert composing.fully_met(element, full)
 
 
+def test_what_had_no_last_day_gets_none_back() -> None:
+    """Of several that became one it is enough that one had none; a last day that is typed counts first."""
+    shorter = a_measure(promised=(a_promise(), a_promise(item="voksen/stoette", ends=None)))
+    full = granting.what_was_asked(shorter, reductions([shorter]), granted())
+
+    assert (full.ends, full.open_ended) == (None, True)
+    assert granting.changes_something(shorter, a_part(), full)
+    assert granting.given_anew(shorter, full, [], "mentorstoette", LAW).ends is None
+    again = granting.as_it_stands(shorter, a_part(open_ended=True))
+    assert again.ends is None
+    assert not granting.changes_something(again, a_part(open_ended=True), granted(open_ended=True))
+    typed = granting.what_was_asked(shorter, reductions([shorter]), granted(ends=date(2028, 4, 5)))
+    assert (typed.ends, typed.open_ended) == (date(2028, 4, 5), False)
+
+
+def test_the_last_day_of_a_no_is_not_what_is_asked_for() -> None:
+    added = a_measure(promised=())
+    no = a_part(Result.REFUSED, ends=date(2026, 12, 31))
+
+    full = granting.what_was_asked(granting.as_it_stands(added, no), [], granted())
+
+    assert (full.ends, full.open_ended) == (date(2027, 4, 5), False)
+
+
 def test_what_is_still_less_keeps_reasons_and_guidance() -> None:
     """A week earlier than the plan is still later than the sector plan promised."""
     choice = granting.what_was_asked(LATER, LESS, granted(starts=date(2027, 1, 18)))
@@ -74,10 +98,10 @@ def test_a_measure_that_was_to_stop_goes_on_when_the_complaint_is_granted() -> N
     stopped = a_measure(column=Column.STOPPED, promised=(a_promise(),))
     less = reductions([stopped])
 
-    element = granting.given_anew(
-        stopped, granting.what_was_asked(stopped, less, granted()), less, "mentorstoette", LAW
-    )
+    choice = granting.what_was_asked(stopped, less, granted())
+    element = granting.given_anew(stopped, choice, less, "mentorstoette", LAW)
 
+    assert granting.changes_something(stopped, a_part(), choice)
     assert not element.stops
     assert not element.reduced
 
@@ -99,6 +123,8 @@ def test_the_plan_shows_what_the_letters_say_otherwise() -> None:
     assert as_answered(LATER, earlier).starts == date(2026, 11, 30)
     assert (no.given, ends_at_once(no)) == (Given.NONE, True)
     assert (as_answered(LATER, until).ends, ends_at_once(until)) == (date(2026, 12, 31), False)
+    without_end = granting.answered([a_part(open_ended=True)], days)[LATER.id]
+    assert as_answered(LATER, without_end).ends is None
     part = granting.answered([a_part(), a_part(Result.REFUSED)], days)[LATER.id]
     assert part.given is Given.SOME
 

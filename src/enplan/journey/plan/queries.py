@@ -129,8 +129,7 @@ def before_after(sight: Sight, *, at: datetime, answers: Answers | None = None) 
     measures = (*version.measures, *version.ended) if version else plan.measures
     less = version.given_less if version else tuple(reductions(measures))
     answers = answers if answers and version else {}
-    less = answered.given_less(measures, less, answers)
-    measures = tuple(answered.weighable(each, answers.get(each.id)) for each in measures)
+    measures, less = answered.laid_over(measures, less, answers)
     laid = household_of(sight, on=day, case=plan.case)
     try:
         table = drafting.table_of(laid, lambda person: sight.shows(person, Category.PLAN), lawbook(), day)

@@ -262,6 +262,8 @@ class ReassessForm(forms.Form):
         ]
         if several:
             form.fields["outcome"].required = form.fields["reasons"].required = False
+        if in_full.open_ended:
+            form.fields["ends"].help_text = "Står feltet tomt, når borgeren får helt ret, har hjælpen ingen slutdato."
         if clock.outcomes == (Outcome.UPHELD,):
             for name in ("granted", "starts", "ends", "hours"):
                 del form.fields[name]

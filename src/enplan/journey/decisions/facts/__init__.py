@@ -98,6 +98,7 @@ class Choice:
     starts: date | None = None  # the first day of what is granted, where it is another than the plan's
     ends: date | None = None  # the last day, as above; of a no to what one has: the last day of that
     hours: Decimal | None = None  # a week, as above
+    open_ended: bool = False  # it runs without a last day, whatever the plan says
     consented: bool = False  # the consent the law demands was given otherwise than by approving the plan
     revision: int = 0  # of the saved draft; 0 when it was never saved
 
@@ -215,6 +216,7 @@ class Part:
     starts: date | None = None  # its first day, where it is another than the plan's
     ends: date | None = None  # its last day, as above
     hours: Decimal | None = None  # a week, as above
+    open_ended: bool = False  # it runs without a last day, whatever the plan says
 
 
 @dataclass(frozen=True, slots=True)

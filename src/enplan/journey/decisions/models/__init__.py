@@ -266,6 +266,7 @@ class PartRecord(ForParties, AppendOnlyRecord):
     starts = models.DateField(null=True)  # null: as the plan says
     ends = models.DateField(null=True)  # null: as the plan says
     hours = models.DecimalField(null=True, max_digits=5, decimal_places=2)  # null: as the plan says
+    open_ended = models.BooleanField(default=False)
 
     class Meta(AppendOnlyRecord.Meta):
         db_table = "decision_part"
@@ -281,6 +282,9 @@ class PartRecord(ForParties, AppendOnlyRecord):
             models.CheckConstraint(
                 condition=~models.Q(result=Result.ELSEWHERE.value),
                 name="what_is_decided_elsewhere_is_not_in_the_letter",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(open_ended=False) | models.Q(ends=None), name="what_has_no_end_has_no_last_day"
             ),
         ]
 
@@ -303,6 +307,7 @@ class PartRecord(ForParties, AppendOnlyRecord):
             starts=self.starts,
             ends=self.ends,
             hours=self.hours,
+            open_ended=self.open_ended,
             persons=tuple(PersonId(each) for each in self.about),
             number=self.position,
             measure_id=self.measure_id,

@@ -26,6 +26,7 @@ class Answered:
     starts: date | None = None  # none: as the plan says
     ends: date | None = None  # none: as the plan says; of a no: the last day of what there was
     hours: Decimal | None = None  # a week; none: as the plan says
+    open_ended: bool = False  # it runs without a last day, whatever the plan says
     reason: str = ""
     agreed: str = ""  # the yes to less, in the person's own words
 

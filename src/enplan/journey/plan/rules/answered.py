@@ -21,7 +21,7 @@ def as_answered(measure: PlanMeasure, answer: Answered | None) -> PlanMeasure:
     return replace(
         measure,
         starts=answer.starts or measure.starts,
-        ends=answer.ends or measure.ends,
+        ends=None if answer.open_ended else answer.ends or measure.ends,
         hours_per_week=measure.hours_per_week if answer.hours is None else answer.hours,
         column=Column.PLANNED if measure.column is Column.STOPPED else measure.column,
     )
@@ -53,6 +53,14 @@ def weighable(measure: PlanMeasure, answer: Answered | None) -> PlanMeasure:
         return measure
     given = as_answered(measure, answer)
     return replace(given, times=()) if answer.hours is not None else given
+
+
+def laid_over(
+    measures: Iterable[PlanMeasure], known: Iterable[Reduction], answers: Answers
+) -> tuple[tuple[PlanMeasure, ...], tuple[Reduction, ...]]:
+    """What the plan and the letters together give, and everything in which that is less."""
+    every = tuple(measures)
+    return tuple(weighable(each, answers.get(each.id)) for each in every), given_less(every, known, answers)
 
 
 def given_less(measures: Iterable[PlanMeasure], known: Iterable[Reduction], answers: Answers) -> tuple[Reduction, ...]:
