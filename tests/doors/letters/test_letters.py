@@ -40,10 +40,11 @@ SMALL = 9.5  # points: the size of what the law says
 def sizes(page: pikepdf.Page) -> list[float]:
     """Of each line of a page, in what size it is set."""
     size, found = 0.0, []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        if str(operator) == "Tf":
-            size = float(operands[1])  # type: ignore[arg-type]  # the second of a font and its size
-        elif str(operator) in {"Tj", "TJ"}:
+    for each in pikepdf.parse_content_stream(page):
+        if str(each.operator) == "Tf":
+            _, of_font = each.operands
+            size = float(of_font)
+        elif str(each.operator) in {"Tj", "TJ"}:
             found.append(size)
     return found
 
