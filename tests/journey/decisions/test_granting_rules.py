@@ -6,13 +6,17 @@ from decimal import Decimal
 
 from enplan.journey.decisions.facts import Choice, Part, PartWords, Result
 from enplan.journey.decisions.rules import composing, granting
-from enplan.journey.plan.facts import Column, Given, Reduction
+from enplan.journey.outcomes.rules.counting import Lessening, lessening
+from enplan.journey.plan.facts import Column, Given, Reduction, ReductionKind
 from enplan.journey.plan.rules.answered import as_answered, ends_at_once, given_less
 from enplan.journey.plan.rules.comparing import reductions
+from enplan.journey.plan.rules.parting import parted
+from enplan.kernel.category import Category
 from enplan.kernel.ids import DecisionId
 from enplan.law.lawbook import lawbook
 from tests.builders_decisions import DAY, named
-from tests.builders_plan import a_measure, a_promise
+from tests.builders_plan import a_measure, a_promise, a_version
+from tests.journey.plan.test_joining_hours import joined
 
 LAW = lawbook().on(DAY)
 LATER = a_measure(starts=date(2027, 1, 25), promised=(a_promise(starts=date(2026, 11, 30)),))
@@ -143,3 +147,45 @@ def test_before_and_after_are_held_against_the_letters_too() -> None:
         ("Mentor", "gives til og med den 31. december 2026")
     ]
     assert laid(a_part(Result.PARTLY, granted="En time."), []) == [("Mentor", "En time")]
+
+
+def test_a_no_to_one_kind_of_help_takes_nothing_from_what_it_stands_together_with() -> None:
+    """It is counted once, it has its own last day, and what goes on beside it runs as long as it did (S-16, S-65)."""
+    support = a_measure(
+        title="Bostøtte", measure_type="socialpaedagogisk-stoette", category=Category.SOCIAL, ends=None,
+        origins=("voksen/bostoette",),
+        promised=(a_promise(item="voksen/bostoette", measure_type="socialpaedagogisk-stoette", ends=None),),
+    )  # fmt: skip
+    whole = joined(support, a_measure())
+    _, mentor = parted(whole)
+    yes = a_part(element_id=whole.id, measure_id=whole.id)
+    no = a_part(Result.REFUSED, element_id=mentor.id, measure_id=whole.id, ends=date(2026, 12, 31))
+    answers = granting.answered([yes, no], {named("letter"): DAY})
+
+    assert answers[whole.id].given is Given.SOME
+    assert as_answered(whole, answers[whole.id]).ends is None
+    assert [(each.item, each.kind, each.after) for each in given_less([whole], [], answers)] == [
+        ("jobcenter/mentor", ReductionKind.FEWER, "gives til og med den 31. december 2026")
+    ]
+    assert lessening(a_version(measures=(whole,)), answers) == Lessening(1, Decimal(2), 0, (whole.category.value,))
+    alone = granting.answered([no], {named("letter"): DAY})  # the other kind takes no decision
+    assert [each.item for each in given_less([whole], [], alone)] == ["jobcenter/mentor"]
+
+
+def test_what_the_plan_gives_less_of_is_still_told_beside_a_no_to_the_other_kind() -> None:
+    support = a_measure(
+        measure_type="socialpaedagogisk-stoette", starts=date(2026, 11, 2), origins=("voksen/bostoette",),
+        promised=(a_promise(item="voksen/bostoette", measure_type="socialpaedagogisk-stoette"),),
+    )  # fmt: skip
+    whole = joined(support, a_measure(starts=date(2026, 11, 2)))
+    _, mentor = parted(whole)
+    no = a_part(Result.REFUSED, element_id=mentor.id, measure_id=whole.id)
+    yes = a_part(element_id=whole.id, measure_id=whole.id)
+    answers = granting.answered([yes, no], {named("letter"): DAY})
+
+    found = given_less([whole], reductions([whole]), answers)
+
+    assert [(each.item, each.kind) for each in found] == [
+        ("voksen/bostoette", ReductionKind.LATER),
+        ("jobcenter/mentor", ReductionKind.FEWER),
+    ]

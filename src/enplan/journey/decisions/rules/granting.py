@@ -8,7 +8,7 @@ from uuid import UUID
 
 from enplan.journey.decisions.facts import Choice, Element, Part, Result
 from enplan.journey.decisions.rules.composing import element_of, with_less
-from enplan.journey.plan.facts import Answered, Column, Given, PlanMeasure, Promised, Reduction
+from enplan.journey.plan.facts import Answered, Column, Given, OfKind, PlanMeasure, Promised, Reduction
 from enplan.journey.plan.rules.answered import as_answered, given_less, weighable
 from enplan.journey.plan.rules.calendar import given_week
 from enplan.law.lawbook import Law
@@ -92,18 +92,30 @@ def answered(parts: Iterable[Part], days: Mapping[UUID, date]) -> dict[UUID, Ans
 
 
 def _of(parts: Sequence[Part], day: date) -> Answered:
-    results = {part.result for part in parts}
-    given = Given.ALL if results == {Result.GRANTED} else Given.NONE if results == {Result.REFUSED} else Given.SOME
+    kinds: dict[UUID, list[Part]] = {}
+    for part in parts:
+        kinds.setdefault(part.element_id, []).append(part)
+    giving = [part for part in parts if part.result is not Result.REFUSED] or list(parts)
     telling = [part for part in parts if part.result is not Result.GRANTED] or list(parts)
     granted = [part.granted.strip().rstrip(".") for part in parts if part.granted.strip()]
     return Answered(
-        given=given,
+        given=_given(parts),
         day=day,
         granted="; ".join(granted),
-        starts=min((part.starts for part in parts if part.starts), default=None),
-        ends=max((part.ends for part in parts if part.ends), default=None),
-        hours=max((part.hours for part in parts if part.hours), default=None),
-        open_ended=any(part.open_ended for part in parts),
+        starts=min((part.starts for part in giving if part.starts), default=None),
+        ends=_last(giving),
+        hours=max((part.hours for part in giving if part.hours), default=None),
+        open_ended=any(part.open_ended for part in giving),
         reason=" ".join(dict.fromkeys(part.words.discretion for part in telling if part.words.discretion)),
         agreed=" ".join(dict.fromkeys(part.words.agreed for part in telling if part.words.agreed)),
+        kinds=tuple(OfKind(element, _given(about), _last(about)) for element, about in kinds.items()),
     )
+
+
+def _given(parts: Iterable[Part]) -> Given:
+    results = {part.result for part in parts}
+    return Given.ALL if results == {Result.GRANTED} else Given.NONE if results == {Result.REFUSED} else Given.SOME
+
+
+def _last(parts: Iterable[Part]) -> date | None:
+    return max((part.ends for part in parts if part.ends), default=None)
