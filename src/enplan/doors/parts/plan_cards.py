@@ -292,7 +292,7 @@ class Layout:
             letter=letter,
             sides=sides(measure, self.me, self._called(measure.person_id)),
             notes=tuple(notes(measure, self.law, self._parts(measure))),
-            reason="" if given_less else measure.reason,
+            reason="" if given_less or letter else measure.reason,  # a letter says why itself
         )
 
     def _parts(self, measure: PlanMeasure) -> list[str]:
