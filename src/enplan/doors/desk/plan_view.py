@@ -23,7 +23,7 @@ from enplan.doors.desk.forms.plan import (
 )
 from enplan.doors.parts.findings import HEADINGS
 from enplan.doors.parts.http import Asked
-from enplan.doors.parts.plan_cards import Layout, less, missing_yes, said
+from enplan.doors.parts.plan_cards import Layout, less, missing_outside, missing_yes, said
 from enplan.doors.parts.words import CATEGORY_WORDS, Basis
 from enplan.journey.coordination.facts import Resolution, Severity
 from enplan.journey.coordination.queries import OF_DUTIES, FindingsPage, Row, findings_page
@@ -100,6 +100,7 @@ def page(
         "answers": _answers(draft),
         "proposed_today": plan.proposed is not None and danish_day(plan.proposed.proposed_at) == day,
         "missing": missing_yes(plan.proposed, plan) if plan.proposed else [],
+        "missing_outside": missing_outside(plan.proposed, plan) if plan.proposed else [],
         "versions": _versions(sight),
     }
     return render(request, "desk/plan.html", shown, status=422 if forms else 200)

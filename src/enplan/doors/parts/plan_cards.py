@@ -392,6 +392,16 @@ def _in_words(name: str, value: str) -> str:
     return DOMAIN_WORDS.get(value, value) if name == "domain" else value
 
 
+def missing_outside(version: Version, page: PlanPage) -> list[tuple[str, str]]:
+    """For which child a yes is missing from a holder of custody who is not in the case, and from whom."""
+    return [
+        (page.name(child), page.name(person))
+        for child, group in missing(version)
+        for person in group
+        if person in page.outside
+    ]
+
+
 def missing_yes(version: Version, page: PlanPage) -> list[tuple[str, str]]:
     """For whom a yes is missing, and who can give it, by name."""
     return [

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.parts.pictures import week_picture
-from enplan.doors.parts.plan_cards import SOON, Layout, first_name, missing_yes, said
+from enplan.doors.parts.plan_cards import SOON, Layout, first_name, missing_outside, missing_yes, said
 from enplan.doors.portal.answering import answering, as_it_stopped
 from enplan.doors.portal.forms.plan import ActionForm, AnswerForm, OwnWordsForm, WishForm
 from enplan.doors.portal.my_case import my_case
@@ -88,6 +88,7 @@ def _page(
         "wish": wish,
         "to_approve": _to_approve(plan, sight),
         "missing": missing_yes(plan.proposed, plan) if plan.proposed else [],
+        "missing_outside": missing_outside(plan.proposed, plan) if plan.proposed else [],
         "asked": plan.proposed is not None and bool(_answers_for(plan.proposed, sight)),
         "waiting": _waiting_for(plan, me),
         "news": layout.news,
