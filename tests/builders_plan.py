@@ -176,7 +176,7 @@ def proposed(story: Telling | None = None, days: int = 0) -> tuple[Telling, Vers
 def carsten_agrees(story: Telling, version: Version, at: datetime) -> Version:
     """He is not in the case: the coordinator writes down his yes for Freja, and first to what gives her less."""
     freja, carsten = story.person("freja"), story.person("carsten")
-    if freja not in can_answer(version, carsten):
+    if freja not in can_answer(version, carsten) or any(each.by_person == carsten for each in version.approvals):
         return version
     his: Answering = {"for_person": freja, "by_person": carsten, "way": Way.PAPER}
     for less in version.reductions:

@@ -26,7 +26,7 @@ from tests.builders_people import TODAY, a_scope
 from tests.builders_plan import drafted
 from tests.clock import Clock
 from tests.doors.signed_in import as_
-from tests.worlds import NOW, World, a_case, a_municipality
+from tests.worlds import NOW, World, a_case, a_municipality, mettes_case
 
 pytestmark = pytest.mark.django_db
 COORDINATOR = "Susanne Brandt"
@@ -173,6 +173,21 @@ def test_it_is_remembered_and_told_to_parents_and_team_in_neutral_words(world: W
     assert "team.custody_changed" in {each.event for each in events(world.sight(COORDINATOR))}
     for name in ("kenneth", "tina", "Henrik Dam"):
         assert "team.custody_changed" in {each.message for each in messages(world.actor(name))}
+
+
+def test_who_holds_it_outside_the_case_keeps_it_until_it_is_written_down_otherwise() -> None:
+    """Carsten has custody of Freja with Mette, and is not in the case."""
+    world = mettes_case()
+    (seen,) = custody_page(world.sight(COORDINATOR), on=TODAY).children
+    assert seen.outside == {who(world, "carsten"): "Carsten Bro Andersen"}
+    page = as_(world.actor(COORDINATOR)).get(address(world)).content.decode()
+    assert "Carsten Bro Andersen, ikke med i forløbet" in page
+
+    assert [each.held for each in custody(world, "freja", "carsten")] == [False]  # Mette's ends, his stays
+    assert [each.held for each in custody(world, "freja", "mette")] == [True, False]
+    (seen,) = custody_page(world.sight(COORDINATOR), on=TODAY).children
+    assert (set(seen.held), seen.outside) == ({who(world, "mette")}, {})
+    assert messages(world.actor("carsten")) == []
 
 
 @pytest.mark.parametrize("someone", ["Henrik Dam", "kenneth", "tina"])

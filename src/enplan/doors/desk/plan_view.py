@@ -23,7 +23,8 @@ from enplan.doors.desk.forms.plan import (
 )
 from enplan.doors.parts.findings import HEADINGS
 from enplan.doors.parts.http import Asked
-from enplan.doors.parts.plan_cards import Layout, less, missing_outside, missing_yes, said
+from enplan.doors.parts.plan_cards import Layout, less, said
+from enplan.doors.parts.whose_yes import missing_outside, missing_yes
 from enplan.doors.parts.words import CATEGORY_WORDS, Basis
 from enplan.journey.coordination.facts import Resolution, Severity
 from enplan.journey.coordination.queries import OF_DUTIES, FindingsPage, Row, findings_page

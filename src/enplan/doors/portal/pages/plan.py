@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_POST
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.parts.pictures import week_picture
-from enplan.doors.parts.plan_cards import SOON, Layout, first_name, missing_outside, missing_yes, said
+from enplan.doors.parts.plan_cards import SOON, Layout, first_name, said
+from enplan.doors.parts.whose_yes import missing_outside, missing_yes
 from enplan.doors.portal.answering import answering, as_it_stopped
 from enplan.doors.portal.forms.plan import ActionForm, AnswerForm, OwnWordsForm, WishForm
 from enplan.doors.portal.my_case import my_case
