@@ -178,11 +178,11 @@ def carsten_agrees(story: Telling, version: Version, at: datetime) -> Version:
     freja, carsten = story.person("freja"), story.person("carsten")
     if freja not in can_answer(version, carsten) or any(each.by_person == carsten for each in version.approvals):
         return version
-    his: Answering = {"for_person": freja, "by_person": carsten, "way": Way.PAPER}
+    his: Answering = {"for_person": freja, "by_person": carsten, "way": Way.PAPER, "words": "Det er i orden."}
     for less in version.reductions:
         if less.person_id == freja:
             sight, element = story.sight(COORDINATOR, at), less.element_id
-            accept_element(sight, at=at, version_id=version.id, element_id=element, words="Det er i orden.", **his)
+            accept_element(sight, at=at, version_id=version.id, element_id=element, **his)
     return approve_plan(story.sight(COORDINATOR, at), at=at, version_id=version.id, **his)
 
 

@@ -194,9 +194,9 @@ def test_a_demand_is_met_and_the_plan_is_proposed_and_answered_in_a_meeting() ->
     his = {"moede-pair": f"{story.person('freja')}/{story.person('carsten')}", "moede-way": "paper"}
     silent = client.post(to, {**his, "moede-answer": "nej"})
     assert (silent.status_code, plan(story).proposed is not None) == (422, True)
-    words = "Hun skal blive på sin skole"
-    assert client.post(to, {**his, "moede-answer": "nej", "moede-words": words}).status_code == 303
-    assert words in text(client, story)
+    because = "Hun skal blive på sin skole"
+    assert client.post(to, {**his, "moede-answer": "nej", "moede-words": because}).status_code == 303
+    assert because in text(client, story)
 
     assert client.post(to, {**his, "moede-answer": "ja"}).status_code == 303
     assert plan(story).approved is not None
