@@ -24,7 +24,7 @@ from enplan.kernel.category import Category
 from enplan.kernel.errors import Unfit
 from enplan.kernel.ids import PersonId, StatementId
 from enplan.law.lawbook import Lawbook
-from enplan.law.provision import LegalBasis, Span, Unit
+from enplan.law.provision import LegalBasis, Span, Unit, pension_day
 from enplan.law.regime import Aspect, Point, Weight
 from enplan.registers.organisation.facts import Matter
 from enplan.registers.organisation.rules import NUMBERS
@@ -182,7 +182,7 @@ def pension(case: Case, row: Row, book: Lawbook) -> Answers:
 def age(case: Case, row: Row, book: Lawbook) -> Answers:
     """How old somebody is on the day."""
     born = case.people[row["of"]]
-    return {"years": age_on(born, case.day), "pension": book.pension_day(born)}
+    return {"years": age_on(born, case.day), "pension": pension_day(book.pension_ages, born)}
 
 
 def moment(case: Case, row: Row, book: Lawbook) -> Answers:

@@ -46,6 +46,7 @@ NUMBERED: Final = frozenset({"person", "professional", "account"})  # so that no
 UUID_TEXT: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}(-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})")
 DAY_TEXT: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}(?=\b|T)")
 NUMBER_OF_COPY: Final = re.compile(r" \d+$")
+BEGINNING: Final = 13  # twelve digits and a hyphen
 CASE_MARK, TEAM_MARK = "c0c0c0c0-c0c0", "7e7e7e7e-7e7e"  # stands for the first twelve digits of a copy's ids
 CASE_NUMBER, TEAM_NUMBER = "‹sag›", "‹hold›"
 
@@ -148,6 +149,7 @@ class _Templates:
             if "id" in names:
                 place, mark = names.index("id"), TEAM_MARK if each.of_team else CASE_MARK
                 self.fronts |= {str(row[place]): mark for row in rows}
+        self.beginnings = {known[:BEGINNING]: mark for known, mark in self.fronts.items() if mark}
 
     def lay_out(self, belonging: Belonging) -> dict[str, str]:
         """Put the rows in a temporary table; for each column, the expression that gives a copy's value."""
@@ -182,7 +184,8 @@ class _Templates:
             return found[0]  # written as a day, and in no calendar
 
     def _mark(self, found: re.Match[str]) -> str:
-        mark = self.fronts.get(found[0])
+        # A part of a merged measure has no row of its own: its id begins as that of the whole.
+        mark = self.fronts.get(found[0], self.beginnings.get(found[0][:BEGINNING]))
         if mark is None:
             raise Unclassified(f"{found[0]} is the id of no row of the case, of its team, or of everybody's.")
         return mark + found[1] if mark else found[0]

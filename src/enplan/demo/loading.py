@@ -10,10 +10,11 @@ from typing import Final
 
 from django.db import connection
 
-# Keys that point to other tables go first and come back last.
+# Keys that point to other tables go first and come back last, those of tables that are not loaded as well.
 CONSTRAINTS: Final = """
 select conrelid::regclass::text, quote_ident(conname), contype = 'f' as points, pg_get_constraintdef(oid)
-from pg_constraint where conrelid = any(%s::regclass[]) and contype in ('f', 'p', 'u', 'x')
+from pg_constraint, (select %s::regclass[] as loaded) tables
+where (conrelid = any(loaded) and contype in ('f', 'p', 'u', 'x')) or (confrelid = any(loaded) and contype = 'f')
 order by contype <> 'f', conrelid, conname"""
 INDEXES: Final = """
 select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid)

@@ -106,11 +106,6 @@ class Lawbook:
     opposing_aims: Mapping[frozenset[str], Opposing]
     opposing_measures: Mapping[frozenset[str], Opposing]
 
-    def pension_day(self, born: date) -> date:
-        """The day somebody reaches the age of the state pension."""
-        rows = sorted(self.pension_ages, key=lambda each: each.born_from)
-        return next((each for each in reversed(rows) if each.born_from <= born), rows[0]).day(born)
-
     def on(self, day: date) -> "Law":
         """The law of the day."""
         return Law(self, day)

@@ -4,6 +4,7 @@ A field is called as its key in the TOML. What a field refers to stands in its m
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -312,6 +313,12 @@ class PensionAge(Entry):
     def day(self, born: date) -> date:
         """The day somebody of them reaches it."""
         return add_months(born, 12 * self.years + self.months)
+
+
+def pension_day(ages: Iterable[PensionAge], born: date) -> date:
+    """The day somebody reaches the age of the state pension."""
+    rows = sorted(ages, key=lambda each: each.born_from)
+    return next((each for each in reversed(rows) if each.born_from <= born), rows[0]).day(born)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,7 +132,7 @@ def test_the_team_sees_what_the_law_demands_and_what_may_be_set_aside(story: Tel
 
 
 def test_on_another_day_and_under_another_regime_the_page_says_what_held_then(story: Telling) -> None:
-    where = f"/arbejde/sager/{story.case_id}/samordning/loven/?dag=01-07-2018&ordning=frikommune-2017"
+    where = f"/arbejde/sager/{story.case_id}/samordning/loven/?dag=01-07-2018&regime=frikommune-2017"
     told = re.sub(r"<[^>]+>", " ", as_(story.actor(SUSANNE)).get(where).content.decode())
     assert "Nej, kun for andre kommuner" in told
     assert "Allerød, Ballerup" in told
@@ -141,7 +141,7 @@ def test_on_another_day_and_under_another_regime_the_page_says_what_held_then(st
 
 
 def test_an_unreadable_day_is_named_and_the_law_of_today_is_shown(story: Telling) -> None:
-    page = as_(story.actor(SUSANNE)).get(f"/arbejde/sager/{story.case_id}/samordning/loven/?dag=i+morgen&ordning=x")
+    page = as_(story.actor(SUSANNE)).get(f"/arbejde/sager/{story.case_id}/samordning/loven/?dag=i+morgen&regime=x")
     assert page.status_code == 200
     assert "form-error" in page.content.decode()
 

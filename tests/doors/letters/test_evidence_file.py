@@ -163,6 +163,6 @@ def test_the_figure_can_be_counted_by_hand() -> None:
 def test_documents_that_want_different_plans_say_which() -> None:
     labels = {each.id: [point.label for point in each.points if point.key == "plan"] for each in shown().documents}
 
-    assert labels["rehabiliteringsplan"] == ["Gældende plan: Rehabiliteringsplanens forberedende del"]
+    assert labels["rehabiliteringsplan"] == ["Gældende plan: Samlet beskrivelse af forudsætninger for at arbejde"]
     assert labels["funktion-i-hverdagen"] == ["Gældende plan: Handleplan for voksne"]
     assert labels["relevante-indsatser-udtoemt"] == ["Gældende plan: Min Plan eller Rehabiliteringsplanens indsatsdel"]

@@ -241,7 +241,7 @@ def test_a_letter_says_what_newer_letters_answer_instead(plan: Planned) -> None:
 
 
 def test_an_answer_has_the_same_number_in_everybodys_copy(plan: Planned) -> None:
-    """Who says »nr. 1« on the phone is understood; and nobody can count what others got."""
+    """Who says »nr. 3« on the phone is understood, whoever's copy they read from."""
     decision = plan.issue()
 
     numbers = {
@@ -253,4 +253,4 @@ def test_an_answer_has_the_same_number_in_everybodys_copy(plan: Planned) -> None
 
     assert numbers["freja"].items() <= numbers["mette"].items()
     called = [each.called for each in decision_letter(plan.world.sight("mette"), decision_id=decision.id).parts]
-    assert called == ["Nr. 1 om Mette", "Nr. 2 om Mette", "Nr. 1 om Freja"]
+    assert called == ["Nr. 1 om Mette", "Nr. 2 om Mette", "Nr. 3 om Freja"]

@@ -18,7 +18,7 @@ from tests.builders_decisions import DAY, FREJA, METTE, a_choice, a_hearing, a_s
 from tests.builders_plan import a_measure, a_promise
 from tests.journey.decisions.test_granting_rules import a_part
 
-HAS = an_element("mentorstoette", had="2 timer om ugen til den 5. april 2027")
+HAS = an_element("mentorstoette", had="2 timer om ugen til den 5. april 2027", ends=date(2027, 4, 5))
 LAW = lawbook().on(DAY)
 WORDS = "Jeg kan selv nu."
 

@@ -98,7 +98,7 @@ def test_a_duty_outside_the_labour_market_threatens_no_benefit() -> None:
     assert "kontanthjælp" not in part.words.outcome
 
 
-def test_what_barnets_lov_gives_is_decided_for_the_children_and_names_each_of_them() -> None:
+def test_what_the_act_on_children_gives_is_decided_for_the_children_and_names_each_of_them() -> None:
     """The plan names a parent first; the decision is the children's all the same, and each of ten has its own guide."""
     viggo = CasePerson(VIGGO, "viggo", "Viggo Holm", date(2018, 6, 1), Place.CHILD)
     setting = replace(a_setting(), people={**PEOPLE, VIGGO: viggo})

@@ -184,7 +184,7 @@ def test_another_order_keeps_what_was_there_and_why(world: World) -> None:
 
     again = ordered(world, again_because="Den første blev væk.")
 
-    assert again.despite == "LÆ 125 (Sagens oplysninger)"
+    assert again.despite == "LÆ 125 (Peter Kvist)"
 
 
 def test_a_day_is_asked_for_only_where_no_agreement_sets_it(world: World) -> None:

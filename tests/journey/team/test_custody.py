@@ -308,7 +308,7 @@ def test_a_parent_who_lost_custody_does_not_read_the_childs_part_in_the_portal()
     freja = story.person("freja")
     sight = story.sight(COORDINATOR, at)
     with connection.cursor() as cursor:
-        cursor.execute("select title from plan_measure where %s = any (persons)", [freja])
+        cursor.execute("select title from plan_measure where persons = array[%s::uuid]", [freja])
         about_freja = [title for (title,) in cursor.fetchall() if title in before]
     assert about_freja
 

@@ -1,11 +1,16 @@
-"""Where does the calendar stand fast, when a household is moved to another week? At Christmas, and on days of rest."""
+"""Where does the calendar stand fast, when a household is moved to another week?
+
+At Christmas and on days of rest; and what the law lets run for so many months runs no longer in shorter months.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from enplan.journey.decisions.rules.limits import LONGEST
 from enplan.journey.sectorplans.facts import Appointment, Household, Measure, SectorPlan, Session
 from enplan.kernel.calendar import closed_days, is_working_day
+from enplan.law.lawbook import lawbook
 
 WEEK = timedelta(weeks=1)
 BREAK_WEEKS = 2
@@ -22,12 +27,21 @@ def kept_by_the_calendar(household: Household, by: timedelta) -> Household:
 
 
 def _measure(measure: Measure, by: timedelta) -> Measure:
+    measure = _within_the_law(measure)
     sessions = tuple(_rested(each, in_break) for each, in_break in _joined(measure.sessions, by))
     if is_working_day(measure.starts):
         return replace(measure, sessions=sessions)
     first = (day for each in sessions for day in _days(each) if day >= measure.starts)
     starts = min((day for day in first if measure.ends is None or day <= measure.ends), default=measure.starts)
     return replace(measure, sessions=sessions, starts=starts)
+
+
+def _within_the_law(measure: Measure) -> Measure:
+    limit = LONGEST.get(measure.measure_type)
+    if limit is None or measure.ends is None:
+        return measure
+    span = lawbook().on(measure.starts).deadline(limit).span
+    return replace(measure, ends=min(measure.ends, span.after(measure.starts) - timedelta(days=1)))
 
 
 def _appointment(one: Appointment) -> Appointment:

@@ -25,18 +25,18 @@ class DayAndRegime(forms.Form):
     """The law of which day, and under which regime; without an answer today and the case's own."""
 
     dag = day_field("Efter loven på denne dag", hint="Lad feltet stå tomt for at se loven i dag.")
-    ordning = forms.ChoiceField(label="Efter ordningen", required=False)
+    regime = forms.ChoiceField(label="Efter ordningen", required=False)
 
     def __init__(self, *args: object, regimes: Iterable[Regime], first: str, today: date, **kwargs: object) -> None:
         """`first` is the regime of the case."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
         self.first, self.today = first, today
-        field = self.fields["ordning"]
+        field = self.fields["regime"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(each.id, each.label) for each in regimes]
-        self.initial["ordning"] = first
+        self.initial["regime"] = first
 
     def chosen(self) -> tuple[date, str]:
         """The day and the regime; what cannot be read is as if it was left empty, and its field says so."""
         given = self.cleaned_data if self.is_bound and (self.is_valid() or self.cleaned_data) else {}
-        return given.get("dag") or self.today, given.get("ordning") or self.first
+        return given.get("dag") or self.today, given.get("regime") or self.first

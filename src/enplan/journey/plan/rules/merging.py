@@ -12,7 +12,7 @@ from enplan.journey.coordination.rules.spread import Spread
 from enplan.journey.coordination.rules.wording import said_day
 from enplan.journey.sectorplans.facts import Appointment, Duty, Goal, Measure, SectorPlan
 from enplan.kernel.calendar import age_on
-from enplan.law.provision import LegalBasis, OnePlan, PlanType
+from enplan.law.provision import LegalBasis, OnePlan, PlanType, pension_day
 
 Bound = Goal | Measure | Appointment | Duty
 
@@ -80,8 +80,8 @@ def _why_too_young_or_old(spread: Spread, kind: PlanType, person: str) -> str:
     if too_young or too_old:
         limits = f"fra {kind.one_plan_from_age} til og med {kind.one_plan_to_age} år"
         return f"Én plan kan kun træde i stedet for »{kind.label}« {limits}. {someone.called} er {years} år."
-    if kind.until_pension_age and spread.book.pension_day(someone.born) <= spread.on:
-        day = said_day(spread.book.pension_day(someone.born))
+    if kind.until_pension_age and pension_day(spread.book.pension_ages, someone.born) <= spread.on:
+        day = said_day(pension_day(spread.book.pension_ages, someone.born))
         return f"»{kind.label}« er for dem under folkepensionsalderen. Den nåede {someone.called} {day}."
     return ""
 

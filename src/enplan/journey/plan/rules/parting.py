@@ -7,12 +7,15 @@ What is done together may stand as one in the plan. It is still decided, limited
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
-from uuid import UUID, uuid5
+from typing import Final
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from enplan.journey.plan.facts import Piece, PlanMeasure, Reduction, ReductionKind, Responsible
 from enplan.journey.plan.rules.calendar import given_week
 from enplan.journey.plan.rules.joining import piece_within
 from enplan.kernel.ids import MeasureId
+
+FRONT: Final = 12  # digits of an id that a part has from the whole
 
 
 def parted(measure: PlanMeasure) -> tuple[PlanMeasure, ...]:
@@ -81,7 +84,11 @@ def _alone(measure: PlanMeasure, pieces: list[Piece]) -> PlanMeasure:
 
 
 def _id(whole: UUID, measure_type: str, *, is_first: bool) -> MeasureId:
-    return MeasureId(whole if is_first else uuid5(whole, measure_type))
+    """The same every time; a part begins as the whole does, so that a case copied with new beginnings stays itself."""
+    if is_first:
+        return MeasureId(whole)
+    rest = uuid5(NAMESPACE_OID, f"{whole.hex[FRONT:]} {measure_type}")
+    return MeasureId(UUID(hex=whole.hex[:FRONT] + rest.hex[FRONT:]))
 
 
 def _hours(measure: PlanMeasure, pieces: Iterable[Piece]) -> Decimal | None:
