@@ -119,8 +119,8 @@ def _refusals(cast: Cast, story: Telling) -> None:
     """Three have got a no: one may complain, one has, and one complaint is to be sent on."""
     at, anne = story.at(-1), cast.professionals[ANNE]
     refused(cast, "birgit", at=at)
-    asked, upheld = (refused(cast, who, at=at).id for who in ("lone", "carsten"))
-    complain_over_refusal(cast.citizens["lone"], at=at, request_id=asked, text="Der er to planer.")
+    asked, upheld = (refused(cast, who, at=at).id for who in ("tina", "carsten"))
+    complain_over_refusal(cast.citizens["tina"], at=at, request_id=asked, text="Der er to planer.")
     made = complain_over_refusal(cast.citizens["carsten"], at=at, request_id=upheld)
     answer_appeal(anne, at=at, appeal_id=made.id, outcome=Outcome.UPHELD, reasons="Det er som før.")
 

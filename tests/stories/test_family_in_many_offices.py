@@ -1,8 +1,11 @@
 """Do Kenneth and Tina come all the way, each seeing their own? (S-30)"""
 
+from datetime import date
+
 from enplan.demo.stories import family_in_many_offices
 from enplan.journey.decisions.facts import Numbered
 from enplan.journey.decisions.queries import decisions_of, letters_page
+from enplan.journey.followup.queries import case_deadlines
 from enplan.journey.plan.facts import Standing, Way
 from enplan.journey.plan.queries import plan_page, versions
 from enplan.journey.sectorplans.queries import household_of
@@ -68,6 +71,19 @@ class TestTheFamily(StoryTest):
         assert "11. maj" not in mentor.words.outcome
         assert "30. april 2027" in mentor.words.outcome
         assert "mindre end før" not in mentor.words.outcome
+
+    def test_what_comes_after_the_work_that_was_put_off_is_not_due_before_it_begins(self) -> None:
+        """It is agreed to begin when the treatment is over; the job centre's plan would have had it ended by then."""
+        coordinator = self.story.sight(family_in_many_offices.COORDINATOR, self.story.at(0))
+        work = next(each for each in versions(coordinator)[0].measures if each.measure_type == "nytteindsats")
+        page = case_deadlines(coordinator, on=self.story.today)
+        (found,) = [
+            each.law
+            for each in page.lines
+            if each.law and (each.law.deadline, each.law.person) == ("rsl-foer-ophoer-2-uger", "kenneth")
+        ]
+        assert (work.starts, work.ends) == (date(2027, 4, 19), date(2027, 7, 3))
+        assert (found.since, found.day) == (date(2027, 7, 3), date(2027, 6, 18))  # 19 June is a Saturday
 
     def test_both_parents_have_said_yes_for_themselves_and_the_children(self) -> None:
         newest = versions(self.story.sight("tina", self.story.at(0)))[0]

@@ -1,5 +1,7 @@
 """Does Mette come all the way from five plans to one? (S-03)"""
 
+from datetime import date
+
 from enplan.demo.stories import mother_without_work
 from enplan.demo.stories.mother_without_work import COORDINATOR, TEAM
 from enplan.journey.access.queries import openings
@@ -8,7 +10,8 @@ from enplan.journey.consent.queries import consents_in_force
 from enplan.journey.coordination.queries import findings_page
 from enplan.journey.decisions.queries import decision_page, letters_page
 from enplan.journey.evidence.queries import EvidencePage, evidence_page
-from enplan.journey.followup.queries import followup_page
+from enplan.journey.followup.facts import DueKind
+from enplan.journey.followup.queries import case_deadlines, followup_page
 from enplan.journey.plan.facts import Standing
 from enplan.journey.plan.queries import draft_page, plan_page, versions
 from enplan.journey.plan.rules.changes import changes
@@ -52,6 +55,20 @@ class TestMette(StoryTest):
         newest, oldest = versions(self.story.sight("mette", self.story.at(0)))[:2]
         assert (newest.standing, oldest.standing) == (Standing.PROPOSED, Standing.APPROVED)
         assert any("Moster" in str(difference) for difference in changes(oldest, newest))
+
+    def test_what_comes_after_the_practice_is_settled_by_its_agreed_last_day(self) -> None:
+        """The job centre's plan ends it on 26 February; agreed is five weeks more. Two weeks before is due."""
+        page = case_deadlines(self.story.sight(COORDINATOR, self.story.at(0)), on=self.story.today)
+        (found,) = [each.law for each in page.lines if each.law and each.law.deadline == "rsl-foer-ophoer-2-uger"]
+        assert (found.since, found.day) == (date(2027, 4, 2), date(2027, 3, 19))
+
+    def test_a_deadline_about_freja_stands_under_her_and_an_agreed_day_cites_no_section(self) -> None:
+        page = case_deadlines(self.story.sight(COORDINATOR, self.story.at(0)), on=self.story.today)
+        about = {each.person for each in page.lines if each.law and each.law.deadline == "boernefaglig-4-maaneder"}
+        agreed = [each for each in page.lines if each.line.kind is DueKind.PLAN_FOLLOW_UP]
+        assert about == {self.story.cast.persons["freja"].name}
+        assert agreed
+        assert not any(each.citations for each in agreed)
 
     def test_she_gets_one_letter(self) -> None:
         """S-17."""

@@ -39,6 +39,7 @@ def test_a_name_of_sixty_letters_breaks_no_page(visitors: Visitors, width: int) 
     anne.get_by_label("Navn på den, der spørger").fill(name)
     for question in anne.get_by_role("group").all():
         question.get_by_role("radio").first.check()
+    anne.get_by_label("Adresse til breve").fill(f"{LONG} 1, 9999 Nordby")
     way.follow(anne.get_by_role("button", name="Gem henvendelsen"))
     assert name in way.heading(anne)
     assert sideways(anne) == 0

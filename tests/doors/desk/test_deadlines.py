@@ -221,3 +221,15 @@ def test_counting_for_leaders_names_a_department_and_no_case(story: Telling) -> 
     assert page.status_code == 200
     assert "Gjort op" in text(page)
     assert "Mette" not in text(page)
+
+
+def test_an_agreed_day_cites_no_law_and_what_lapses_is_ours_to_ask_about(story: Telling, client: Client) -> None:
+    page = client.get(f"/arbejde/sager/{story.case_id}/frister/").content.decode()
+    items = [" ".join(re.sub(r"<[^>]+>", " ", each).split()) for each in page.split("<li>")]
+
+    agreed = [each for each in items if "Aftalt dag: den står i sektorplanen. Ingen lov sætter den." in each]
+    lapsing = [each for each in items if "Samtykket er givet til og med" in each]
+    assert agreed
+    assert not any("§" in each for each in agreed)
+    assert lapsing
+    assert all("Kommunens tur" in each and "Den skal handle: Kommunen, hvis" in each for each in lapsing)

@@ -1,8 +1,9 @@
 """Can the citizen answer once, in her own words, and never lose what she typed?"""
 
 import re
-from datetime import timedelta
+from datetime import UTC, timedelta, tzinfo
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
@@ -14,6 +15,7 @@ from enplan.journey.assessment.queries import answers
 from enplan.journey.sectorplans.commands import take_in_plan
 from enplan.law.lawbook import lawbook
 from tests.builders_sectorplans import a_full_plan, a_plan
+from tests.clock import Clock
 from tests.doors.signed_in import as_
 from tests.worlds import NOW, World, mettes_case
 
@@ -93,17 +95,34 @@ def test_saving_again_what_stands_there_saves_nothing(world: World, client: Clie
     assert "Du har ikke skrevet noget nyt." in text(again)
 
 
-def test_what_somebody_wrote_down_is_confirmed_with_one_tick(world: World, client: Client) -> None:
+class Tomorrow(Clock):
+    """The day after."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> "Tomorrow":
+        told = Clock.now(tz) + timedelta(days=1)
+        return cls.fromtimestamp(told.timestamp(), told.tzinfo)
+
+
+def test_what_was_said_today_is_not_asked_about_again(world: World, client: Client) -> None:
     answered(world, "Peter Kvist", "fysisk-helbred", "Ondt i lænden.", source="Samtale med Mette")
-    said = text(client.get(ADDRESS))
-    assert "Svaret er fra Samtale med Mette, 23. november 2026 . Passer det stadig?" in said
 
-    fields = {"text_fysisk-helbred": "Ondt i lænden.", "shown_fysisk-helbred": "1", "confirm_fysisk-helbred": "on"}
-    client.post(ADDRESS, fields)
-
-    newest = next(each for each in answers(world.sight("mette")) if each.item == "fysisk-helbred")
-    assert (newest.text, newest.confirmed, newest.source) == ("Ondt i lænden.", True, "Samtale med Mette")
     assert "Passer det stadig?" not in text(client.get(ADDRESS))
+
+
+def test_what_somebody_wrote_down_is_confirmed_with_one_tick(world: World) -> None:
+    answered(world, "Peter Kvist", "fysisk-helbred", "Ondt i lænden.", source="Samtale med Mette")
+    with patch("enplan.doors.parts.middleware.datetime", Tomorrow):
+        client = as_(world.actor("mette"), at=Tomorrow.now(UTC))
+        said = text(client.get(ADDRESS))
+        assert "Svaret er fra Samtale med Mette, 23. november 2026 . Passer det stadig?" in said
+
+        fields = {"text_fysisk-helbred": "Ondt i lænden.", "shown_fysisk-helbred": "1", "confirm_fysisk-helbred": "on"}
+        client.post(ADDRESS, fields)
+
+        newest = next(each for each in answers(world.sight("mette")) if each.item == "fysisk-helbred")
+        assert (newest.text, newest.confirmed, newest.source) == ("Ondt i lænden.", True, "Samtale med Mette")
+        assert "Passer det stadig?" not in text(client.get(ADDRESS))
 
 
 def test_what_is_bound_to_a_purpose_needs_one_is_never_filled_in_and_no_text_is_lost(

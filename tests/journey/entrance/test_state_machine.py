@@ -41,6 +41,7 @@ from enplan.journey.entrance.rules import screening
 from enplan.kernel.actor import Actor
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.ids import RequestId
+from enplan.law.lawbook import lawbook
 from enplan.registers.base.barrier import tell_actor
 from enplan.registers.outbox.queries import messages
 from tests.behind_the_barrier import every_event
@@ -95,7 +96,9 @@ class Reply:
 
     def told(self) -> dict[str, Any]:
         """As the command takes it."""
-        given = [CriterionAnswer(each, each not in self.not_met, BECAUSE) for each in COMMON]
+        asked_for = next(each.criteria for each in lawbook().regimes if each.id == self.regime)
+        criteria = [Criterion(each.key) for each in asked_for] or list(COMMON)
+        given = [CriterionAnswer(each, each not in self.not_met, BECAUSE) for each in criteria]
         heard = {} if self.offered else {"citizen_said": BECAUSE, "guidance": BECAUSE}
         asked = {"reasons": BECAUSE, **heard, **self.words}
         return {"answers": given[self.passed_over :], "offered": self.offered, "regime": self.regime, **asked}
@@ -224,6 +227,9 @@ class OneEntrance(Orders):
     @rule(asked=requests, who=st.sampled_from(PEOPLE), days=st.integers(-1, 95), why=st.sampled_from([BECAUSE, "nej"]))
     def delay(self, asked: Asked, who: str, days: int, why: str) -> None:
         """From the day that was due to a later one that is to come, with a reason (retssikkerhedsloven § 3 stk. 2)."""
+        self._delay(asked, who, days, why)
+
+    def _delay(self, asked: Asked, who: str, days: int, why: str) -> None:
         at = self.later()
         new = danish_day(at) + timedelta(days=days)
         lawful = new > asked.due and 0 < days <= WITHIN_SIGHT and why == BECAUSE
@@ -235,6 +241,11 @@ class OneEntrance(Orders):
             asked.due = new
             self.reached["told of delay"] += 1
 
+    @precondition(lambda self: any(each.open for each in self.all))
+    @rule(days=st.integers(-1, 95))
+    def delay_what_is_open(self, days: int) -> None:
+        self._delay(next(each for each in self.all if each.open), ENTRANCE, days, BECAUSE)
+
     @rule(asked=requests, who=st.sampled_from([ENTRANCE, ENTRANCE, COLLEAGUE]), reply=st.sampled_from(sorted(REPLIES)))
     def answer(self, asked: Asked, who: str, reply: str) -> None:
         self._answer(asked, who, REPLIES[reply])
@@ -242,6 +253,11 @@ class OneEntrance(Orders):
     @rule(asked=requests, reply=st.sampled_from(["a yes", "a no"]))
     def answer_as_one_should(self, asked: Asked, reply: str) -> None:
         self._answer(asked, ENTRANCE, REPLIES[reply])
+
+    @precondition(lambda self: any(each.open for each in self.all))
+    @rule(reply=st.sampled_from([name for name in sorted(REPLIES) if " under " in name]))
+    def answer_under_other_rules(self, reply: str) -> None:
+        self._answer(next(each for each in self.all if each.open), ENTRANCE, REPLIES[reply])
 
     def _answer(self, asked: Asked, who: str, reply: Reply) -> None:
         may = who == ENTRANCE and asked.open and reply.may

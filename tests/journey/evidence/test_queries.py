@@ -1,9 +1,10 @@
 """Does evidence gather by itself, with day and source, and only through the sight?"""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from enplan.demo.stories.consenting import ask_to_share, say_yes
 from enplan.demo.stories.telling import Telling
 from enplan.journey.assessment.commands import answer_question
 from enplan.journey.consent.commands import withdraw_consent
@@ -12,6 +13,9 @@ from enplan.journey.dossier.commands import add_document, receive_statement, req
 from enplan.journey.evidence.facts import Evidence, Kind, State
 from enplan.journey.evidence.queries import EvidencePage, evidence_page
 from enplan.journey.evidence.rules.lighting import is_old
+from enplan.journey.followup.commands import end_noted_day, note_day
+from enplan.journey.followup.facts import Happening, NotedEnd
+from enplan.journey.followup.queries import case_deadlines
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing
 from tests.builders_stories import mette_with_plans
@@ -159,3 +163,29 @@ def test_the_same_case_on_an_earlier_day_knows_less(story: Telling) -> None:
     early = evidence_page(story.sight(SUSANNE, story.at(0)), on=story.today - timedelta(days=400))
 
     assert early.light.percent < page(story).light.percent
+
+
+def test_the_day_the_case_goes_on_as_a_pension_case_is_noted_once_and_counts_in_both_places(story: Telling) -> None:
+    """S-18, S-67: it lights its document, and the three months of the law run from it; a mistake does neither."""
+    say_yes(story, "mette", ask_to_share(story, SUSANNE, "mette", Category.ECONOMY, -3), -2)
+    at, transfer, mette = story.at(0, 9), "overgangstidspunkt", story.person("mette")
+
+    def months() -> list[tuple[date, date]]:
+        lines = case_deadlines(story.sight(SUSANNE, story.at(0, 16)), on=story.today).lines
+        found = [each.law for each in lines if each.law]
+        return [(each.since, each.day) for each in found if each.deadline == "pension-afgoerelse-3-maaneder"]
+
+    assert (state(page(story), transfer), months()) == (State.MISSING, [])
+
+    noted = note_day(
+        story.sight(SUSANNE, at), at=at, happening=Happening.PENSION_RULES, person_id=mette, day=story.day(-3)
+    )
+
+    assert state(page(story), transfer) is State.HAVE
+    ((since, day),) = months()
+    assert since == story.day(-3)
+    assert day > story.day(80)
+
+    later = story.at(0, 10)
+    end_noted_day(story.sight(SUSANNE, later), at=later, noted_id=noted.id, ended_as=NotedEnd.MISTAKEN)
+    assert (state(page(story), transfer), months()) == (State.MISSING, [])

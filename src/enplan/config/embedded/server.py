@@ -117,7 +117,13 @@ def write_access_rules(place: Place) -> None:
 
 def launch(place: Place) -> Server:
     """Start it as our child, in a process group of its own so that Ctrl-C reaches us and not it."""
-    settings = {"listen_addresses": "", "unix_socket_permissions": "0700", "max_connections": "60"}
+    settings = {
+        "listen_addresses": "",
+        "unix_socket_permissions": "0700",
+        "max_connections": "60",
+        # Copying cases for the bench touches every table and index in one transaction, and locks each of them.
+        "max_locks_per_transaction": "256",
+    }
     if not place.durable:
         settings |= {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
     command: list[str | Path] = [

@@ -14,7 +14,8 @@ from enplan.journey.evidence.models import MarkRecord
 from enplan.journey.evidence.rules import gathering
 from enplan.journey.evidence.rules.lighting import CaseLight, in_order, light
 from enplan.journey.evidence.rules.points import filed_under
-from enplan.journey.followup.queries import ProgressPage, progress_page
+from enplan.journey.followup.facts import Happening
+from enplan.journey.followup.queries import ProgressPage, days_of, progress_page
 from enplan.journey.meetings.queries import all_meetings
 from enplan.journey.outcomes.queries import outcomes_page
 from enplan.journey.plan.queries import approved_version
@@ -117,6 +118,7 @@ def _gather(
         *_followed(page, who, law),
         *of_plans,
         *gathering.of_readings(each for course in readings for each in course.readings),
+        *gathering.of_transfer(days_of(sight, Happening.PENSION_RULES, person_id=who)),
         *gathering.of_meetings(all_meetings(sight), who),
     ]
     asked = asked_in_plans(plans, ids, law)

@@ -28,6 +28,7 @@ from enplan.journey.followup.facts import (
 )
 from enplan.journey.followup.rules.deadlines import WEEK, DueCount, DueWeek, When, law_days
 from enplan.journey.followup.rules.due import SETTLED, Clock, Ground, still_followed
+from enplan.journey.followup.rules.in_force import agreed_today
 from enplan.journey.followup.rules.running import CaseFacts
 from enplan.journey.meetings.queries import Booked, booked_duties
 from enplan.journey.plan.facts import PlanMeasure, Standing, Version
@@ -384,7 +385,8 @@ def _facts(sight: Sight, on: date, seen: Seen, clocks: Sequence[Complained]) -> 
         duties=seen.booked.duties,
         decisions=seen.decisions,
         clocks=clocks,
-        agreed=[each for each in seen.steps if each.agreed],
+        agreed=agreed_today(approved.measures, seen.steps) if approved else (),
+        stopped=approved.ended if approved else (),
         agreed_day=danish_day(approved.approved_at) if approved and approved.approved_at else None,
         consents=consents_in_force(sight, on=on, case=seen.case),
         noted=[row.fact() for row in NotedDayRecord.objects.within(sight).filter(ended_at=None).order_by("day", "id")],

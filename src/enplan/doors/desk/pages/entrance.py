@@ -266,7 +266,7 @@ def _one(
 def _ours(request: Asked, page: IntakePage) -> list[Regime]:
     """The regimes this municipality can offer one plan under today, first the one the screening goes by."""
     ours = [each for each in page.page.regimes if each.is_for(str(settings.MUNICIPALITY["name"]))]
-    wanted = request.POST.get("regime") or request.GET.get("ordning") or ""
+    wanted = request.POST.get("regime") or request.GET.get("regime") or ""
     return sorted(ours, key=lambda each: each.id != wanted)
 
 

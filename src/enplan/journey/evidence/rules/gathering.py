@@ -18,6 +18,7 @@ from enplan.journey.evidence.rules.points import (
     OWN_VIEW_ITEMS,
     OWN_WORDS,
     PAPER,
+    TRANSFER,
     TREATMENT,
     TRIED,
     TRIED_PRACTICE,
@@ -26,7 +27,7 @@ from enplan.journey.evidence.rules.points import (
     filed,
     of_plan,
 )
-from enplan.journey.followup.facts import Progress, ProgressState, Review
+from enplan.journey.followup.facts import NotedDay, Progress, ProgressState, Review
 from enplan.journey.meetings.facts import Meeting, State
 from enplan.journey.outcomes.facts import Reading
 from enplan.journey.plan.facts import Column, PlanMeasure, Version
@@ -257,6 +258,12 @@ def of_progress(noted: Iterable[Progress], titles: dict[object, str]) -> list[Ev
         )
         for each in noted
     ]
+
+
+def of_transfer(noted: Iterable[NotedDay]) -> list[Evidence]:
+    """The day from which the case goes on by the rules on pension, where somebody has noted it."""
+    tells = frozenset({filed(TRANSFER, PAPER)})
+    return [Evidence(Kind.FOLLOW_UP, str(each.id), "", each.by_name, each.day, tells) for each in noted]
 
 
 def of_reviews(reviews: Iterable[Review]) -> list[Evidence]:

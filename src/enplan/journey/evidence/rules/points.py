@@ -19,6 +19,7 @@ AGE, PAPER, PLAN, TRIED, TRIED_WORK, TRIED_PRACTICE, TREATMENT, OWN_WORDS, FOLLO
     "age", "paper", "plan", "tried", "tried-work", "tried-practice", "treatment", "own-words", "follow-up", "notes",
     "hearing", "meeting",
 )  # fmt: skip
+TRANSFER: Final = "overgangstidspunkt"
 MORE: Final[Mapping[str, tuple[str, ...]]] = {
     "personkreds-alder": (AGE,),
     "rehabiliteringsplan": (PLAN, OWN_WORDS),
@@ -31,7 +32,7 @@ MORE: Final[Mapping[str, tuple[str, ...]]] = {
     "faglig-forklaring-varig": (PAPER,),
     "faglig-forklaring-selvforsoergelse": (PAPER,),
     "konkrete-arbejdsfunktioner": (PAPER,),
-    "overgangstidspunkt": (PAPER,),
+    TRANSFER: (PAPER,),
     "moede-med-beslutter": (MEETING,),
     "ansoegning-foreliggende-grundlag": (PAPER,),
     "speciallaege": (PAPER,),

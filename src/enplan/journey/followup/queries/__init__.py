@@ -10,7 +10,7 @@ from enplan.journey.followup.queries.deadlines import (
     my_deadlines,
 )
 from enplan.journey.followup.queries.lists import cases_to_visit, my_cases, my_day
-from enplan.journey.followup.queries.noted import NotedPage, noted_page
+from enplan.journey.followup.queries.noted import NotedPage, days_of, noted_page
 from enplan.journey.followup.queries.overview import OverviewPage, overview_page
 from enplan.journey.followup.queries.progress import (
     FollowupPage,
@@ -31,6 +31,7 @@ __all__ = [
     "cases_to_visit",
     "closure_of",
     "count_due",
+    "days_of",
     "deadlines_ahead",
     "due_of_week",
     "followup_page",

@@ -1,7 +1,7 @@
 """What is shown of deadlines: of one case with section and computation, and of all my cases with neither?"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -144,15 +144,8 @@ def case_deadlines(sight: Sight, *, on: date) -> CaseDeadlines:
     """Every deadline of the case, of the law and of what people agreed, computed now."""
     seen = look_at(sight, on)
     ground = ground_of(sight, on, seen)
-    bases = {plan.id: lawbook().on(on).plan_type(plan.plan_type).legal_basis for plan in ground.plans}
-    dues = [
-        replace(each, sections=tuple(f"{basis.law} {basis.section}" for basis in bases.get(each.key, ())))
-        if each.kind is DueKind.PLAN_FOLLOW_UP
-        else each
-        for each in every_day(ground)
-    ]
     names = {each.ref: each.name for each in seen.case.persons}
-    found = tuple(_seen(each, names, on) for each in lines(ground.law, dues))
+    found = tuple(_seen(each, names, on) for each in lines(ground.law, every_day(ground)))
     return CaseDeadlines(on=on, case=seen.case, lines=found, withheld=bool(sight.withheld))
 
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from enplan.journey.followup.facts import Happening, LawDay, NotedDay
+from enplan.journey.followup.facts import Happening, LawDay, NotedDay, NotedEnd
 from enplan.journey.followup.models import NotedDayRecord
 from enplan.journey.followup.rules.noting import after_noted, can_be_noted
 from enplan.journey.followup.rules.running import CaseFacts
 from enplan.journey.followup.rules.starting import CATEGORY_OF
+from enplan.kernel.ids import PersonId
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import lawbook
 from enplan.registers.cases.facts import Case, CasePerson
@@ -49,6 +50,12 @@ def noted_page(sight: Sight, *, on: date) -> NotedPage:
         people=tuple(each for each in case.in_order if any(sight.shows(each.person_id, kind) for kind in granted)),
         happenings=tuple(each for each in can_be_noted(book, on) if CATEGORY_OF[each] in granted),
     )
+
+
+def days_of(sight: Sight, happening: Happening, *, person_id: PersonId) -> list[NotedDay]:
+    """The days on which it happened to the person, the first first; what was noted by mistake is left out."""
+    rows = NotedDayRecord.objects.within(sight).filter(person_id=person_id, happening=happening.value)
+    return [row.fact() for row in rows.exclude(ended_as=NotedEnd.MISTAKEN.value).order_by("day", "id")]
 
 
 def _seen(noted: NotedDay, person: CasePerson, facts: CaseFacts) -> NotedSeen:

@@ -5,13 +5,15 @@ from datetime import date
 
 from enplan.journey.consent.facts import ConsentKind
 from enplan.journey.consent.rules.deciding import HEALTH
-from enplan.journey.decisions.facts import Clock, Decision, DueDay, Kind, Part, Result, Step
-from enplan.journey.decisions.rules.complaints import answers_today, can_appeal, last_day_to_complain
+from enplan.journey.decisions.facts import Clock, Decision, DueDay, Part, Result, Step
+from enplan.journey.decisions.rules.complaints import can_appeal, last_day_to_complain
+from enplan.journey.decisions.rules.reading import answers_held
 from enplan.journey.entrance.rules.deadlines import due_day
 from enplan.journey.followup.facts import DueKind, LawDay
 from enplan.journey.followup.rules.counting import Moves
 from enplan.journey.followup.rules.running import CaseFacts, Event, in_law, law_day
 from enplan.journey.followup.rules.starting import COMPUTED, Source, starting_at
+from enplan.journey.plan.rules.parting import parted
 from enplan.kernel.calendar import danish_day
 from enplan.law.phrasebook import length_in_words
 from enplan.law.provision import Deadline
@@ -58,7 +60,7 @@ def after_letters(facts: CaseFacts) -> Iterator[LawDay]:
 
 def after_notice(facts: CaseFacts) -> Iterator[LawDay]:
     """Help that was promised before and must be given notice of: it may not be lowered before the day."""
-    promised = {each.id for each in facts.agreed if each.promised}
+    promised = {part.id for each in facts.agreed for part in parted(each) if part.promised}
     for deadline, _ in starting_at(Source.NOTICE):
         for decision, part in _standing(facts):
             taken = part.result in {Result.PARTLY, Result.REFUSED} and part.element_id in promised
@@ -115,9 +117,7 @@ def after_consents(facts: CaseFacts) -> Iterator[LawDay]:
 def _standing(facts: CaseFacts) -> Iterator[tuple[Decision, Part]]:
     """The answers that hold, each with its letter."""
     letters = {each.id: each for each in facts.decisions}
-    on_plan = [part for each in facts.decisions if each.kind is Kind.ON_PLAN for part in each.parts]
-    later = [part for each in facts.decisions if each.kind is Kind.AFTER_COMPLAINT for part in each.parts]
-    for part in answers_today(on_plan, later):
+    for part in answers_held(facts.decisions):
         yield letters[part.decision_id], part
 
 

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 from enplan.journey.followup.facts import LawDay
 from enplan.journey.followup.rules.counting import Moves
+from enplan.journey.followup.rules.growing_up import OF_AGE
 from enplan.journey.followup.rules.running import CaseFacts, Event, in_law, law_day
 from enplan.journey.followup.rules.starting import CLARIFYING_PLANS, VOCATIONAL, Source, starting_at
 from enplan.journey.plan.facts import Column
-from enplan.journey.sectorplans.facts import Measure, Question
+from enplan.journey.sectorplans.facts import Measure, Question, SectorPlan
 from enplan.kernel.category import Category, category_of
 
 REHABILITATION = "genoptraeningsplan"
@@ -38,7 +39,7 @@ def after_discharge(facts: CaseFacts) -> Iterator[LawDay]:
         for plan in facts.plans:
             if plan.plan_type != REHABILITATION or plan.made is None or not facts.sees(plan.person, Category.HEALTH):
                 continue
-            offers = [each for _, each in facts.measures(*start.of) if plan.person in each.persons]
+            offers = [each for each in facts.given(*start.of) if plan.person in each.persons]
             met = bool(offers) if deadline == OFFER_MADE else any(each.starts <= facts.on for each in offers)
             if not met:
                 yield from _found(law_day(facts, deadline, Event(plan.made, plan.id, plan.department, plan.person)))
@@ -47,7 +48,7 @@ def after_discharge(facts: CaseFacts) -> Iterator[LawDay]:
 def at_most(facts: CaseFacts) -> Iterator[LawDay]:
     """A measure that may last only so long, and is to go on for longer: somebody must decide on it anew."""
     for deadline, start in starting_at(Source.LONGEST):
-        for _, measure in facts.measures(*start.of):
+        for measure in facts.given(*start.of):
             if measure.is_past(facts.on):
                 continue
             found = law_day(facts, deadline, _event(facts, measure, measure.starts), moves=Moves.STAYS)
@@ -58,7 +59,7 @@ def at_most(facts: CaseFacts) -> Iterator[LawDay]:
 def before_end(facts: CaseFacts) -> Iterator[LawDay]:
     """A vocational measure ends and nothing follows: it is settled before what then (retssikkerhedsloven § 7 a)."""
     for deadline, start in starting_at(Source.ENDING):
-        for _, measure in facts.measures(*start.of):
+        for measure in facts.given(*start.of):
             if measure.ends is None or measure.is_past(facts.on) or _goes_on(facts, measure, measure.ends):
                 continue
             yield from _found(law_day(facts, deadline, _event(facts, measure, measure.ends)))
@@ -85,7 +86,8 @@ def assessments_begun(facts: CaseFacts) -> Iterator[LawDay]:
         for plan in facts.plans:
             for question in plan.questions:
                 if question.assessment in start.of:
-                    asked.setdefault((question.person, question.assessment), []).append(question)
+                    about = _assessed(facts, plan, question)
+                    asked.setdefault((about, question.assessment), []).append(question)
         for (person, assessment), questions in sorted(asked.items()):
             if any(each.answered is None or each.answered > facts.on for each in questions):
                 label = facts.book.assessments[assessment].label
@@ -96,7 +98,7 @@ def assessments_begun(facts: CaseFacts) -> Iterator[LawDay]:
 def clarifying(facts: CaseFacts) -> Iterator[LawDay]:
     """A course of job clarification goes before the rehabilitation team, as long as the law demands it."""
     for deadline, start in starting_at(Source.CLARIFYING):
-        for _, measure in facts.measures(*start.of):
+        for measure in facts.given(*start.of):
             person = measure.persons[0]
             done = facts.has_plan(person, *CLARIFYING_PLANS)
             if done or measure.is_past(facts.on) or measure.starts > facts.on or not facts.sees(person, Category.WORK):
@@ -105,6 +107,13 @@ def clarifying(facts: CaseFacts) -> Iterator[LawDay]:
 
 
 WAITING = frozenset({Column.SUGGESTION, Column.PLANNED})
+
+
+def _assessed(facts: CaseFacts, plan: SectorPlan, question: Question) -> str:
+    """Whom the assessment is about: a parent who is asked in that of a child is not the one assessed."""
+    about_child = facts.book.assessments[question.assessment].subject == "child"
+    grown = any(each.ref == question.person and each.age(facts.on) >= OF_AGE for each in facts.persons)
+    return plan.person if about_child and grown else question.person
 
 
 def _event(facts: CaseFacts, measure: Measure, day: date) -> Event:
@@ -116,7 +125,7 @@ def _goes_on(facts: CaseFacts, measure: Measure, ends: date) -> bool:
     person = measure.persons[0]
     if not facts.sees(person, category_of(measure.measure_type, facts.book.measure_types[measure.measure_type].sector)):
         return True
-    others = (each for _, each in facts.measures(*VOCATIONAL) if each.name != measure.name and person in each.persons)
+    others = (each for each in facts.given(*VOCATIONAL) if each.name != measure.name and person in each.persons)
     return any(each.starts <= ends + ONE_DAY and (each.ends is None or each.ends > ends) for each in others)
 
 

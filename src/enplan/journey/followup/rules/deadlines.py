@@ -25,6 +25,7 @@ from enplan.journey.followup.rules.after_plans import (
     first_meetings,
 )
 from enplan.journey.followup.rules.growing_up import before_adulthood, before_leaving, plans_for_children
+from enplan.journey.followup.rules.in_force import as_given
 from enplan.journey.followup.rules.noting import after_noted
 from enplan.journey.followup.rules.running import CaseFacts
 from enplan.journey.followup.rules.starting import UNKNOWN, Why
@@ -43,7 +44,8 @@ WEEK: Final = timedelta(days=7)
 
 def law_days(facts: CaseFacts) -> tuple[LawDay, ...]:
     """Every deadline of the law that runs in the case, the first day first."""
-    found = {day.key: day for find in FINDERS for day in find(facts)}
+    today = as_given(facts)
+    found = {day.key: day for find in FINDERS for day in find(today)}
     return tuple(sorted(found.values(), key=lambda each: (each.day, each.deadline, each.key)))
 
 

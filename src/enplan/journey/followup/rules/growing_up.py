@@ -59,7 +59,7 @@ def before_leaving(facts: CaseFacts) -> Iterator[LawDay]:
         for child in _children(facts):
             of_age = birthday(child.born, OF_AGE)
             stays = [each for each in _living(facts, child, start.of) if each.ends is None or each.ends >= of_age]
-            decided = any(child.ref in each.persons for _, each in facts.measures(AFTER_18)) or any(
+            decided = any(child.ref in each.persons for each in facts.given(AFTER_18)) or any(
                 each.measure_type == AFTER_18 and child.person_id in each.persons for each in facts.agreed
             )
             if stays and not decided:
@@ -76,8 +76,7 @@ def _children(facts: CaseFacts) -> Iterator[CasePerson]:
 
 
 def _living(facts: CaseFacts, child: CasePerson, types: tuple[str, ...]) -> list[Measure]:
-    found = (each for _, each in facts.measures(*types))
-    return [each for each in found if child.ref in each.persons and _runs(each, facts.on)]
+    return [each for each in facts.given(*types) if child.ref in each.persons and _runs(each, facts.on)]
 
 
 def _runs(measure: Measure, on: date) -> bool:

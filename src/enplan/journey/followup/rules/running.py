@@ -32,6 +32,8 @@ class CaseFacts:
     decisions: Sequence[Decision] = ()
     clocks: Sequence[Clock] = ()
     agreed: Sequence[PlanMeasure] = ()  # the measures of the approved plan
+    stopped: Sequence[PlanMeasure] = ()  # what a sector plan gave and the approved plan stops
+    own: Sequence[Measure] = ()  # what the approved plan itself has added, with its days
     agreed_day: date | None = None
     consents: Sequence[Consent] = ()  # those in force
     request: Request | None = None
@@ -52,6 +54,14 @@ class CaseFacts:
             for measure in plan.measures:
                 if measure.measure_type in types:
                     yield plan, measure
+
+    def given(self, *types: str) -> Iterator[Measure]:
+        """The measures of these types, of the sector plans and added in the one plan, less those that are nobody's."""
+        found = (
+            *(each for _, each in self.measures(*types)),
+            *(each for each in self.own if each.measure_type in types),
+        )
+        return (each for each in found if each.persons)
 
     def duties_of(self, *rules: str) -> Iterator[Duty]:
         """The meeting duties of these rules in the sector plans."""
