@@ -185,7 +185,8 @@ def test_a_holder_of_custody_outside_the_case_is_needed_and_called_by_name() -> 
         Approver(METTE, ((METTE,),)),
         Approver(FREJA, ((METTE,), (carsten,)), ((carsten, "Carsten"),)),
     )
-    assert outside(version) == {carsten: "Carsten"}
+    assert outside(version) == outside(version, METTE) == outside(version, FREJA) == {carsten: "Carsten"}
+    assert outside(version, PersonId(UUID(int=4))) == {carsten: ""}
     assert missing(replace(version, approvals=tuple(hers))) == ((FREJA, (carsten,)),)
     assert approved_at(version.approvers, hers) is None
     assert approved_at(version.approvers, [*hers, his]) == LATER

@@ -10,8 +10,8 @@ from enplan.demo.cast import KNOWN_SINCE
 from enplan.demo.stories.telling import Telling
 from enplan.journey.consent.commands import ask_for_consent, give_consent
 from enplan.journey.consent.facts import Way
-from enplan.journey.team.commands import change_custody
-from enplan.journey.team.facts import CustodyChange
+from enplan.journey.team.commands import add_relative, change_custody, choose_companion
+from enplan.journey.team.facts import CompanionKind, CustodyChange
 from enplan.journey.team.models import CustodyChangeRecord
 from enplan.journey.team.queries import custody_page
 from enplan.kernel.category import Category
@@ -22,6 +22,7 @@ from enplan.kernel.sight import Grant
 from enplan.registers.audit.queries import events
 from enplan.registers.cases.facts import Place
 from enplan.registers.outbox.queries import messages
+from enplan.registers.people.queries import persons
 from tests.builders_people import TODAY, a_scope
 from tests.builders_plan import drafted
 from tests.clock import Clock
@@ -188,6 +189,25 @@ def test_who_holds_it_outside_the_case_keeps_it_until_it_is_written_down_otherwi
     (seen,) = custody_page(world.sight(COORDINATOR), on=TODAY).children
     assert (set(seen.held), seen.outside) == ({who(world, "mette")}, {})
     assert messages(world.actor("carsten")) == []
+
+
+def test_only_those_who_must_know_are_told_the_name_of_who_holds_it_outside() -> None:
+    """The team, the child and who holds custody with him; a companion of Mette's, and one of the family, are not."""
+    world = mettes_case()
+    carsten, birgit = who(world, "carsten"), world.cast.persons["birgit"]
+    kind = CompanionKind.OMBUD
+    choose_companion(
+        world.sight("mette"), at=NOW, name=birgit.name, born=birgit.born, for_person=who(world, "mette"), kind=kind
+    )
+    kenneth = world.cast.persons["kenneth"]
+    add_relative(world.sight(COORDINATOR), at=NOW, name=kenneth.name, born=kenneth.born, place=Place.ADULT)
+
+    def is_told(reader: str) -> bool:
+        world.sight(reader)
+        return carsten in persons([carsten])
+
+    everybody = (COORDINATOR, "Henrik Dam", "mette", "freja", "birgit", "kenneth")
+    assert [each for each in everybody if not is_told(each)] == ["birgit", "kenneth"]
 
 
 @pytest.mark.parametrize("someone", ["Henrik Dam", "kenneth", "tina"])

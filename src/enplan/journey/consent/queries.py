@@ -33,6 +33,7 @@ from enplan.registers.people.facts import custody_of
 from enplan.registers.people.queries import persons, relations_around
 
 LAPSES_SOON = timedelta(days=30)
+NOT_NAMED = "den anden forælder"  # holds custody outside the case, to a reader who need not know who
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +270,7 @@ class _World:
         me, signed = self.sight.actor.person_id, self.begun.get(request.id, ())
         lacking = self.demand(request.scope).lacking(signed)
         signers = [
-            Signer(each, self.names.get(each, ""), done, each == me, self.case.by_id(each) is None)
+            Signer(each, self.names.get(each, NOT_NAMED), done, each == me, self.case.by_id(each) is None)
             for who, done in ((signed, True), (lacking, False))
             for each in who
         ]
@@ -288,7 +289,7 @@ class _World:
             consent=consent,
             person=self._name(consent.scope),
             recipient=self._recipient(consent.scope),
-            given_by=[self.names.get(each, "") for each in who],
+            given_by=[self.names.get(each, NOT_NAMED) for each in who],
             stops=gaps.what_stops(consent, self.team, self.consents, self.on),
             mine=decides and theirs and not consent.ended(self.on),
             lapses_soon=last is not None and self.on <= last <= self.on + LAPSES_SOON,

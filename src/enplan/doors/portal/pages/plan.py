@@ -14,7 +14,7 @@ from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.parts.pictures import week_picture
 from enplan.doors.parts.plan_cards import SOON, Layout, first_name, said
-from enplan.doors.parts.whose_yes import missing_outside, missing_yes
+from enplan.doors.parts.whose_yes import NOT_NAMED, missing_outside, missing_yes
 from enplan.doors.portal.answering import answering, as_it_stopped
 from enplan.doors.portal.forms.plan import ActionForm, AnswerForm, OwnWordsForm, WishForm
 from enplan.doors.portal.my_case import my_case
@@ -133,7 +133,7 @@ def _waiting_for(plan: PlanPage, me: PersonId | None) -> list[str]:
     if plan.proposed is None:
         return []
     groups = [group for person, group in missing(plan.proposed) if me is None or person == me]
-    return sorted({" eller ".join(first_name(plan.name(each)) for each in group) for group in groups})
+    return sorted({" eller ".join(first_name(plan.name(each)) or NOT_NAMED for each in group) for group in groups})
 
 
 def _to_approve(plan: PlanPage, sight: Sight) -> list[tuple[PersonId, str]]:

@@ -69,9 +69,16 @@ def named(
     )
 
 
-def outside(version: Version) -> dict[PersonId, str]:
-    """Who is asked without being in the case: the other holder of custody, with a name."""
-    return {person: name for approver in version.approvers for person, name in approver.outside}
+def outside(version: Version, reader: PersonId | None = None) -> dict[PersonId, str]:
+    """Who is asked without being in the case: the other holder of custody, by name to those who must know it.
+
+    They are the authority (no `reader`), the child, and those who answer for the child too; else the name is empty.
+    """
+    return {
+        person: name if reader is None or reader == one.for_person or any(reader in group for group in one.by) else ""
+        for one in version.approvers
+        for person, name in one.outside
+    }
 
 
 def everybody_asked(version: Version) -> list[PersonId]:

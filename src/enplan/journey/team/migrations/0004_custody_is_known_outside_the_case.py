@@ -1,4 +1,4 @@
-"""Who holds custody of a child of the opened case is known there by name, also when they are not in the case."""
+"""Who holds custody of a child without being in the opened case is known there by name to those who must know."""
 
 from django.db import migrations
 
@@ -10,10 +10,16 @@ KNOWN = (
 ROLES = "(select enplan_has_role(''intake'')) or (select enplan_has_role(''system''))"
 CHILD = "(select 1 from case_person cp where cp.case_id = (select enplan_case()) and cp.person_id = {0})"
 HELD = "kind = ''parent-with-custody'' and exists " + CHILD.format("relation.other_id")
+# By name: the authority, the child, and who holds custody with them. A companion sees that there is somebody, not who.
+MUST_KNOW = (
+    "(select enplan_setting(''professional'')) is not null or r.other_id = (select enplan_setting(''person'')::uuid)"
+    " or exists (select 1 from relation mine where mine.one_id = (select enplan_setting(''person'')::uuid)"
+    " and mine.kind = ''parent-with-custody'' and mine.other_id = r.other_id)"
+)
 HOLDS = (
     "exists (select 1 from relation r where r.one_id = person.id and r.kind = ''parent-with-custody'' and exists "
     + CHILD.format("r.other_id")
-    + ")"
+    + f" and ({MUST_KNOW}))"
 )
 STAFF = "enplan_setting(''professional'') is not null or enplan_has_role(''system'')"
 PERSON = f"{KNOWN.format('person.id')} or {ROLES}"
