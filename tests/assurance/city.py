@@ -218,6 +218,7 @@ TABLE_OF: Final = {  # of what an id in an address is, when its name does not sa
     "membership_id": "membership",
     "noted_id": "noted_day",
     "plan_id": "sector_plan",
+    "holder_id": "decision_copy_sent",
 }
 
 
@@ -267,6 +268,8 @@ def ids_in(table: str, case_id: UUID) -> list[UUID]:
         query = "select person_id from case_person where case_id = %s order by place, ref"
     if table == "request":
         query = "select request_id from screening where case_id = %s"
+    if table == "decision_copy_sent":
+        query = "select holder_id from decision_copy_sent where case_id = %s"
     with as_owner(*{table, extra or table}), connection.cursor() as cursor:
         cursor.execute(query, [str(case_id)])
         return [row[0] for row in cursor.fetchall()]

@@ -3,7 +3,7 @@
 from datetime import date
 
 from enplan.demo.cast import Cast
-from enplan.demo.stories.acting import count, decide, meet, read
+from enplan.demo.stories.acting import count, decide, meet, read, send_on_paper
 from enplan.demo.stories.consenting import ask_for_one_plan, ask_to_share, say_yes, say_yes_in_a_meeting
 from enplan.demo.stories.planning import Own, draft, measure, propose_and_approve, resolve
 from enplan.demo.stories.telling import Screened, Telling, add_to_team, ask_and_be_offered
@@ -195,7 +195,8 @@ def add_what_is_hers(story: Telling) -> None:
 
 def act(story: Telling) -> None:
     """One letter over all measures that need a decision, and one meeting where the law would have had several."""
-    decide(story, COORDINATOR, story.version, WHY, days=-5)
+    letter = decide(story, COORDINATOR, story.version, WHY, days=-5)
+    send_on_paper(story, COORDINATOR, letter, "carsten", days=-5)
     read(
         story,
         "mette",

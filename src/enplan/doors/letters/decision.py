@@ -1,9 +1,11 @@
 """How does a decision become a letter? Its very words, person by person, with the guidance gathered by route."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from enplan.doors.letters.letter import Answer, Block, Heading, Letter, Points, Text, sender_of
-from enplan.journey.decisions.facts import AboutPersonRow, DecisionLetter, GuidanceWords, Numbered, Result
+from enplan.journey.decisions.facts import AboutPersonRow, DecisionLetter, GuidanceWords, Kind, Numbered, Result
+from enplan.journey.decisions.queries import CopyPage
 from enplan.journey.decisions.rules.complaints import can_appeal
 from enplan.kernel.calendar import danish_day
 from enplan.law.phrasebook import Phrases, listed, phrasebook
@@ -16,6 +18,13 @@ REASONS = (
     ("rule", "Det siger reglen"),
     ("discretion", "Sådan har vi vurderet det"),
 )
+OUTSIDE = (
+    "Du har forældremyndigheden over {whom}. Du er ikke med i forløbet om én plan. "
+    "Derfor får du svaret om {whom} i dette brev."
+)
+ANSWERED_ANEW = "Der er klaget over et svar om {whom}. Vi har set på det igen. Her er vores nye svar."
+OTHERS_TOO = "Nr. {numbers} handler også om {whom}. Vi kan ikke vise det her, for det fortæller om andre. Ring til os."
+OWN_DAYS = "Du må klage. Din frist for at klage begynder den dag, du får dette brev, også når der står en dag nedenfor."
 DRAFT = "Udkast. Brevet er ikke underskrevet og gælder ikke."
 
 
@@ -33,6 +42,21 @@ def decision_as_letter(seen: DecisionLetter, municipality: Mapping[str, object],
         signed=not draft,
         mark=DRAFT if draft else "",
     )
+
+
+def copy_as_letter(page: CopyPage, municipality: Mapping[str, object]) -> Letter:
+    """What is about a child in it, to somebody who holds custody of the child without being in the case."""
+    seen, whom = page.letter, listed(page.children)
+    said = [Text(OUTSIDE.format(whom=whom), lead=True)]
+    if seen.decision.kind is Kind.AFTER_COMPLAINT:
+        said.append(Text(ANSWERED_ANEW.format(whom=whom)))
+        seen = replace(seen, people=[replace(row, letter=None) for row in seen.people])
+    if page.closed:
+        said.append(Text(OTHERS_TOO.format(numbers=listed(in_runs(page.closed)), whom=whom)))
+    if seen.guidance:
+        said.append(Text(OWN_DAYS))
+    plain = decision_as_letter(page.letter, municipality)
+    return replace(plain, to=(page.copy.name,), blocks=(*said, *_blocks(seen)))
 
 
 def _blocks(seen: DecisionLetter) -> Iterable[Block]:

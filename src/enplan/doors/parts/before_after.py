@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from enplan.doors.parts.plan_cards import first_name
-from enplan.doors.parts.whose_yes import NOT_NAMED
+from enplan.journey.consent.queries import NOT_NAMED
 from enplan.journey.plan.facts import Agreement, Standing
 from enplan.journey.plan.queries import BeforeAfter
 from enplan.journey.plan.rules.weighing import Becomes, Fact, RightKind, Weighed
