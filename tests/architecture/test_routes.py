@@ -11,7 +11,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 # What a stranger may see: the front, signing in, how the service is, and pages about everybody's rights.
 PUBLIC = {
     *("", "sundhed", "soeg-en-plan/", "rettigheder/", "tilgaengelighed/", "persondata/"),
-    *("log-ind/", "log-ind/mitid/", "log-ind/mitid/svar/", "log-ind/ny/", "log-ud/", "log-ud/overalt/"),
+    *(
+        "log-ind/",
+        "log-ind/mitid/",
+        "log-ind/mitid/svar/",
+        "log-ind/kommune/",
+        "log-ind/kommune/svar/",
+        "log-ind/ny/",
+        "log-ud/",
+        "log-ud/overalt/",
+    ),
 }
 SAMPLES: dict[str, object] = {
     "UUIDConverter": UUID("00000000-0000-4000-8000-000000000000"),

@@ -219,6 +219,7 @@ TABLE_OF: Final = {  # of what an id in an address is, when its name does not sa
     "noted_id": "noted_day",
     "plan_id": "sector_plan",
     "holder_id": "decision_copy_sent",
+    "form_id": "held_form",
 }
 
 
@@ -263,14 +264,17 @@ def ids_in(table: str, case_id: UUID) -> list[UUID]:
     """Every id of the table that belongs to the case, whoever asks."""
     column = {"case": "id", "person": "id"}.get(table, "case_id")
     query = f'select id from "{table}" where {column} = %s order by id'
-    extra = {"person": "case_person", "request": "screening", "plan_version": "plan_version"}.get(table)
+    beside = {"person": ["case_person"], "request": ["screening"], "held_form": ["account", "case_person"]}
     if table == "person":
         query = "select person_id from case_person where case_id = %s order by place, ref"
     if table == "request":
         query = "select request_id from screening where case_id = %s"
     if table == "decision_copy_sent":
         query = "select holder_id from decision_copy_sent where case_id = %s"
-    with as_owner(*{table, extra or table}), connection.cursor() as cursor:
+    if table == "held_form":
+        people = "select person_id from case_person where case_id = %s"
+        query = f"select id from held_form where account_id in (select id from account where person_id in ({people}))"
+    with as_owner(table, *beside.get(table, [])), connection.cursor() as cursor:
         cursor.execute(query, [str(case_id)])
         return [row[0] for row in cursor.fetchall()]
 

@@ -58,11 +58,11 @@ class Town:
 
 
 @contextmanager
-def a_broker() -> Iterator[Peer]:
-    """The municipality has a broker of MitID."""
+def a_broker(way: str = "mitid") -> Iterator[Peer]:
+    """The municipality has a broker of MitID, or a directory of its own that vouches for its staff."""
     peer = Peer(Clock.now())
     client = Asking(Provider(ISSUER, CLIENT_ID, "s" * 40), line=peer)
-    with patch.object(wiring, "mitid", lambda: client):
+    with patch.object(wiring, way, lambda: client):
         yield peer
 
 
@@ -77,7 +77,7 @@ def on_the_way() -> list[Stop]:
     """The pages that one sees on the way in by MitID, and on the way out; no link of ours leads there by itself."""
     client = Client()
     forget()
-    with a_broker() as peer:
+    with a_broker() as peer, a_broker("staff"):
         chosen = client.get("/log-ind/")
         back = peer.sign_in(client.get(START).headers["Location"])
         sorry = Client().get(back)
@@ -86,7 +86,15 @@ def on_the_way() -> list[Stop]:
         client.post("/log-ind/ny/")
         forget()
         left = client.post("/log-ud/")
-    seen = {"/log-ind/": chosen, START: sorry, BACK: sorry, "/log-ind/ny/": newcomer, "/log-ud/": left}
+    seen = {
+        "/log-ind/": chosen,
+        START: sorry,
+        BACK: sorry,
+        "/log-ind/kommune/": sorry,
+        "/log-ind/kommune/svar/": sorry,
+        "/log-ind/ny/": newcomer,
+        "/log-ud/": left,
+    }
     return [Stop(STRANGER, route, route, answer.content.decode()) for route, answer in seen.items()]
 
 

@@ -1,21 +1,18 @@
-"""Which partner is asked, with which settings, and with which keys is sealed and closed what others need not read?"""
+"""Which partner is asked, with which settings, and with which key are marks sealed?"""
 
 import hmac
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
-from django.utils.crypto import salted_hmac
-from joserfc import jwe
-from joserfc.errors import JoseError
-from joserfc.jwk import OctKey
 
-from enplan.partners.mitid.mapping import Names
+from enplan.kernel.actor import Role
+from enplan.partners.directory import mapping as directory
+from enplan.partners.mitid import mapping as broker
 from enplan.partners.openid.client import Client, Provider
 from enplan.registers.accounts.facts import Level, Mark, Seal
-
-CLOSING: Final = {"alg": "dir", "enc": "A256GCM"}
 
 
 @cache
@@ -24,37 +21,38 @@ def mitid() -> Client | None:
     return _client(settings.MITID)
 
 
-def mitid_names() -> Names:
+@cache
+def staff() -> Client | None:
+    """The municipality's own directory, where it speaks OpenID Connect."""
+    return _client(settings.STAFF)
+
+
+def mitid_names() -> broker.Names:
     """What that broker calls each fact."""
-    told: dict[str, Any] = dict(settings.MITID_CLAIMS)
+    return broker.Names(**_named(settings.MITID_CLAIMS, settings.MITID_LEVELS))
+
+
+def staff_names() -> directory.Names:
+    """What that directory calls each fact."""
+    return directory.Names(**_named(settings.STAFF_CLAIMS, settings.STAFF_LEVELS))
+
+
+def staff_roles() -> dict[str, Role]:
+    """Which roles the directory's names stand for."""
+    return {name: Role(role) for name, role in settings.STAFF_ROLES.items()}
+
+
+def _named(claims: Mapping[str, str], levels: Mapping[str, str]) -> dict[str, Any]:
+    told: dict[str, Any] = dict(claims)
     if "levels" in told:
         told["levels"] = tuple(told["levels"].split())
-    also = {word: Level(level) for word, level in settings.MITID_LEVELS.items()}
-    return Names(**told, also=also)
+    return {**told, "also": {word: Level(level) for word, level in levels.items()}}
 
 
 def sealed(mark: Mark, value: str) -> Seal:
     """A mark as it may be kept. Without the key, ten digits cannot be tried against it."""
     key = (settings.IDENTITY_KEY or settings.SECRET_KEY).encode()
     return Seal(mark, hmac.new(key, f"{mark.value}:{value}".encode(), sha256).hexdigest())
-
-
-def closed(text: str) -> str:
-    """A text that the database keeps and cannot read."""
-    return jwe.encrypt_compact(CLOSING, text, _key(), algorithms=list(CLOSING.values())) if text else ""
-
-
-def opened(text: str) -> str:
-    """The text again; empty when it was closed with another key, or by somebody else."""
-    try:
-        found = jwe.decrypt_compact(text, _key(), algorithms=list(CLOSING.values())).plaintext if text else b""
-    except (JoseError, ValueError):
-        return ""
-    return (found or b"").decode()
-
-
-def _key() -> OctKey:
-    return OctKey.import_key(salted_hmac("enplan.closing", "", secret=settings.SECRET_KEY, algorithm="sha256").digest())
 
 
 def _client(told: dict[str, str]) -> Client | None:

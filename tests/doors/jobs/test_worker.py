@@ -136,7 +136,7 @@ def test_a_case_that_failed_is_tried_again_later(story: Telling, other: CaseId) 
 def test_cases_are_done_some_at_a_time_until_none_is_left(
     story: Telling, other: CaseId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worker, "BATCH", 1)
+    monkeypatch.setattr(worker, "SHARE", 0)  # the look took no time worth to speak of
     looks: list[int] = []
     asked = a_worker(story.at(0), JOBS[0])
     does = asked.do_some
@@ -153,7 +153,21 @@ def test_cases_are_done_some_at_a_time_until_none_is_left(
     assert sorted(visits()) == sorted([story.case_id, other])
 
 
-def test_a_case_that_fails_is_tried_once_in_a_round(story: Telling, other: CaseId) -> None:
+def test_a_look_that_took_long_is_followed_by_a_long_batch(
+    story: Telling, other: CaseId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "SHARE", 1_000_000)
+    asked = a_worker(story.at(0), JOBS[0])
+
+    assert asked.do_some(JOBS[0], set(), 1) == 2
+
+    assert sorted(visits()) == sorted([story.case_id, other])
+
+
+def test_a_case_that_fails_is_tried_once_in_a_round(
+    story: Telling, other: CaseId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "SHARE", 0)
     tried: set[CaseId] = set()
     broken = a_worker(story.at(0), failing(story.case_id))
 

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from enplan.doors import wiring
+from enplan.doors.parts.closing import opened
 from enplan.doors.parts.reasons import sentence
 from enplan.registers.accounts.commands import close_account
 from enplan.registers.accounts.facts import Level, Mark, Proof, Way
@@ -68,8 +69,8 @@ def test_neither_the_number_nor_the_token_can_be_read_in_the_database(town: Town
         (identities,) = cursor.fetchone()
     for secret in (CPR, CPR[:6], "7B4C4E9A-2F7A", "7b4c4e9a-2f7a", "eyJhbGciOiJSUzI1NiI"):
         assert secret not in sign_ins + identities
-    assert wiring.opened(latest().hint).count(".") == 2, "it is there, for the way out"
-    assert wiring.opened(latest().hint + "x") == ""
+    assert opened(latest().hint).count(".") == 2, "it is there, for the way out"
+    assert opened(latest().hint + "x") == ""
 
 
 def test_the_seal_needs_the_key(town: Town, settings: Any) -> None:

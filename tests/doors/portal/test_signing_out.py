@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 from django.conf import settings
 
-from enplan.doors import wiring
+from enplan.doors.parts.closing import opened
 from enplan.registers.accounts.commands import close_account, forget_sign_ins, sign_out
 from enplan.registers.accounts.queries import the_clock
 from tests.assurance.city import forget
@@ -30,7 +30,7 @@ def test_signing_out_ends_the_sign_in_here_and_shows_the_way_out_of_mitid(town: 
     town.know("mette", cpr=CPR)
     client = town.browser()
     town.sign_in(client)
-    kept, token = client.cookies[SESSION].value, wiring.opened(latest().hint)
+    kept, token = client.cookies[SESSION].value, opened(latest().hint)
     page = client.post("/log-ud/")
 
     assert f"{ISSUER}/out?client_id={CLIENT_ID}" in page.content.decode()

@@ -10,7 +10,7 @@ DEBUG = False
 DEMO = True
 SECRET_KEY = text("ENPLAN_SECRET_KEY")
 # The people of the demo are invented, and it is shown with breaks; the limit is there all the same, only later.
-SESSION_IDLE_STAFF = SESSION_IDLE_CITIZEN = timedelta(hours=2)
+SESSION_IDLE_STAFF = SESSION_IDLE_CITIZEN = SIGN_IN_FRESH = timedelta(hours=2)
 ALLOWED_HOSTS = words("ENPLAN_HOSTS", "localhost,127.0.0.1,[::1]")
 DATABASES = {"default": database_of(text("DATABASE_URL"))}
 STORAGES = {

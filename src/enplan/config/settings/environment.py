@@ -38,3 +38,15 @@ def pairs(name: str) -> dict[str, str]:
             raise ImproperlyConfigured(f"{name} skal skrives som navn=værdi, navn=værdi. »{each}« er ikke sådan.")
         found[key.strip()] = value.strip()
     return found
+
+
+def number(name: str, default: int, *, least: int, most: int) -> int:
+    """The whole number of a variable.
+
+    Raises:
+        ImproperlyConfigured: it is none, or too small or too large.
+    """
+    told = text(name, str(default)) or str(default)
+    if not (told.isascii() and told.isdecimal() and least <= int(told) <= most):
+        raise ImproperlyConfigured(f"{name} skal være et helt tal fra {least} til {most}.")
+    return int(told)

@@ -28,16 +28,25 @@ if len(SECRET_KEY) < 40 or len(set(SECRET_KEY)) < 10:
     raise ImproperlyConfigured("ENPLAN_SECRET_KEY er for svag: brug mindst 40 tilfældige tegn.")
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ENPLAN_HOSTS skal nævne de værtsnavne, som installationen svarer på.")
-if not MITID["issuer"]:
-    raise ImproperlyConfigured("Ingen kan logge ind: sæt ENPLAN_MITID_ISSUER. Se docs/how-to/connect-sign-in.md.")
-if not MITID["issuer"].startswith("https://"):
-    raise ImproperlyConfigured("ENPLAN_MITID_ISSUER skal begynde med https://.")
-if not all(level in LEVELS for level in MITID_LEVELS.values()):
-    raise ImproperlyConfigured("ENPLAN_MITID_LEVELS: et niveau er Low, Substantial eller High.")
-if not set(MITID_CLAIMS) <= FACTS:
-    raise ImproperlyConfigured(f"ENPLAN_MITID_CLAIMS: der findes kun {', '.join(sorted(FACTS))}.")
-if not (MITID["client_id"] and MITID["secret"]):
-    raise ImproperlyConfigured("ENPLAN_MITID_CLIENT_ID og ENPLAN_MITID_CLIENT_SECRET skal være sat.")
+if not (MITID["issuer"] or STAFF["issuer"]):
+    why = "Ingen kan logge ind: sæt ENPLAN_MITID_ISSUER eller ENPLAN_STAFF_ISSUER. Se docs/how-to/connect-sign-in.md."
+    raise ImproperlyConfigured(why)
+for name, provider, claims, facts, levels in (
+    ("ENPLAN_MITID", MITID, MITID_CLAIMS, FACTS, MITID_LEVELS),
+    ("ENPLAN_STAFF", STAFF, STAFF_CLAIMS, STAFF_FACTS, STAFF_LEVELS),
+):
+    if provider["issuer"] and not provider["issuer"].startswith("https://"):
+        raise ImproperlyConfigured(f"{name}_ISSUER skal begynde med https://.")
+    if provider["issuer"] and not (provider["client_id"] and provider["secret"]):
+        raise ImproperlyConfigured(f"{name}_CLIENT_ID og {name}_CLIENT_SECRET skal være sat.")
+    if not set(claims) <= facts:
+        raise ImproperlyConfigured(f"{name}_CLAIMS: der findes kun {', '.join(sorted(facts))}.")
+    if not set(levels.values()) <= LEVELS:
+        raise ImproperlyConfigured(f"{name}_LEVELS: et niveau er Low, Substantial eller High.")
+if STAFF["issuer"] and not STAFF_ROLES:
+    raise ImproperlyConfigured("ENPLAN_STAFF_ROLES skal sige, hvilke roller kommunens navne står for.")
+if not set(STAFF_ROLES.values()) <= ROLES:
+    raise ImproperlyConfigured(f"ENPLAN_STAFF_ROLES: en rolle er {', '.join(sorted(ROLES))}.")
 if len(IDENTITY_KEY) < 40 or len(set(IDENTITY_KEY)) < 10 or IDENTITY_KEY == SECRET_KEY:
     raise ImproperlyConfigured("ENPLAN_IDENTITY_KEY skal være mindst 40 tilfældige tegn, og ikke den anden nøgle.")
 if text("ENPLAN_DEMO", "0") not in {"", "0"}:

@@ -8,13 +8,14 @@ from django.db import transaction
 from enplan.registers.accounts import commands
 
 KEPT: Final = timedelta(days=7)  # a log-in lasts a working day; a browser left open over a week-end is no excuse
+HELD: Final = timedelta(hours=1)  # what somebody was about to send when they had to sign in again
 SIGN_INS_KEPT: Final = timedelta(days=5 * 365)  # as long as the log of who looked
 
 
 @transaction.atomic
 def forget_old_forms(*, at: datetime) -> int:
-    """The keys of forms sent longer ago are gone; answers with how many."""
-    return commands.forget_forms(before=at - KEPT)
+    """The keys of forms sent longer ago are gone, and what was held for somebody; answers with how many."""
+    return commands.forget_forms(before=at - KEPT) + commands.forget_held_forms(before=at - HELD)
 
 
 @transaction.atomic

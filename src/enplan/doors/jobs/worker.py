@@ -20,8 +20,8 @@ from enplan.registers.accounts.queries import the_clock
 
 PAUSE: Final = 5.0  # seconds between two looks at what is due
 LONGEST_PAUSE: Final = 300.0
-SHARE: Final = 20  # a look that takes long is followed by a pause so many times as long
-BATCH: Final = 500  # so many cases at a time: in between one looks again, for what people have just done goes first
+SHARE: Final = 20  # a look that takes long is followed by work, or by a pause, so many times as long
+BATCH: Final = 500  # at least so many cases between two looks: what people have just done goes first
 AGAIN: Final = timedelta(hours=1)  # a case that failed is tried again after this
 
 _log = logging.getLogger("enplan.jobs")
@@ -48,15 +48,20 @@ class Worker:
         self._tidy()
         for job in self.jobs:
             tried: set[CaseId] = set()
-            while self.do_some(job, tried) == BATCH and not self.stopping.is_set():
+            while self.do_some(job, tried) and not self.stopping.is_set():
                 pass
 
-    def do_some(self, job: Job, tried: set[CaseId], most: int = BATCH) -> int:
-        """At most so many of the cases that are due and have not been tried; how many there were."""
-        due = [each for each in self._due(job).items() if each[0] not in tried][:most]
-        for case_id, since in due:
-            if self.stopping.is_set():
-                break
+    def do_some(self, job: Job, tried: set[CaseId], batch: int = BATCH) -> int:
+        """One look, and a batch of the cases that are due and have not been tried: how many were tried.
+
+        The look grows with the municipality. A batch is longer than `batch` until the look was a small share of it.
+        """
+        started = monotonic()
+        due = [each for each in self._due(job).items() if each[0] not in tried]
+        enough = monotonic() + SHARE * (monotonic() - started)
+        for number, (case_id, since) in enumerate(due):
+            if self.stopping.is_set() or (number >= batch and monotonic() >= enough):
+                return number
             tried.add(case_id)
             self._try(job, case_id, since)
         return len(due)

@@ -17,6 +17,21 @@ def enter(request: HttpRequest, signed: SignIn) -> None:
     rotate_token(request)
 
 
+def renew(request: HttpRequest, signed: SignIn) -> None:
+    """The same person has shown who they are again: a new key, and what the browser had chosen stays."""
+    request.session[ENTRY] = str(signed.id)
+    request.session[SEEN] = signed.at.isoformat()
+    request.session.cycle_key()
+    rotate_token(request)
+
+
+def come_in(request: HttpRequest, signed: SignIn) -> None:
+    """In as the same as before, or as somebody else."""
+    before: SignIn | None = getattr(request, "sign_in", None)
+    same = before is not None and before.actor.account_id == signed.actor.account_id
+    (renew if same else enter)(request, signed)
+
+
 def present(request: HttpRequest) -> SignInId | None:
     """The sign-in that the browser has now, which ends when another begins."""
     signed: SignIn | None = getattr(request, "sign_in", None)

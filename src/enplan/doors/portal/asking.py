@@ -29,9 +29,10 @@ class Waiting:
     onward: str
 
 
-def remember(request: HttpRequest, question: Question, *, onward: str) -> None:
+def remember(request: HttpRequest, way: Way, question: Question, *, onward: str) -> None:
     """The question is open in this browser; the oldest of too many is forgotten."""
     asked = {
+        "way": way.value,
         "state": question.state,
         "nonce": question.nonce,
         "verifier": question.verifier,
@@ -42,11 +43,11 @@ def remember(request: HttpRequest, question: Question, *, onward: str) -> None:
     request.session[ASKED] = [*request.session.get(ASKED, []), asked][-AT_ONCE:]
 
 
-def recall(request: HttpRequest, state: str, *, at: datetime) -> Waiting | None:
-    """The question with this state, once; nothing when it was not asked in this browser, or too long ago."""
-    questions = [_waiting(each) for each in request.session.get(ASKED, [])]
+def recall(request: HttpRequest, way: Way, state: str, *, at: datetime) -> Waiting | None:
+    """The question with this state, once; nothing when it was not asked of them, in this browser, or too long ago."""
+    told = [each for each in request.session.get(ASKED, []) if state and each["state"] == state]
     request.session[ASKED] = [each for each in request.session.get(ASKED, []) if each["state"] != state]
-    found = next((each for each in questions if state and each.question.state == state), None)
+    found = next((_waiting(each) for each in told if each["way"] == way.value), None)
     return found if found and at - found.question.at <= GOOD_FOR else None
 
 

@@ -8,13 +8,15 @@ from django.db import connection, transaction
 
 from enplan.kernel.actor import Actor, Role
 from enplan.kernel.errors import Refused
-from enplan.kernel.ids import AccountId, PersonId
+from enplan.kernel.ids import AccountId, PersonId, ProfessionalId
 from enplan.registers.accounts import rules
-from enplan.registers.accounts.facts import Newcomer, Proof, Seal, SignIn, SignInId
-from enplan.registers.accounts.models import AccountRecord, IdentityRecord, SentFormRecord, SignInRecord
+from enplan.registers.accounts.facts import Employee, Newcomer, Proof, Seal, SignIn, SignInId
+from enplan.registers.accounts.models import AccountRecord, HeldFormRecord, IdentityRecord, SentFormRecord, SignInRecord
 from enplan.registers.audit import commands as audit
 from enplan.registers.base.barrier import tell_actor
+from enplan.registers.organisation.commands import employ
 from enplan.registers.organisation.facts import Professional
+from enplan.registers.organisation.queries import departments
 from enplan.registers.people.commands import register_person
 from enplan.registers.people.facts import Person
 from enplan.registers.people.queries import persons
@@ -131,6 +133,54 @@ def welcome_person(
     return begin_sign_in(_opened(by, at, person), at=at, proof=proof, hint=hint)
 
 
+@transaction.atomic
+def let_in_professional(
+    by: Actor,
+    *,
+    at: datetime,
+    employee: Employee,
+    proof: Proof,
+    longest: timedelta,
+    hint: str = "",
+    instead_of: SignInId | None = None,
+) -> SignIn:
+    """A professional is in, with the roles that the directory gives them today. One who is new works here from now on.
+
+    Raises:
+        Refused: it is not sure enough, they have no role here, their department is unknown, or their account closed.
+    """
+    rules.must_be_sure(proof, at=at, longest=longest)
+    if not employee.roles:
+        raise Refused("sign_in.no_role")
+    tell_actor(by)
+    known = _known([employee.seal])
+    professional_id = known[0].professional_id if known else _employed(by, at, employee)
+    if professional_id is None:
+        raise Refused("sign_in.known_as_another")
+    account = AccountRecord.objects.get(professional_id=professional_id)
+    if not account.active:
+        raise Refused("sign_in.closed")
+    roles = sorted(employee.roles)
+    if account.roles != roles:
+        account.roles = roles
+        account.save(update_fields=["roles"])
+        audit.record_before_case(by, at=at, event="accounts.roles_changed", about=account.id)
+    return begin_sign_in(AccountId(account.id), at=at, proof=proof, hint=hint, instead_of=instead_of)
+
+
+def _employed(by: Actor, at: datetime, employee: Employee) -> ProfessionalId:
+    department = next((each for each in departments() if each.name == employee.department), None)
+    if department is None or not employee.name:
+        raise Refused("sign_in.department_unknown", department=employee.department or "–")
+    someone = employ(name=employee.name, title=employee.title, department_id=department.id)
+    IdentityRecord(professional_id=someone.id, mark=employee.seal.mark.value, seal=employee.seal.value, since=at).save(
+        force_insert=True
+    )
+    account_id = open_account_for_professional(someone, roles=employee.roles).account_id
+    audit.record_before_case(by, at=at, event="accounts.opened", about=account_id)
+    return someone.id
+
+
 def _known(seals: Iterable[Seal]) -> list[IdentityRecord]:
     found: list[IdentityRecord] = []
     for seal in seals:
@@ -207,4 +257,19 @@ def give_back_form(form_id: UUID) -> None:
 def forget_forms(*, before: datetime) -> int:
     """Forms sent so long ago that no browser sends them again are forgotten; answers with how many."""
     forgotten, _ = SentFormRecord.objects.filter(sent_at__lt=before).delete()
+    return forgotten
+
+
+@transaction.atomic
+def hold_form(account_id: AccountId, *, at: datetime, address: str, content: str) -> UUID:
+    """What somebody was about to send is kept for them, closed; answers with its key."""
+    record = HeldFormRecord(account_id=account_id, at=at, address=address, content=content)
+    record.save(force_insert=True)
+    return record.id
+
+
+@transaction.atomic
+def forget_held_forms(*, before: datetime) -> int:
+    """What was held longer ago is gone; answers with how many."""
+    forgotten, _ = HeldFormRecord.objects.filter(at__lt=before).delete()
     return forgotten

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
-from enplan.kernel.actor import Actor
+from enplan.kernel.actor import Actor, Role
 
 SignInId = NewType("SignInId", UUID)
 
@@ -63,6 +63,34 @@ class Newcomer:
     name: str  # empty: withheld, as it is under name protection
     born: date | None
     seals: tuple[Seal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Privileges:
+    """A group of privileges: for whom they hold, by which kinds of limits they are limited, and their names."""
+
+    scope: str
+    constraints: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Employee:
+    """Somebody whom the municipality's directory vouches for, and the roles that it gives them here."""
+
+    seal: Seal
+    name: str
+    title: str
+    department: str
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldForm:
+    """What somebody was about to send when they had to show who they are; `content` is closed."""
+
+    address: str
+    content: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from django.db import models
 
 from enplan.kernel.actor import Actor, Role
 from enplan.kernel.ids import AccountId, DepartmentId, PersonId, ProfessionalId
-from enplan.registers.accounts.facts import Level, Mark, Proof, SignIn, SignInId, Way
+from enplan.registers.accounts.facts import HeldForm, Level, Mark, Proof, SignIn, SignInId, Way
 from enplan.registers.base.models import Record, Rows
 
 ROLES = [(role.value, role.value) for role in Role]
@@ -122,6 +122,26 @@ class SignInRecord(Record):
             self.session,
         )
         return SignIn(SignInId(self.id), self.account.fact(), self.at, proof, self.hint)
+
+
+class HeldFormRecord(Record):
+    """What somebody was about to send when they had to show who they are once more. It is theirs alone, for an hour."""
+
+    account = models.ForeignKey(AccountRecord, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    address = models.CharField(max_length=1000)  # where on this site it goes
+    content = models.TextField()  # closed with a key that is not in the database
+
+    objects = Rows.as_manager()
+
+    class Meta:
+        db_table = "held_form"
+        ordering = ["-at", "id"]
+        indexes = [models.Index(fields=["at"], name="held_forms_by_age")]
+
+    def fact(self) -> HeldForm:
+        """The row as a frozen value."""
+        return HeldForm(self.address, self.content)
 
 
 class SentFormRecord(Record):

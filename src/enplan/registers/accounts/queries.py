@@ -1,6 +1,7 @@
 """What is shown of those who can sign in?"""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -8,8 +9,8 @@ from django.db.models import Exists, OuterRef
 
 from enplan.kernel.actor import Actor, Role
 from enplan.kernel.ids import AccountId, PersonId
-from enplan.registers.accounts.facts import SignIn, SignInId
-from enplan.registers.accounts.models import AccountRecord, SignInRecord
+from enplan.registers.accounts.facts import HeldForm, SignIn, SignInId
+from enplan.registers.accounts.models import AccountRecord, HeldFormRecord, SignInRecord
 from enplan.registers.base.prepared import Hole, Prepared
 
 CLOCK: Final = AccountId(UUID("00000000-0000-4000-8000-00000000c10c"))
@@ -46,6 +47,16 @@ def signed_in(sign_in_id: SignInId) -> SignIn | None:
         return None
     over = record.account.signed_out_at is not None and record.at <= record.account.signed_out_at
     return None if over else record.fact()
+
+
+def held_form(by: Actor, *, form_id: UUID, since: datetime) -> HeldForm:
+    """What the account was about to send, if it has not been held for too long.
+
+    Raises:
+        Missing: it is another's, or gone.
+    """
+    record: HeldFormRecord = HeldFormRecord.objects.one(id=form_id, account_id=by.account_id, at__gte=since)
+    return record.fact()
 
 
 def can_sign_in(person_id: PersonId) -> bool:

@@ -1,18 +1,20 @@
 """How sure is a sign-in, and is it fresh enough?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
+from enplan.kernel.actor import Role
 from enplan.kernel.calendar import age_on, danish_day
 from enplan.kernel.errors import Refused
-from enplan.registers.accounts.facts import Level, Newcomer, Proof
+from enplan.registers.accounts.facts import Level, Newcomer, Privileges, Proof
 
 NSIS: Final = "https://data.gov.dk/concept/core/nsis/"
 ORDER: Final = (Level.LOW, Level.SUBSTANTIAL, Level.HIGH)
 LEVELS: Final[Mapping[str, Level]] = {NSIS + level.value: level for level in Level}
 NEEDED: Final = Level.SUBSTANTIAL  # for whoever sees social or health data
 SKEW: Final = timedelta(seconds=60)  # so much may two clocks differ
+CVR: Final = "urn:dk:gov:saml:cvrNumberIdentifier:"
 FULL_AGE: Final = 18
 
 
@@ -52,6 +54,20 @@ def fresh(proof: Proof, *, at: datetime, longest: timedelta) -> bool:
     if proof.proved_at is None or not reaches(proof.level):
         return False
     return at - longest <= proof.proved_at <= at + SKEW
+
+
+def roles_given(
+    names: Iterable[str], groups: Iterable[Privileges], *, served: Collection[str], words: Mapping[str, Role]
+) -> frozenset[Role]:
+    """The roles that the words stand for; a word nobody knows gives nothing.
+
+    A group holds only for a municipality that is served here. One that is limited gives nothing, because there is no
+    limit that we keep, and without it they would see more than they were given. Two groups give what either gives.
+    """
+    ours = {f"{CVR}{number}".lower() for number in served}
+    found = [name for group in groups if group.scope.lower() in ours and not group.constraints for name in group.names]
+    roles = {words[name] for name in (*names, *found) if name in words}
+    return frozenset(roles | {Role.PROFESSIONAL}) if roles else frozenset()
 
 
 def must_be_welcome(newcomer: Newcomer, *, at: datetime) -> None:

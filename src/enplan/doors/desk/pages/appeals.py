@@ -13,6 +13,7 @@ from enplan.doors.desk.forms.appeals import AnswerAppeal, TakeDown
 from enplan.doors.desk.forms.decisions import ForwardForm
 from enplan.doors.letters.appeal_file import appeal_as_letter
 from enplan.doors.letters.render import as_pdf
+from enplan.doors.parts.again import surely
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, staff
 from enplan.doors.parts.reasons import sentence
@@ -142,6 +143,7 @@ def sent(request: Asked, request_id: UUID) -> HttpResponse:
 
 @require_GET
 @staff
+@surely(reading=True)
 def pdf(request: Asked, request_id: UUID) -> HttpResponse:
     """The file for the body that hears the complaint."""
     _, found = _complained(request, request_id)

@@ -12,6 +12,7 @@ from enplan.doors.desk.case_frame import case_frame
 from enplan.doors.desk.forms.decisions import ForwardForm
 from enplan.doors.letters.complaint_file import file_as_letter
 from enplan.doors.letters.render import as_pdf
+from enplan.doors.parts.again import surely
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, let_in, staff
 from enplan.doors.parts.reasons import sentence
@@ -51,6 +52,7 @@ def show(request: Asked, case_id: UUID, part_id: UUID) -> HttpResponse:
 
 @staff
 @require_GET
+@surely(reading=True)
 def pdf(request: Asked, case_id: UUID, part_id: UUID) -> HttpResponse:
     """The file; that it was taken out stands among those who have looked."""
     sight = let_in(request, case_id, "export_complaint_file")

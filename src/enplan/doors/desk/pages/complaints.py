@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from enplan.doors.desk.case_frame import case_frame
 from enplan.doors.desk.forms.decisions import ComplaintForm, ReassessForm
 from enplan.doors.desk.pages.decisions import STEP
+from enplan.doors.parts.again import surely
 from enplan.doors.parts.answers import kept
 from enplan.doors.parts.complaining import what_became
 from enplan.doors.parts.http import Asked, let_in, staff
@@ -56,6 +57,7 @@ def complaint(request: Asked, case_id: UUID, decision_id: UUID) -> HttpResponse:
 
 @staff
 @require_http_methods(["GET", "POST"])
+@surely()
 def reassess(request: Asked, case_id: UUID, part_id: UUID) -> HttpResponse:
     """Look again at everything the complaint is over, as far as one may see it."""
     sight = let_in(request, case_id, "handle_complaint")

@@ -26,6 +26,7 @@ from enplan.doors.letters.decision import decision_as_letter
 from enplan.doors.letters.letter import Letter
 from enplan.doors.letters.lix import MOST, level, lix
 from enplan.doors.letters.render import as_pdf
+from enplan.doors.parts.again import surely
 from enplan.doors.parts.answers import kept
 from enplan.doors.parts.http import Asked, let_in, staff
 from enplan.doors.parts.reasons import sentence
@@ -231,6 +232,7 @@ def readable(request: Asked, case_id: UUID) -> HttpResponse:
 
 @staff
 @require_POST
+@surely()
 def endorse(request: Asked, case_id: UUID) -> HttpResponse:
     """Agree as the second that the answers are signed as they stand."""
     sight = let_in(request, case_id, "endorse_decision")
@@ -245,6 +247,7 @@ def endorse(request: Asked, case_id: UUID) -> HttpResponse:
 
 @staff
 @require_POST
+@surely()
 def sign(request: Asked, case_id: UUID) -> HttpResponse:
     """Sign and send."""
     sight = let_in(request, case_id, "send_decision")

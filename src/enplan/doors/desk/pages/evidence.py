@@ -15,6 +15,7 @@ from enplan.doors.desk.forms.evidence import ArrangeForm, FileForm, SetAsideForm
 from enplan.doors.letters.evidence import CaseShown, DocumentShown, as_read
 from enplan.doors.letters.evidence_file import file_of_evidence
 from enplan.doors.letters.render import as_pdf
+from enplan.doors.parts.again import surely
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, let_in, staff
 from enplan.doors.parts.reasons import sentence
@@ -103,6 +104,7 @@ def one_document(request: Asked, case_id: UUID) -> HttpResponse:
 
 @require_GET
 @staff
+@surely(reading=True)
 def file(request: Asked, case_id: UUID) -> HttpResponse:
     """The whole as one PDF with the data inside; who fetched it stands in the access log."""
     sight = let_in(request, case_id, "export_evidence")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from enplan.doors.desk.case_frame import case_frame
 from enplan.doors.desk.pages.assessment import chosen_part
+from enplan.doors.parts.again import surely
 from enplan.doors.parts.http import Asked, let_in, staff
 from enplan.doors.parts.reasons import sentence
 from enplan.journey.assessment.facts import OWN_STRENGTHS, SectorLine, SectorPart
@@ -77,6 +78,7 @@ def one_sector(request: Asked, case_id: UUID) -> HttpResponse:
 
 @staff
 @require_GET
+@surely(reading=True)
 def one_sector_as_data(request: Asked, case_id: UUID) -> HttpResponse:
     """The same as data, for the sector's own system."""
     sight = let_in(request, case_id, "export_assessment")

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET, require_http_methods
 
+from enplan.doors.parts.again import surely
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.parts.words import bases_of
@@ -44,6 +45,7 @@ def overview(request: Asked) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @citizen
+@surely(when=lambda request: request.POST.get("svar") == "ja")
 def question(request: Asked, request_id: UUID) -> HttpResponse:
     """One question: what a yes opens, what a no means, and two buttons."""
     sight, on = my_case(request, "answer_consent"), danish_day(request.moment)
@@ -74,6 +76,7 @@ def consent(request: Asked, consent_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @citizen
+@surely()
 def show(request: Asked, companion_id: UUID) -> HttpResponse:
     """What one who stands by me may see."""
     sight, on = my_case(request, "answer_consent"), danish_day(request.moment)

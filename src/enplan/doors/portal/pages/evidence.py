@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from enplan.doors.letters.evidence import as_read
 from enplan.doors.letters.evidence_file import file_of_evidence
 from enplan.doors.letters.render import as_pdf
+from enplan.doors.parts.again import surely
 from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.parts.reasons import sentence
 from enplan.doors.portal.my_case import my_case
@@ -30,6 +31,7 @@ def overview(request: Asked) -> HttpResponse:
 
 @require_GET
 @citizen
+@surely(reading=True)
 def file(request: Asked) -> HttpResponse:
     """The same as a PDF."""
     sight = my_case(request, "export_evidence")

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
+from enplan.doors.parts.again import surely
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.parts.pictures import week_picture
@@ -293,6 +294,7 @@ def _answering_for(proposed: Version, sight: Sight, element_id: UUID) -> list[Pe
 
 @citizen
 @require_POST
+@surely()
 def approve(request: Asked, version_id: UUID) -> HttpResponse:
     """Yes, or no, to the whole: for me and for the children in my custody."""
     sight = my_case(request, "answer_plan")

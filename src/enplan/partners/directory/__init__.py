@@ -1,0 +1,1 @@
+"""Translates what the municipality's own directory says of those who work there into our facts."""
