@@ -85,7 +85,7 @@ def test_it_says_what_is_about_the_child_and_how_he_complains(plan: Planned) -> 
     assert len([each for each in letter.blocks if isinstance(each, Answer)]) == 1
     said = " ".join(each.text for each in letter.blocks if isinstance(each, Text | Heading))
     assert "Du har forældremyndigheden over Freja Holm Andersen" in said
-    assert "Din frist for at klage begynder den dag, du får dette brev" in said
+    assert "er regnet fra mandag den 23. november 2026. Får du brevet senere, har du lige så mange dage mere." in said
     assert "Ankestyrelsen" in said
     assert "Mette" not in said.replace("Mette Holm Andersen", "Mette")  # of her there is nothing in his letter
 

@@ -8,7 +8,7 @@ from enplan.journey.decisions.facts import AboutPersonRow, DecisionLetter, Guida
 from enplan.journey.decisions.queries import CopyPage
 from enplan.journey.decisions.rules.complaints import can_appeal
 from enplan.kernel.calendar import danish_day
-from enplan.law.phrasebook import Phrases, listed, phrasebook
+from enplan.law.phrasebook import Phrases, in_words, listed, phrasebook
 
 WORDS: Mapping[Result, str] = {Result.GRANTED: "Ja.", Result.PARTLY: "Delvis ja.", Result.REFUSED: "Nej."}
 REASONS = (
@@ -20,11 +20,14 @@ REASONS = (
 )
 OUTSIDE = (
     "Du har forældremyndigheden over {whom}. Du er ikke med i forløbet om én plan. "
-    "Derfor får du svaret om {whom} i dette brev."
+    "Derfor får du svaret om {whom} i dette brev. Hvor svaret siger »du«, mener vi dem, der er med i forløbet."
 )
 ANSWERED_ANEW = "Der er klaget over et svar om {whom}. Vi har set på det igen. Her er vores nye svar."
 OTHERS_TOO = "Nr. {numbers} handler også om {whom}. Vi kan ikke vise det her, for det fortæller om andre. Ring til os."
-OWN_DAYS = "Du må klage. Din frist for at klage begynder den dag, du får dette brev, også når der står en dag nedenfor."
+OWN_DAYS = (
+    "Du må klage. Ring eller skriv til os. Min plan på nettet er for dem, der er med i forløbet. "
+    "Dagen for at klage nedenfor er regnet fra {received}. Får du brevet senere, har du lige så mange dage mere."
+)
 DRAFT = "Udkast. Brevet er ikke underskrevet og gælder ikke."
 
 
@@ -53,17 +56,18 @@ def copy_as_letter(page: CopyPage, municipality: Mapping[str, object]) -> Letter
         seen = replace(seen, people=[replace(row, letter=None) for row in seen.people])
     if page.closed:
         said.append(Text(OTHERS_TOO.format(numbers=listed(in_runs(page.closed)), whom=whom)))
-    if seen.guidance:
-        said.append(Text(OWN_DAYS))
+    own = Text(OWN_DAYS.format(received=in_words(seen.decision.received_day)))
     plain = decision_as_letter(page.letter, municipality)
-    return replace(plain, to=(page.copy.name,), blocks=(*said, *_blocks(seen)))
+    return replace(plain, to=(page.copy.name,), blocks=(*said, *_blocks(seen, own)))
 
 
-def _blocks(seen: DecisionLetter) -> Iterable[Block]:
+def _blocks(seen: DecisionLetter, before_guidance: Text | None = None) -> Iterable[Block]:
     several = len(seen.people) > 1
     for row in seen.people:
         yield from _about(row, several=several)
     yield from _closed(seen)
+    if before_guidance and seen.guidance:
+        yield before_guidance
     for words, about in seen.guidance:
         yield from _guided(words, about, phrasebook().on(danish_day(seen.decision.made_at)))
     for headline, paragraphs in seen.decision.closing:
