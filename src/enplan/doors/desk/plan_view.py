@@ -100,11 +100,19 @@ def page(
         "written": written,  # then the form that stands open says what is wrong, where one lands
         "answers": _answers(draft),
         "proposed_today": plan.proposed is not None and danish_day(plan.proposed.proposed_at) == day,
-        "missing": missing_yes(plan.proposed, plan) if plan.proposed else [],
-        "missing_outside": missing_outside(plan.proposed, plan) if plan.proposed else [],
+        **_missing(plan),
         "versions": _versions(sight),
     }
     return render(request, "desk/plan.html", shown, status=422 if forms else 200)
+
+
+def _missing(plan: PlanPage) -> dict[str, object]:
+    """Whose yes the proposed version waits for: for whom, outside the case, and by name."""
+    if plan.proposed is None:
+        return {"missing": [], "missing_outside": [], "missing_from": []}
+    missing = missing_yes(plan.proposed, plan)
+    names = sorted({who for _, who in missing})
+    return {"missing": missing, "missing_outside": missing_outside(plan.proposed, plan), "missing_from": names}
 
 
 def _without_consent(request: Asked, sight: Sight, day: date) -> HttpResponse:
