@@ -10,6 +10,7 @@ COMPILE := $(VENV)/uv pip compile --quiet --universal --python-version 3.11 --ge
 DECIDING := $(wildcard tests/kernel tests/law tests/partners tests/registers tests/journey)
 WORKERS ?= 2
 PYTEST := $(VENV)/python -m pytest
+SHARED := -n $(WORKERS) --dist worksteal
 export PYTHONUNBUFFERED := 1
 
 # The first Python that is new enough and can make environments; PYTHON=… comes first.
@@ -42,10 +43,10 @@ setup: ## bring everything in place that tests and checks need
 	$(call FETCH,dev)
 
 test: setup ## all tests, on a throwaway PostgreSQL 18 (ARGS=… for pytest)
-	@$(WITH_DATABASE) throwaway --source wheel -- $(PYTEST) -n $(WORKERS) $(ARGS)
+	@$(WITH_DATABASE) throwaway --source wheel -- $(PYTEST) $(SHARED) $(ARGS)
 
 test-15: setup ## all tests, on a throwaway PostgreSQL 15 of the system's
-	@$(WITH_DATABASE) throwaway --source system --major 15 -- $(PYTEST) -n $(WORKERS) $(ARGS)
+	@$(WITH_DATABASE) throwaway --source system --major 15 -- $(PYTEST) $(SHARED) $(ARGS)
 
 test-rules: setup ## the tests of what decides: no database, seconds
 	@$(PYTEST) -q --without-database -m "not slow" $(DECIDING) $(ARGS)

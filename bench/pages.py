@@ -191,8 +191,9 @@ def _start(*_: object) -> Callable[[bytes], object]:
 
 
 def _count(page: Page, copy: Copy) -> int:
+    request = _request(page, copy)  # the log-in of before is not what the page costs
     with statements() as said:
-        _ask(page, copy)
+        _answer(request)
     return len(said)
 
 
