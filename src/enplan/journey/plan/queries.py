@@ -39,6 +39,7 @@ from enplan.journey.plan.rules.agreeing import decided_since
 from enplan.journey.plan.rules.changes import put_forward, same_words
 from enplan.journey.plan.rules.comparing import reductions
 from enplan.journey.plan.rules.readiness import gaps, living_of, meet
+from enplan.journey.plan.rules.standing import outside
 from enplan.journey.plan.rules.versions import versions_of
 from enplan.journey.plan.rules.weighing import Weighed
 from enplan.journey.sectorplans.facts import Laid
@@ -78,11 +79,18 @@ class PlanPage:
     unread: int = 0  # messages to the viewer
     stopped: Mapping[PersonId, date] = field(default_factory=dict)  # whose yes to one plan was taken back, and when
     coordinator: ContactPerson | None = None
+    reader: PersonId | None = None  # none: somebody of the authority
 
     def name(self, person_id: PersonId) -> str:
-        """What somebody of the case is called."""
+        """What somebody of the case is called, and a holder of custody outside it who is asked; empty: not told."""
         person = self.case.by_id(person_id)
-        return person.name if person else ""
+        return person.name if person else self.outside.get(person_id, "")
+
+    @property
+    def outside(self) -> dict[PersonId, str]:
+        """Who is asked for a child without being in the case, by name to those who must know."""
+        known = (each for each in (self.approved, self.proposed) if each)
+        return {person: name for each in known for person, name in outside(each, self.reader).items()}
 
     def is_new(self, change: Change, account_id: AccountId) -> bool:
         """Whether somebody else changed it since the viewer last looked."""
@@ -170,6 +178,7 @@ def plan_page(sight: Sight, *, at: datetime, case: Case | None = None) -> PlanPa
         unread=root.unread if root else 0,
         stopped=PlanStopped.read(root.stopped) if root else {},
         coordinator=_coordinator(root, sight),
+        reader=who.person_id,
     )
 
 

@@ -16,6 +16,7 @@ from enplan.journey.decisions.facts.complaining import Reassessment as Reassessm
 from enplan.journey.decisions.facts.complaining import Step as Step
 from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, DecisionId, HearingId, PersonId, VersionId
+from enplan.kernel.sight import Grant
 from enplan.law.provision import LegalBasis
 from enplan.registers.cases.facts import CasePerson
 
@@ -217,6 +218,7 @@ class Part:
     ends: date | None = None  # its last day, as above
     hours: Decimal | None = None  # a week, as above
     open_ended: bool = False  # it runs without a last day, whatever the plan says
+    needs: tuple[Grant, ...] = ()  # what one must be shown of each it is about, to read it
 
 
 @dataclass(frozen=True, slots=True)

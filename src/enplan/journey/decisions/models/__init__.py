@@ -18,9 +18,11 @@ from enplan.journey.decisions.facts import (
 )
 from enplan.journey.decisions.models.choosing import choices_of
 from enplan.journey.decisions.models.complaining import ComplaintPartRecord, ComplaintRecord, ReassessmentRecord
+from enplan.journey.decisions.models.outside import CopySentRecord
 from enplan.journey.decisions.rules.wording import guidance_of, words_of
 from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, DecisionId, HearingId, PersonId, VersionId
+from enplan.kernel.sight import Grant
 from enplan.law.provision import LegalBasis
 from enplan.registers.base.models import AppendOnlyRecord, CaseRows, ForParties, Record, RevisedRecord, Shared
 
@@ -28,6 +30,7 @@ __all__ = [
     "ChoiceRecord",
     "ComplaintPartRecord",
     "ComplaintRecord",
+    "CopySentRecord",
     "DecisionRecord",
     "EndorsementRecord",
     "HearingRecord",
@@ -311,4 +314,5 @@ class PartRecord(ForParties, AppendOnlyRecord):
             persons=tuple(PersonId(each) for each in self.about),
             number=self.position,
             measure_id=self.measure_id,
+            needs=tuple(Grant.told(each) for each in self.needs),
         )
