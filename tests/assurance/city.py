@@ -219,6 +219,7 @@ TABLE_OF: Final = {  # of what an id in an address is, when its name does not sa
     "membership_id": "membership",
     "noted_id": "noted_day",
     "plan_id": "sector_plan",
+    "holder_id": "decision_copy_sent",
     "form_id": "held_form",
 }
 
@@ -273,6 +274,8 @@ def ids_in(table: str, case_id: UUID) -> list[UUID]:
         query = "select person_id from case_person where case_id = %s order by place, ref"
     if table == "request":
         query = "select request_id from screening where case_id = %s"
+    if table == "decision_copy_sent":
+        query = "select holder_id from decision_copy_sent where case_id = %s"
     if table == "held_form":
         people = "select person_id from case_person where case_id = %s"
         query = f"select id from held_form where account_id in (select id from account where person_id in ({people}))"
