@@ -12,8 +12,9 @@ import pytest
 from django.db import transaction
 
 from enplan.demo.stories.telling import Telling
-from enplan.journey.plan.commands import draft_plan, meet_demand, propose_plan
+from enplan.journey.plan.commands import accept_element, approve_plan, draft_plan, meet_demand, propose_plan
 from enplan.journey.plan.facts import (
+    Answering,
     Approver,
     Change,
     Column,
@@ -24,8 +25,10 @@ from enplan.journey.plan.facts import (
     Responsible,
     Standing,
     Version,
+    Way,
 )
 from enplan.journey.plan.queries import draft_page, plan_page
+from enplan.journey.plan.rules.standing import can_answer
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Expected
 from enplan.kernel.ids import AccountId, GoalId, MeasureId, PersonId, VersionId
@@ -163,9 +166,24 @@ def meet_all_demands(story: Telling, days: int = 0) -> None:
 
 
 def proposed(story: Telling | None = None, days: int = 0) -> tuple[Telling, Version]:
-    """A version that waits for Mette's answer."""
+    """A version that waits for Mette's answer alone: Carsten, who has custody of Freja too, has said yes on paper."""
     story = story or ready()
-    return story, propose_plan(story.sight(COORDINATOR, noon(story, days)), at=noon(story, days))
+    at = noon(story, days)
+    version = propose_plan(story.sight(COORDINATOR, at), at=at)
+    return story, carsten_agrees(story, version, at)
+
+
+def carsten_agrees(story: Telling, version: Version, at: datetime) -> Version:
+    """He is not in the case: the coordinator writes down his yes for Freja, and first to what gives her less."""
+    freja, carsten = story.person("freja"), story.person("carsten")
+    if freja not in can_answer(version, carsten) or any(each.by_person == carsten for each in version.approvals):
+        return version
+    his: Answering = {"for_person": freja, "by_person": carsten, "way": Way.PAPER, "words": "Det er i orden."}
+    for less in version.reductions:
+        if less.person_id == freja:
+            sight, element = story.sight(COORDINATOR, at), less.element_id
+            accept_element(sight, at=at, version_id=version.id, element_id=element, **his)
+    return approve_plan(story.sight(COORDINATOR, at), at=at, version_id=version.id, **his)
 
 
 def measure_called(story: Telling, title: str, who: str = COORDINATOR) -> PlanMeasure:

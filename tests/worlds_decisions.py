@@ -7,11 +7,13 @@ from uuid import UUID
 
 from enplan.journey.assessment.commands import conclude_assessment
 from enplan.journey.consent.commands import ask_for_consent, give_consent
-from enplan.journey.consent.facts import ConsentKind, ConsentScope, Way
+from enplan.journey.consent.facts import ConsentKind, ConsentScope, Way, Witness
 from enplan.journey.decisions.commands import issue_decision, receive_complaint
 from enplan.journey.decisions.facts import Choice, Complaint, Decision, Result
 from enplan.journey.plan.commands import add_measure, approve_plan, propose_plan, set_goal
 from enplan.journey.plan.facts import PlanMeasure, Responsible, Version
+from enplan.journey.plan.facts import Way as OnPaper
+from enplan.journey.plan.rules.standing import can_answer
 from enplan.kernel.category import Category
 from enplan.kernel.ids import PersonId
 from enplan.kernel.period import Period
@@ -72,12 +74,16 @@ class Planned:
 
 
 def consent(world: World, person: str, kind: ConsentKind, category: Category = Category.PLAN) -> None:
-    """Asked by the coordinator and given by Mette, for a year."""
+    """Asked by the coordinator and given by Mette, for a year; one plan for Freja takes Carsten's yes too."""
     sight = world.sight(COORDINATOR)
     scope = ConsentScope(kind, world.cast.persons[person].id, "At lave én plan", category)
     period = Period(NOW.date(), NOW.date() + timedelta(days=360))
     asked = ask_for_consent(sight, at=NOW, scope=scope, why="Så kan vi samle planerne.", period=period)
-    give_consent(world.sight("mette"), at=NOW, request_id=asked.id, way=Way.PORTAL)
+    given = give_consent(world.sight("mette"), at=NOW, request_id=asked.id, way=Way.PORTAL)
+    if not given.complete:
+        carsten, witness = world.cast.persons["carsten"], Witness("Carsten og Susanne Brandt", True, "På papir")
+        sight = world.sight(COORDINATOR)
+        give_consent(sight, at=NOW, request_id=asked.id, way=Way.PAPER, given_by=carsten.id, witness=witness)
 
 
 def a_plan_to_decide(*, assessed: tuple[str, ...] = ("mette", "freja")) -> Planned:
@@ -158,8 +164,12 @@ def delegate(world: World, value: str, *, first_day: date = TODAY, at: datetime 
 
 
 def propose_and_approve(world: World, measures: dict[str, PlanMeasure]) -> Planned:
-    """The coordinator proposes, Mette says yes for herself and for Freja."""
+    """The coordinator proposes, Mette says yes for herself and for Freja, and Carsten on paper for Freja."""
     version = propose_plan(world.sight(COORDINATOR), at=NOW)
+    freja, carsten = world.cast.persons["freja"].id, world.cast.persons["carsten"].id
+    if freja in can_answer(version, carsten):
+        sight = world.sight(COORDINATOR)
+        approve_plan(sight, at=NOW, version_id=version.id, for_person=freja, by_person=carsten, way=OnPaper.PAPER)
     for person in ("mette", "freja"):
         version = approve_plan(
             world.sight("mette"), at=NOW, version_id=version.id, for_person=world.cast.persons[person].id

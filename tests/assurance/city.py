@@ -23,6 +23,7 @@ from enplan.demo import households
 from enplan.demo.cast import Cast
 from enplan.demo.stories import double_diagnosis, family_in_many_offices, mother_without_work
 from enplan.demo.stories.telling import Telling
+from enplan.doors.parts.themes import SLUGS
 from enplan.kernel.actor import Actor
 from enplan.kernel.category import Category
 from tests.architecture.test_routes import PUBLIC, patterns
@@ -218,8 +219,13 @@ TABLE_OF: Final = {  # of what an id in an address is, when its name does not sa
     "membership_id": "membership",
     "noted_id": "noted_day",
     "plan_id": "sector_plan",
+    "holder_id": "decision_copy_sent",
     "form_id": "held_form",
 }
+
+
+# What a blank that is no id may be.
+WORDS: Final = {"kind": ("measures",), "theme": tuple(SLUGS.values())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +250,7 @@ class Route:
         """The address with these values; what has none gets an id that nothing has."""
         address = "/" + self.written
         for blank, kind, name in self.blanks:
-            default = uuid4() if kind == "uuid" else "measures" if name == "kind" else "intet"
+            default = uuid4() if kind == "uuid" else WORDS.get(name, ("intet",))[0]
             address = address.replace(blank, str(values.get(name, default)))
         return address
 
@@ -268,6 +274,8 @@ def ids_in(table: str, case_id: UUID) -> list[UUID]:
         query = "select person_id from case_person where case_id = %s order by place, ref"
     if table == "request":
         query = "select request_id from screening where case_id = %s"
+    if table == "decision_copy_sent":
+        query = "select holder_id from decision_copy_sent where case_id = %s"
     if table == "held_form":
         people = "select person_id from case_person where case_id = %s"
         query = f"select id from held_form where account_id in (select id from account where person_id in ({people}))"

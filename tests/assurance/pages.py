@@ -1,7 +1,7 @@
 """Which pages can somebody reach, and which forms stand on them? Read from the addresses and the pages themselves."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import product
@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import urljoin, urlsplit
 from uuid import UUID
 
-from tests.assurance.city import Browser, City, Route, ids_in, routes
+from tests.assurance.city import WORDS, Browser, City, Route, ids_in, routes
 
 FEW: Final = 3  # things of each kind that are tried
 
@@ -150,9 +150,14 @@ class Addresses:
         return few(self.every(table), self.most)
 
     def of(self, route: Route) -> Iterator[str]:
-        """The route with a few of the case's things in its blanks."""
-        names = [name for _, kind, name in route.blanks if kind == "uuid"]
-        for values in product(*(self.ids(route.table(name)) or [None] for name in names)):
+        """The route with a few of the case's things in its blanks, and with every word that may stand there."""
+        blanks: dict[str, Sequence[object]] = {
+            name: self.ids(route.table(name)) or [None] if kind == "uuid" else WORDS[name]
+            for _, kind, name in route.blanks
+            if kind == "uuid" or name in WORDS
+        }
+        names = list(blanks)
+        for values in product(*blanks.values()):
             given = {name: value for name, value in zip(names, values, strict=True) if value}
             yield route.filled({**given, "case_id": self.case_id} if "case_id" in names else given)
 

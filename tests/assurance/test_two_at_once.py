@@ -15,7 +15,7 @@ from django.db import transaction
 from enplan.demo.cast import Cast
 from enplan.doors.parts.reasons import sentence
 from enplan.journey.access.commands import open_case
-from enplan.journey.appeals.commands import answer_appeal, complain_over_refusal, forward_appeal
+from enplan.journey.appeals.commands import answer_appeal, complain_over_refusal, forward_appeal, remind_of_appeals
 from enplan.journey.appeals.queries import open_appeals
 from enplan.journey.assessment import commands as assessing
 from enplan.journey.assessment.commands import answer_question, conclude_assessment, confirm_answer
@@ -140,6 +140,8 @@ def test_a_no_is_complained_over_once_looked_at_again_once_and_sent_on_once(cast
     assert count("appeal") == count("message", "message = 'appeal.received'") == 1
     with transaction.atomic():
         (appeal,) = (each.appeal for each in open_appeals(anne))
+    at_once(*[by(the_clock(), lambda who: remind_of_appeals(who, at=NOW))] * 2)
+    assert count("message", "message = 'appeal.something_is_due'") == 1
 
     def answered(outcome: Outcome) -> Job:
         told = {"outcome": outcome, "reasons": BECAUSE, "answers": answers()}

@@ -82,6 +82,7 @@ class Pages:
                     "kind": "measures",
                     "item_id": "mentor",
                     "key": "receipt-asker",
+                    "theme": "det-der-virker",
                     **dict(zip(names, things, strict=True)),
                 }
             )

@@ -78,9 +78,9 @@ def _statement(story: Telling) -> None:
 def _complaints(story: Telling) -> None:
     """One complaint has been answered in part, another waits, a third is to be sent on."""
     at = story.at(-1)
-    refusal = _no(story)
+    refusal, anew = _no(story)
     older = letters_page(story.sight("mette", at), on=at.date()).letters[1]
-    second, third = [each.part for each in older.parts if each.part.element_id != refusal.element_id][:2]
+    second, third = [each.part for each in older.parts if each.part.element_id not in anew][:2]
 
     def complain(part: Part, text: str) -> UUID:
         sight = story.sight("mette", at)
@@ -99,20 +99,23 @@ def _complaints(story: Telling) -> None:
     reassess_decision(sight, at=at, complaint_part_id=upheld, outcome=Outcome.UPHELD, reasons="Det er som før.")
 
 
-def _no(story: Telling) -> Part:
-    """A newer letter says no to one of the measures."""
+def _no(story: Telling) -> tuple[Part, set[UUID]]:
+    """A newer letter says no to one of the measures, and to one for Freja: her father's copy has not been sent."""
     at = story.at(-1)
     page = decision_page(story.sight("Susanne Brandt", at), on=at.date())
     assert page.version is not None
     assert page.in_force is not None
+    first, freja = page.rows[0].element, story.person("freja")
+    hers = next(row.element for row in page.rows if row.element.person_id == freja and row.element.id != first.id)
     made = issue_decision(
         story.sight("Susanne Brandt", at),
         at=at,
         version_id=page.version.id,
-        choices=[answer_of(page.rows[0].element, at.date(), refused=True)],
+        choices=[answer_of(each, at.date(), refused=True) for each in (first, hers)],
         replaces=page.in_force.id,
     )
-    return made.parts[0]
+    no = next(each for each in made.parts if each.element_id == first.id)
+    return no, {each.element_id for each in made.parts}
 
 
 def _refusals(cast: Cast, story: Telling) -> None:

@@ -24,7 +24,7 @@ GIVEN: Final[Mapping[str, frozenset[str]]] = {
     "complaint": frozenset({"route", "received", "last"}),
     "afterwards": frozenset({"route", "received", "kept"}),
     "consent": frozenset({"about", "kind", "category"}),
-    "approval": frozenset({"about"}),
+    "approval": frozenset({"about", "outside"}),
     "request": frozenset({"asked", "within"}),
     "screening": frozenset({"regime", "not_met", "offered", "judgement", "municipality", "explored"}),
     "hearing": frozenset({"asked", "result", "unknown"}),

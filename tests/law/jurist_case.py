@@ -274,7 +274,8 @@ def approval(case: Case, row: Row, book: Lawbook) -> Answers:
         for child, holders in case.custody.items()
         for holder in holders
     ]
-    (found,) = approvers([id_of(name)], list(_people(case).values()), related, case.day)
+    people = [each for ref, each in _people(case).items() if ref not in row.get("outside", ())]
+    (found,) = approvers([id_of(name)], people, related, case.day)
     return {"of": _names(found.by, case)}
 
 

@@ -53,12 +53,14 @@ def test_a_guessed_case_shows_nothing(world: World) -> None:
 
 
 def test_another_case_stays_hidden_while_one_is_open(world: World) -> None:
+    """Of the people of the authority only those of the case, and Freja's father, who has custody of her too."""
+    family = ["Carsten Bro Andersen", "Mette Holm Andersen", "Freja Holm Andersen"]
     sight = world.sight("Susanne Brandt")
-    assert count("person") == 2
+    assert count("person") == len(family)
     tell_sight(sight)
     with connection.cursor() as cursor:
         cursor.execute("select name from person order by born")
-        assert [name for (name,) in cursor.fetchall()] == ["Mette Holm Andersen", "Freja Holm Andersen"]
+        assert [name for (name,) in cursor.fetchall()] == family
 
 
 def test_the_application_is_bound_by_the_barrier() -> None:

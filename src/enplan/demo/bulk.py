@@ -26,9 +26,11 @@ NEWEST: Final = {"audit": 5, "message": 5, "opening": 8}
 # Tables without a case of their own: which of their rows come along with it …
 WITH_CASE: Final = {
     "case": "id = %(case)s",
-    "person": "id in (select person_id from case_person where case_id = %(case)s)",
-    "relation": "one_id in (select person_id from case_person where case_id = %(case)s)"
-    " and other_id in (select person_id from case_person where case_id = %(case)s)",
+    "person": "id in (select person_id from case_person where case_id = %(case)s)"  # and who is asked from outside it
+    " or id in (select one_id from relation where kind = 'parent-with-custody'"
+    " and other_id in (select person_id from case_person where case_id = %(case)s))",
+    "relation": "other_id in (select person_id from case_person where case_id = %(case)s)"
+    " and (kind = 'parent-with-custody' or one_id in (select person_id from case_person where case_id = %(case)s))",
     "candidate_look": "%(case)s::uuid is null",  # nobody has been shown the copies
     "answer_delay": "request_id in (select request_id from screening where case_id = %(case)s)",
     "entrance_letter": "request_id in (select request_id from screening where case_id = %(case)s)",

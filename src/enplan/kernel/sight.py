@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from enplan.kernel.actor import Actor
 from enplan.kernel.category import Category
@@ -30,6 +31,12 @@ class Grant:
     def key(self) -> str:
         """As the database is told it."""
         return f"{self.person_id}:{self.category}"
+
+    @classmethod
+    def told(cls, key: str) -> "Grant":
+        """The same, read back."""
+        person, _, category = key.partition(":")
+        return cls(PersonId(UUID(person)), Category(category))
 
 
 @dataclass(frozen=True, slots=True)

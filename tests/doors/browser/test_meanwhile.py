@@ -1,6 +1,6 @@
 """What if something happens while a page is open: another is faster, a yes is taken back, the log-in ends?"""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Dialog, Page
 
 from tests.doors.browser.conftest import Visitors
 from tests.doors.browser.way import follow, heading, menu, open_case, said, step
@@ -67,3 +67,28 @@ def test_what_was_written_outlives_the_log_in(visitors: Visitors) -> None:
 
     assert "Dit ønske står nu i planen" in said(mette)
     assert "Jeg vil gerne lære at svømme." in said(mette)
+
+
+def test_what_is_written_in_the_conversation_is_not_left_by_mistake(visitors: Visitors) -> None:
+    asked: list[str] = []
+    mette = visitors.enter(METTE)
+    menu(mette, "Spørgsmål")
+    follow(mette.get_by_role("link", name="Helbred", exact=True))
+    field = mette.get_by_label("Hvordan har du det indeni?")
+    field.click()
+    mette.keyboard.type("Jeg har angst i butikker.")
+
+    def stay(question: Dialog) -> None:
+        asked.append(question.type)
+        question.dismiss()
+
+    mette.on("dialog", stay)
+    mette.get_by_role("link", name="Alle emner", exact=True).click()
+    mette.wait_for_timeout(500)
+
+    assert asked == ["beforeunload"]
+    assert field.input_value() == "Jeg har angst i butikker."
+    follow(mette.get_by_role("button", name="Gem", exact=True))
+    assert "Dine svar er gemt" in said(mette)
+    follow(mette.get_by_role("link", name="Alle emner", exact=True))
+    assert asked == ["beforeunload"]  # what is saved may be left

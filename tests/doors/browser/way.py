@@ -103,8 +103,11 @@ def give_consents(lone: Page) -> int:
 def answer_once(lone: Page, susanne: Page) -> None:
     """What she writes herself stands there for the team; the contact person gathers it."""
     menu(lone, "Spørgsmål")
-    lone.get_by_label("Egne ønsker og mål for fremtiden").fill("Jeg vil arbejde nogle timer uden at få ondt.")
-    follow(lone.get_by_role("button", name="Gem mine svar"))
+    follow(lone.get_by_role("link", name="Begynd med »Det, der virker«"))
+    lone.get_by_label("Hvad går godt lige nu?").fill("Jeg er god til at lytte.")
+    follow(lone.get_by_role("button", name="Gem og gå til næste emne"))
+    lone.get_by_label("Hvordan vil du gerne have det om et år?").fill("Jeg vil arbejde nogle timer uden at få ondt.")
+    follow(lone.get_by_role("button", name="Gem", exact=True))
     step(susanne, "Udredning")
     follow(susanne.get_by_role("link", name="Saml udredningen"))
     susanne.get_by_label("Det, der virker").fill("Lone har en god veninde.")

@@ -28,8 +28,13 @@ def world() -> World:
 
 
 def root(world: World) -> str:
-    """The address of the page."""
+    """The address of the overview."""
     return f"/arbejde/sager/{world.case_id}/udredning/"
+
+
+def theme(world: World, slug: str, ref: str = "mette") -> str:
+    """The address of one part of life."""
+    return f"{root(world)}{world.cast.persons[ref].id}/{slug}/"
 
 
 def text(response: Any) -> str:
@@ -48,18 +53,23 @@ def with_consent_to_the_plan(world: World) -> None:
 
 
 def test_a_professional_asks_within_their_own_sector_and_is_told_what_is_not_shown(world: World) -> None:
-    said = text(as_(world.actor("Henrik Dam")).get(root(world)))
+    henrik = as_(world.actor("Henrik Dam"))
+    said = text(henrik.get(root(world)))
 
     assert "Arbejdserfaring og CV" in said
     assert "Psykisk helbred" not in said
     assert re.search(r"\d+ spørgsmål er ikke vist, fordi der ikke er samtykke", said)
+    assert henrik.get(theme(world, "arbejde-og-uddannelse")).status_code == 200
+    assert henrik.get(theme(world, "helbred")).status_code == 404
 
 
 def test_an_answer_is_written_down_with_who_said_it(world: World) -> None:
     client = as_(world.actor("Henrik Dam"))
     fields = {"text_arbejdserfaring-cv": "Ti år i butik.", "text_uddannelsesbaggrund": "9. klasse."}
 
-    page = client.post(root(world), {**fields, "source_uddannelsesbaggrund": "Eksamensbevis"}, follow=True)
+    page = client.post(
+        theme(world, "arbejde-og-uddannelse"), {**fields, "source_uddannelsesbaggrund": "Eksamensbevis"}, follow=True
+    )
 
     assert "2 svar er gemt." in text(page)
     found = {each.item: (each.text, each.source) for each in answers(world.sight("Henrik Dam"))}
@@ -71,11 +81,48 @@ def test_an_answer_is_written_down_with_who_said_it(world: World) -> None:
     assert "Kan bruges" in text(page)
 
 
-def test_what_each_law_still_lacks_is_listed(world: World) -> None:
-    said = text(as_(world.actor("Henrik Dam")).get(root(world)))
+def test_the_question_is_there_to_be_asked_aloud(world: World) -> None:
+    said = text(as_(world.actor("Henrik Dam")).get(theme(world, "arbejde-og-uddannelse")))
 
-    assert "CV-oplysninger på Jobnet" in said
-    assert "Lov om en aktiv beskæftigelsesindsats" in said
+    assert "Spørg for eksempel: Hvor har du arbejdet før? Hvad lavede du?" in said
+
+
+def test_the_overview_says_how_far_each_theme_has_come_and_where_one_goes_on(world: World) -> None:
+    """S-13: strengths and wishes come before what is hard."""
+    client = as_(world.actor("Henrik Dam"))
+    page = client.get(root(world))
+    slugs = re.findall(rf'<a href="{theme(world, "").removesuffix("/")}([a-z-]+)/">', page.content.decode())
+
+    assert slugs[0] == page.context["onward"].slug
+    assert f"Begynd med »{page.context['onward'].theme.label}«" in text(page)
+
+    client.post(theme(world, "arbejde-og-uddannelse"), {"text_arbejdserfaring-cv": "Ti år i butik."})
+    said = text(client.get(root(world)))
+
+    assert "Fortsæt med »Arbejde og uddannelse«" in said
+    assert re.search(r"1 af \d+ er besvaret\. \d+ mangler", said)
+    assert "Sidst skrevet 23. november 2026 af Henrik Dam" in said
+
+
+def test_a_saved_theme_leads_to_the_next_one_and_the_last_to_the_overview(world: World) -> None:
+    client = as_(world.actor("Henrik Dam"))
+    slugs = [stop.slug for stop in client.get(root(world)).context["stops"]]
+    here = theme(world, slugs[0])
+
+    stays = client.post(here, {"knap": "her"})
+    goes = [client.post(theme(world, slug), {"knap": "videre"})["Location"] for slug in slugs]
+
+    assert stays["Location"] == here
+    assert goes == [*(theme(world, slug) for slug in slugs[1:]), theme(world, "").removesuffix("/")]
+    assert "Du har ikke skrevet noget nyt." in text(client.get(here))  # said to the one who stays
+
+
+def test_what_each_law_still_lacks_is_listed(world: World) -> None:
+    """S-18: and each question says which laws it serves."""
+    client = as_(world.actor("Henrik Dam"))
+
+    assert "CV-oplysninger på Jobnet" in text(client.get(root(world)))
+    assert "Lov om en aktiv beskæftigelsesindsats" in text(client.get(theme(world, "arbejde-og-uddannelse")))
 
 
 def test_an_assessment_is_gathered_with_strengths_and_wishes_filled_in(world: World) -> None:
@@ -120,7 +167,8 @@ def test_nobody_concludes_without_consent_and_the_text_is_kept(world: World) -> 
 
 def test_a_person_who_is_not_there_and_a_stranger_are_not_found(world: World) -> None:
     assert as_(world.actor("mette")).get(root(world)).status_code == 403
-    assert as_(world.actor("Henrik Dam")).get(f"{root(world)}?person=carsten").status_code == 404
+    assert as_(world.actor("Henrik Dam")).get(theme(world, "", "carsten").removesuffix("/")).status_code == 404
+    assert as_(world.actor("Henrik Dam")).get(theme(world, "findes-ikke")).status_code == 404
     assert as_(world.actor("Jette Munk")).get(root(world)).status_code == 404
 
 

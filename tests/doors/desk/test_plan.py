@@ -179,10 +179,26 @@ def test_a_demand_is_met_and_the_plan_is_proposed_and_answered_in_a_meeting() ->
 
     version = plan(story).proposed
     assert version is not None
+    to = address(story, f"plan/svar/{version.id}/")
     for ref in ("mette", "freja"):
         pair = f"{story.person(ref)}/{story.person('mette')}"
-        answer = client.post(address(story, f"plan/svar/{version.id}/"), {"moede-pair": pair, "moede-way": "meeting"})
-        assert answer.status_code == 303
+        said = {"moede-pair": pair, "moede-way": "meeting", "moede-answer": "ja"}
+        assert client.post(to, said).status_code == 303
+    assert plan(story).approved is None
+    assert "Carsten Bro Andersen har også forældremyndigheden over Freja Holm Andersen, men er ikke" in text(
+        client, story
+    )
+    mine = as_(story.actor("mette")).get("/min-plan/").content.decode()
+    assert "Carsten Bro Andersen har også forældremyndigheden over Freja Holm Andersen, men er ikke med her" in mine
+
+    his = {"moede-pair": f"{story.person('freja')}/{story.person('carsten')}", "moede-way": "paper"}
+    silent = client.post(to, {**his, "moede-answer": "nej"})
+    assert (silent.status_code, plan(story).proposed is not None) == (422, True)
+    because = "Hun skal blive på sin skole"
+    assert client.post(to, {**his, "moede-answer": "nej", "moede-words": because}).status_code == 303
+    assert because in text(client, story)
+
+    assert client.post(to, {**his, "moede-answer": "ja"}).status_code == 303
     assert plan(story).approved is not None
 
 

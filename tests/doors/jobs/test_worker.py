@@ -15,6 +15,7 @@ from enplan.doors.jobs.schedule import JOBS, Job
 from enplan.doors.jobs.watch_deadlines import watch_deadlines
 from enplan.doors.jobs.worker import Worker
 from enplan.journey.access.models import OpeningRecord
+from enplan.journey.appeals.commands import complain_over_refusal
 from enplan.journey.consent.commands import ask_for_consent
 from enplan.journey.followup.commands import close_case
 from enplan.journey.followup.facts import ClosureReason
@@ -30,6 +31,7 @@ from enplan.registers.outbox.queries import messages
 from tests.builders_people import a_scope
 from tests.builders_stories import mette_with_draft
 from tests.worlds import a_case
+from tests.worlds_appeals import ANNE, refused
 
 pytestmark = pytest.mark.django_db
 SUSANNE = "Susanne Brandt"
@@ -74,6 +76,17 @@ def test_a_night_brings_the_lists_in_step_and_tells_the_contact_person(story: Te
     row = my_cases(story.actor(SUSANNE), on=story.today).rows[0]
     assert row.first is not None
     assert "followup.something_is_due" in {each.message for each in messages(story.actor(SUSANNE))}
+
+
+def test_a_night_reminds_the_entrance_of_a_complaint_over_a_no_once(story: Telling) -> None:
+    cast = story.cast
+    request = refused(cast, at=story.at(-1))
+    complain_over_refusal(cast.citizens["birgit"], at=story.at(-1, 13), request_id=request.id)
+    for hours in (0, 1, 24):
+        a_worker(story.at(0) + timedelta(hours=hours)).work()
+
+    told = [each.message for each in messages(cast.professionals[ANNE])]
+    assert told.count("appeal.something_is_due") == 1
 
 
 def test_a_case_is_counted_once_a_week(story: Telling) -> None:

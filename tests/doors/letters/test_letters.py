@@ -34,6 +34,21 @@ WHOLE = a_letter(
 )
 
 
+SMALL = 9.5  # points: the size of what the law says
+
+
+def sizes(page: pikepdf.Page) -> list[float]:
+    """Of each line of a page, in what size it is set."""
+    size, found = 0.0, []
+    for each in pikepdf.parse_content_stream(page):
+        if str(each.operator) == "Tf":
+            _, of_font = each.operands
+            size = float(of_font)
+        elif str(each.operator) in {"Tj", "TJ"}:
+            found.append(size)
+    return found
+
+
 def opened(letter: Letter) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(as_pdf(letter)))
 
@@ -114,6 +129,21 @@ def test_forty_elements_and_very_long_texts_make_pages_and_no_mistake() -> None:
 
     assert 10 < len(pdf.pages) < 60
     assert structure(pdf).count("/H2") == 40
+
+
+@pytest.mark.parametrize("words", [60, 330], ids=["a short reason", "a long reason"])
+def test_the_law_never_stands_alone_at_the_top_of_a_page(words: int) -> None:
+    """However far down the page the answer begins; and a long reason begins where it is, not on a page of its own."""
+    why = (("Sådan har vi vurderet det", "Vi ser på det. " * words),)
+    answer = Answer(7, "Praktik", "Nej.", "Vi giver ikke denne hjælp.", why, ("lab § 57",), 2)
+    broken = 0
+    for number in range(12, 40, 2 if words == 60 else 7):
+        pages = opened(a_letter(*(Text(f"Linje {each}") for each in range(number)), answer)).pages
+        first = [sizes(page)[0] for page in pages[1:]]
+        broken += bool(first)
+        assert SMALL not in first, number
+        assert words == 60 or len(sizes(pages[0])) > 30
+    assert broken
 
 
 def test_the_same_letter_is_the_same_file() -> None:

@@ -145,7 +145,7 @@ def test_files_sent_twice_are_taken_in_once_and_a_corrected_file_is_another() ->
 
 def test_what_is_kept_names_nobody_and_says_nothing_of_the_form() -> None:
     story = drafted()
-    address = "/min-plan/udredning/?person=mette"
+    address = f"/min-plan/udredning/{story.person('mette')}/det-der-virker/?person=mette"
     client = as_(story.actor("mette"))
     wish(client, "k")
     client.post(address, {FORM_KEY: "k"})

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -181,6 +182,35 @@ def test_the_answer_and_the_new_day_are_on_the_first_page_and_among_the_letters_
     assert [lone.get(each).status_code for each in letters] == [200] * 6
     assert lone.get(next(each for each in letters if each.endswith("answer-citizen.pdf"))).content.startswith(b"%PDF")
     assert as_(cast.citizens["kenneth"]).get(letters[0]).status_code == 404
+
+
+def test_the_letters_of_the_entrance_stay_among_the_letters_when_there_is_a_plan(cast: Cast) -> None:
+    """Receipt, new day, a first no and the yes: each to read and on paper; nobody else's."""
+    lone, anne = as_(cast.citizens["lone"]), cast.professionals["Anne Lykkegaard"]
+    lone.post(ASK, {"wish": "Jeg har for mange planer."})
+    first = own_requests(cast.citizens["lone"], on=TODAY)[0].request
+    delay_answer(anne, at=NOW, request_id=first.id, new_day=TODAY + timedelta(days=42), reason=BECAUSE)
+    no: dict[str, Any] = {"offered": False, "reasons": BECAUSE, "citizen_said": BECAUSE, "guidance": BECAUSE}
+    screen_request(anne, at=NOW, request_id=first.id, answers=answers(Criterion.SEVERAL_PLANS), **no)
+    lone.post(ASK, {"wish": "Nu har jeg fire planer."})
+    second = own_requests(cast.citizens["lone"], on=TODAY)[0].request
+    screen_request(anne, at=NOW, request_id=second.id, answers=answers(), offered=True, reasons=BECAUSE)
+    as_(cast.citizens["carsten"]).post(ASK, {"wish": "Det er mit."})
+
+    page = lone.get("/min-plan/breve/")
+
+    assert page.status_code == 200
+    assert "<h1>Breve og afgørelser</h1>" in page.content.decode()
+    letters = re.findall(r'href="(/soeg-en-plan/[^"]*/brev/[^"]*)"', page.content.decode())
+    assert sorted(each.split("/brev/")[1].partition("-")[0] for each in letters if each.endswith(".pdf")) == [
+        "answer",
+        "answer",
+        "delay",
+        "receipt",
+        "receipt",
+    ]
+    assert {each.split("/")[2] for each in letters} == {str(first.id), str(second.id)}
+    assert [lone.get(each).status_code for each in letters] == [200] * 10
 
 
 def test_who_asked_for_another_reads_when_and_not_why_nor_what(cast: Cast) -> None:

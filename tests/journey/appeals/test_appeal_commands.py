@@ -4,18 +4,26 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from enplan.demo.cast import Cast
-from enplan.journey.appeals.commands import answer_appeal, complain_over_refusal, forward_appeal
+from enplan.journey.appeals.commands import (
+    answer_appeal,
+    complain_over_refusal,
+    forward_appeal,
+    remind_of_appeals,
+)
 from enplan.journey.appeals.facts import Appeal
 from enplan.journey.appeals.models import AppealRecord
 from enplan.journey.appeals.queries import open_appeals, refusal_page
 from enplan.journey.decisions.facts import Channel, Outcome
-from enplan.journey.entrance.facts import Stage
+from enplan.journey.entrance.commands import send_letter
+from enplan.journey.entrance.facts import Handed, Reach, Sending, Stage
 from enplan.journey.entrance.queries import own_requests
 from enplan.kernel.errors import Missing, Refused, Unfit
 from enplan.kernel.ids import RequestId
+from enplan.registers.accounts.queries import the_clock
 from enplan.registers.base.barrier import tell_actor
 from enplan.registers.outbox.queries import messages
 from tests.behind_the_barrier import every_event
@@ -169,6 +177,34 @@ def test_what_came_too_late_is_only_sent_on(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
+    ("came", "late"),
+    [
+        pytest.param(date(2026, 12, 28), False, id="on the last day"),
+        pytest.param(date(2026, 12, 29), True, id="a day too late"),
+    ],
+)
+def test_a_no_and_a_complaint_on_paper_count_from_the_day_the_letter_is_received(
+    cast: Cast, came: date, late: bool
+) -> None:
+    """The no was posted the same day and is received five working days later; the complaint is read after New Year."""
+    anne, opened = cast.professionals[ANNE], NOW + timedelta(days=44)
+    request_id = refused(cast, reach=Reach.LETTER).id
+    send_letter(anne, at=NOW, request_id=request_id, sending=Sending("answer-citizen", Handed.POST, TODAY, "Elmevej 4"))
+    made = complain_over_refusal(
+        anne, at=opened, request_id=request_id, channel=Channel.LETTER, received_day=came, text="Jeg er uenig."
+    )
+
+    (waiting,) = open_appeals(anne)
+    assert (waiting.late, waiting.appeal.channel) == (late, Channel.LETTER)
+    if late:
+        with pytest.raises(Unfit, match=r"appeal\.only_forwarded"), transaction.atomic():
+            answered(cast, made, Outcome.CHANGED, at=opened)
+        assert answered(cast, made, Outcome.UPHELD, at=opened).outcome is Outcome.UPHELD
+    else:
+        assert answered(cast, made, Outcome.CHANGED, at=opened).outcome is Outcome.CHANGED
+
+
+@pytest.mark.parametrize(
     ("broken", "values"),
     [
         (
@@ -210,3 +246,48 @@ def test_who_asked_for_another_is_not_shown_the_complaint(cast: Cast, request_id
         assert AppealRecord.objects.count() == 0
     tell_actor(cast.professionals["Susanne Brandt"])
     assert AppealRecord.objects.count() == 0
+
+
+def night(days: int) -> datetime:
+    return NOW + timedelta(days=days)
+
+
+def told_at_entrance(cast: Cast) -> list[str]:
+    found = [each.message for each in messages(cast.professionals[ANNE])]
+    return sorted(each for each in found if each.startswith("appeal."))
+
+
+def test_the_entrance_is_reminded_by_night_before_the_day_and_after_it(cast: Cast, request_id: RequestId) -> None:
+    """Once each; and when what is upheld has been sent on, nobody is reminded any more."""
+    made = complain(cast, request_id)
+    due, late = "appeal.something_is_due", "appeal.something_is_late"
+
+    assert [remind_of_appeals(the_clock(), at=night(days)) for days in (0, 1, 28, 29, 30)] == [1, 0, 0, 1, 0]
+    assert told_at_entrance(cast) == [due, late]
+    assert every_event().count("appeal.reminded") == 2
+    answered(cast, made, Outcome.UPHELD, at=night(31))
+    forwarded(cast, made, at=night(31))
+    assert remind_of_appeals(the_clock(), at=night(40)) == 0
+    other = complain(cast, refused(cast, "lone").id, "lone")
+    answered(cast, other, Outcome.CHANGED, at=night(1))
+    assert remind_of_appeals(the_clock(), at=night(60)) == 0
+
+
+def test_several_complaints_are_one_message_and_as_many_questions_as_one(cast: Cast) -> None:
+    counts = []
+    for who in (["birgit"], ["lone", "jimmi"]):
+        for each in who:
+            complain(cast, refused(cast, each).id, each)
+        tell_actor(the_clock())
+        with CaptureQueriesContext(connection) as asked:
+            assert remind_of_appeals(the_clock(), at=NOW) == len(who)
+        counts.append(sum('from "appeal"' in each["sql"].lower() for each in asked.captured_queries))
+
+    assert counts == [1, 1]
+    assert told_at_entrance(cast) == ["appeal.something_is_due"] * 2
+
+
+def test_nobody_but_the_clock_reminds(cast: Cast) -> None:
+    for by in (cast.professionals[ANNE], cast.citizens["birgit"]):
+        with pytest.raises(Refused, match=r"appeal\.clock_only"), transaction.atomic():
+            remind_of_appeals(by, at=NOW)

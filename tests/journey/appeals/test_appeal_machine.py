@@ -1,7 +1,8 @@
 """Can any order of acts, by several people at once, bring a complaint over a no where the law does not let it? (S-68)
 
 The model knows what a citizen may rely on: one complaint over a no is enough; a no is answered once, with reasons; what
-came too late is only sent on; nothing is sent on before it is upheld, and once it is sent the day stands.
+came too late is only sent on; nothing is sent on before it is upheld, and once it is sent the day stands. As long as
+something is to be done, the entrance is reminded once before the day and once after it.
 """
 
 from collections import Counter
@@ -14,13 +15,14 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from enplan.demo.cast import Cast
 from enplan.journey.appeals import rules
-from enplan.journey.appeals.commands import answer_appeal, complain_over_refusal, forward_appeal
+from enplan.journey.appeals.commands import answer_appeal, complain_over_refusal, forward_appeal, remind_of_appeals
 from enplan.journey.appeals.facts import Appeal
 from enplan.journey.appeals.queries import open_appeals, refusal_page
 from enplan.journey.decisions.facts import Channel, Outcome
 from enplan.journey.entrance.facts import Stage
 from enplan.journey.entrance.queries import own_requests
 from enplan.kernel.ids import RequestId
+from enplan.registers.accounts.queries import the_clock
 from tests.behind_the_barrier import every_event
 from tests.builders_people import answers
 from tests.orders import Orders, try_every_order
@@ -43,6 +45,8 @@ class OverANo(Orders):
     outcome: Outcome | None = None
     sent: bool = False
     late: bool = False
+    ahead: bool = False  # the entrance was reminded before the day
+    after: bool = False  # and told that it has passed
 
     @initialize(wait=st.sampled_from([0, TOO_LATE]), far=st.sampled_from([3, 2, 1, 0]))
     def say_no(self, wait: int, far: int) -> None:
@@ -99,6 +103,20 @@ class OverANo(Orders):
             forward_appeal(self.cast.professionals[ANNE], at=at, appeal_id=self.made.id, day=day)
         self.sent = may
 
+    @property
+    def waits(self) -> bool:
+        return self.made is not None and self.outcome is not Outcome.CHANGED and not self.sent
+
+    @rule(nights=st.sampled_from([1, TOO_LATE]))
+    def a_night_goes_by(self, nights: int) -> None:
+        at = self.later(nights)
+        seen = refusal_page(self.cast.citizens[WHO], request_id=self.asked, on=at.date()).clock
+        passed = seen is not None and seen.due.day is not None and at.date() > seen.due.day
+        news = self.waits and not (self.after if passed else self.ahead)
+        with self.allowed(True):
+            assert remind_of_appeals(the_clock(), at=at) == news
+        self.after, self.ahead = self.after or (news and passed), self.ahead or (news and not passed)
+
     @precondition(lambda self: self.made)
     @rule()
     def answer_oneself(self) -> None:
@@ -118,8 +136,8 @@ class OverANo(Orders):
         stages = [card.request.stage for card in own_requests(self.cast.citizens[WHO], on=self.at.date())]
         assert stages.count(Stage.DECLINED) == 1
         assert stages.count(Stage.OFFERED) == (self.outcome is Outcome.CHANGED)
-        waits = self.made is not None and self.outcome is not Outcome.CHANGED and not self.sent
-        assert len(open_appeals(self.cast.professionals[ANNE])) == waits
+        assert done.count("appeal.reminded") == self.ahead + self.after
+        assert len(open_appeals(self.cast.professionals[ANNE])) == self.waits
         seen = refusal_page(self.cast.citizens[WHO], request_id=self.asked, on=self.at.date()).clock
         assert (seen.appeal.outcome if seen else None) is self.outcome
 

@@ -1,13 +1,14 @@
 """Does a complaint over a no to one plan follow the days of other complaints? (S-67, S-68)"""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 
-from enplan.journey.appeals.facts import Appeal, AppealClock
-from enplan.journey.appeals.rules import clock, last_day, must_be_between
+from enplan.journey.appeals.facts import Appeal, AppealClock, Told
+from enplan.journey.appeals.rules import clock, last_day, must_be_between, to_tell
 from enplan.journey.decisions.facts import Channel, Outcome
 from enplan.journey.entrance.facts import Reach, Screening
 from enplan.kernel.errors import Unfit
@@ -97,3 +98,28 @@ def test_a_day_that_is_written_down_lies_where_it_can(day: int) -> None:
 def test_a_day_before_or_after_is_named(day: int) -> None:
     with pytest.raises(Unfit, match=r"appeal\.received_day"):
         must_be_between(date(2026, 11, day), date(2026, 11, 23), date(2026, 11, 25), "appeal.received_day")
+
+
+MORNING = datetime(2026, 12, 1, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("what", "day", "told"),
+    [
+        pytest.param({}, 14, None, id="longer ahead than one looks"),
+        pytest.param({}, 15, Told.DUE, id="as far ahead as one looks"),
+        pytest.param({}, 22, Told.DUE, id="on the last day"),
+        pytest.param({"told_ahead_at": MORNING}, 22, None, id="it was told before"),
+        pytest.param({"told_ahead_at": MORNING}, 23, Told.LATE, id="the day after"),
+        pytest.param({}, 23, Told.LATE, id="the day after, and never told"),
+        pytest.param({"told_late_at": MORNING}, 31, None, id="it was told that it is late"),
+        pytest.param({"outcome": Outcome.UPHELD}, 23, Told.LATE, id="upheld, and not sent on"),
+        pytest.param({"outcome": Outcome.UPHELD, "forwarded_day": date(2026, 12, 22)}, 31, None, id="sent on"),
+        pytest.param({"outcome": Outcome.CHANGED}, 31, None, id="one plan was offered"),
+    ],
+)
+def test_the_entrance_is_reminded_once_before_the_day_and_once_after(
+    what: dict[str, Any], day: int, told: Told | None
+) -> None:
+    """The last day is 22 December, and one looks a week ahead."""
+    assert to_tell(clocked(date(2026, 11, 24), **what), date(2026, 12, day), timedelta(days=7)) is told

@@ -1,13 +1,13 @@
 """What do the tests of these commands have in common?"""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from enplan.journey.consent.commands import (
     ask_for_consent,
     give_consent,
 )
-from enplan.journey.consent.facts import Consent, ConsentRequest, ConsentScope, Way
+from enplan.journey.consent.facts import Consent, ConsentRequest, ConsentScope, Way, Witness
 from enplan.journey.team.commands import add_relative, choose_companion
 from enplan.journey.team.facts import CompanionKind, Kin
 from enplan.kernel.category import Category
@@ -69,6 +69,14 @@ def carsten_joins(world: World) -> None:
         place=Place.ADULT,
         kin=[Kin(RelationKind.PARENT_WITH_CUSTODY, who(world, "freja"))],
     )
+
+
+def carsten_on_paper(world: World, question: ConsentRequest, *, at: datetime = NOW) -> Consent:
+    """His yes for Freja, written down by the coordinator: he is not in the case."""
+    witness = Witness(present="Carsten og Susanne", read_aloud=True, signature="Brev af 20. november, i sagen")
+    sight = world.sight(COORDINATOR, at=at)
+    his = who(world, "carsten")
+    return give_consent(sight, at=at, request_id=question.id, way=Way.PAPER, given_by=his, witness=witness)
 
 
 def a_companion(world: World) -> tuple[UUID, PersonId]:

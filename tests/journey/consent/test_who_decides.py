@@ -37,6 +37,7 @@ from tests.journey.consent.acts import (
     a_companion,
     ask,
     carsten_joins,
+    carsten_on_paper,
     done,
     mettes_health,
     sees_health,
@@ -107,13 +108,54 @@ def test_from_16_the_young_person_consents_too(world: World) -> None:
         period=Period(at.date()),
     )
     half = give_consent(world.sight("mette", at=at), at=at, request_id=question.id, way=Way.PORTAL)
-    whole = give_consent(world.sight("freja", at=at), at=at, request_id=question.id, way=Way.PORTAL)
+    hers = give_consent(world.sight("freja", at=at), at=at, request_id=question.id, way=Way.PORTAL)
+    whole = carsten_on_paper(world, question, at=at)
 
-    assert (half.complete, whole.complete) == (False, True)
+    assert (half.complete, hers.complete, whole.complete) == (False, False, True)
+
+
+def test_a_holder_of_custody_outside_the_case_must_say_yes_too(world: World) -> None:
+    """Forældreansvarsloven § 3 stk. 1: Carsten has custody with Mette, and nobody has taken him into the case."""
+    freja = who(world, "freja")
+    question = ask(world, a_scope(freja, kind=ConsentKind.PLAN))
+    half = yes(world, "mette", question)
+
+    assert not half.complete
+    assert not world.sight("Henrik Dam").shows(freja, Category.PLAN)
+    assert freja in plan_consent_missing(world.sight(COORDINATOR), on=TODAY)
+    for reader in (COORDINATOR, "mette"):
+        waiting = question_page(world.sight(reader), request_id=question.id, on=TODAY)
+        assert waiting.waits_for == waiting.waits_outside == ["Carsten Bro Andersen"]
+    assert told(world, "carsten") == set()  # he has no page to read it on: he is spoken with or written to
+
+    whole = carsten_on_paper(world, question)
+    assert whole.complete
+    assert set(whole.signers) == {who(world, "mette"), who(world, "carsten")}
+    assert world.sight("Henrik Dam").shows(freja, Category.PLAN)
+    shown = consent_page(world.sight("mette"), consent_id=whole.id, on=TODAY)
+    assert set(shown.given_by) == {"Mette Holm Andersen", "Carsten Bro Andersen"}
+
+
+def test_his_no_is_written_down_and_leaves_the_childs_own_plans(world: World) -> None:
+    question = ask(world, a_scope(who(world, "freja"), kind=ConsentKind.PLAN))
+    yes(world, "mette", question)
+    decline_consent(
+        world.sight(COORDINATOR), at=NOW, request_id=question.id, given_by=who(world, "carsten"), reason="Ikke nu"
+    )
+
+    page = consents_page(world.sight(COORDINATOR), on=TODAY)
+    assert [each.request.declined_because for each in page.declined] == ["Ikke nu"]
+    assert who(world, "freja") in plan_consent_missing(world.sight(COORDINATOR), on=TODAY)
+
+
+def test_one_of_them_is_enough_for_information(world: World) -> None:
+    assert yes(world, "mette", ask(world, a_scope(who(world, "freja"), Category.EDUCATION))).complete
 
 
 def test_a_parents_yes_ends_the_day_before_the_young_person_must_say_it(world: World) -> None:
-    consent = yes(world, "mette", ask(world, a_scope(who(world, "freja"), kind=ConsentKind.PLAN)))
+    question = ask(world, a_scope(who(world, "freja"), kind=ConsentKind.PLAN))
+    yes(world, "mette", question)
+    consent = carsten_on_paper(world, question)
 
     assert consent.period.last == date(2027, 2, 26)
     birthday = NOW.replace(year=2027, month=2, day=27)

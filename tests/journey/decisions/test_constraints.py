@@ -91,6 +91,10 @@ BROKEN: list[tuple[str, Callable[[], None]]] = [
         "what_is_decided_elsewhere_is_not_in_the_letter",
         lambda: again(first(PartRecord), result="elsewhere", measure_type="another"),
     ),
+    (
+        "what_has_no_end_has_no_last_day",
+        lambda: again(first(PartRecord), measure_type="another", ends=TODAY, open_ended=True),
+    ),
     ("a_complaint_is_received_once", lambda: again(first(ComplaintRecord))),
     ("a_complaint_is_over_a_part_once", lambda: again(first(ComplaintPartRecord))),
     ("an_answer_is_looked_at_again_once", lambda: again(first(ReassessmentRecord))),

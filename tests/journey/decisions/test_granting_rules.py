@@ -6,13 +6,17 @@ from decimal import Decimal
 
 from enplan.journey.decisions.facts import Choice, Part, PartWords, Result
 from enplan.journey.decisions.rules import composing, granting
-from enplan.journey.plan.facts import Column, Given, Reduction
+from enplan.journey.outcomes.rules.counting import Lessening, lessening
+from enplan.journey.plan.facts import Column, Given, Reduction, ReductionKind
 from enplan.journey.plan.rules.answered import as_answered, ends_at_once, given_less
 from enplan.journey.plan.rules.comparing import reductions
+from enplan.journey.plan.rules.parting import parted
+from enplan.kernel.category import Category
 from enplan.kernel.ids import DecisionId
 from enplan.law.lawbook import lawbook
 from tests.builders_decisions import DAY, named
-from tests.builders_plan import a_measure, a_promise
+from tests.builders_plan import a_measure, a_promise, a_version
+from tests.journey.plan.test_joining_hours import joined
 
 LAW = lawbook().on(DAY)
 LATER = a_measure(starts=date(2027, 1, 25), promised=(a_promise(starts=date(2026, 11, 30)),))
@@ -49,6 +53,30 @@ def test_granted_in_full_is_back_to_what_there_was_before() -> None:
     assert composing.fully_met(element, full)
 
 
+def test_what_had_no_last_day_gets_none_back() -> None:
+    """Of several that became one it is enough that one had none; a last day that is typed counts first."""
+    shorter = a_measure(promised=(a_promise(), a_promise(item="voksen/stoette", ends=None)))
+    full = granting.what_was_asked(shorter, reductions([shorter]), granted())
+
+    assert (full.ends, full.open_ended) == (None, True)
+    assert granting.changes_something(shorter, a_part(), full)
+    assert granting.given_anew(shorter, full, [], "mentorstoette", LAW).ends is None
+    again = granting.as_it_stands(shorter, a_part(open_ended=True))
+    assert again.ends is None
+    assert not granting.changes_something(again, a_part(open_ended=True), granted(open_ended=True))
+    typed = granting.what_was_asked(shorter, reductions([shorter]), granted(ends=date(2028, 4, 5)))
+    assert (typed.ends, typed.open_ended) == (date(2028, 4, 5), False)
+
+
+def test_the_last_day_of_a_no_is_not_what_is_asked_for() -> None:
+    added = a_measure(promised=())
+    no = a_part(Result.REFUSED, ends=date(2026, 12, 31))
+
+    full = granting.what_was_asked(granting.as_it_stands(added, no), [], granted())
+
+    assert (full.ends, full.open_ended) == (date(2027, 4, 5), False)
+
+
 def test_what_is_still_less_keeps_reasons_and_guidance() -> None:
     """A week earlier than the plan is still later than the sector plan promised."""
     choice = granting.what_was_asked(LATER, LESS, granted(starts=date(2027, 1, 18)))
@@ -74,10 +102,10 @@ def test_a_measure_that_was_to_stop_goes_on_when_the_complaint_is_granted() -> N
     stopped = a_measure(column=Column.STOPPED, promised=(a_promise(),))
     less = reductions([stopped])
 
-    element = granting.given_anew(
-        stopped, granting.what_was_asked(stopped, less, granted()), less, "mentorstoette", LAW
-    )
+    choice = granting.what_was_asked(stopped, less, granted())
+    element = granting.given_anew(stopped, choice, less, "mentorstoette", LAW)
 
+    assert granting.changes_something(stopped, a_part(), choice)
     assert not element.stops
     assert not element.reduced
 
@@ -99,6 +127,8 @@ def test_the_plan_shows_what_the_letters_say_otherwise() -> None:
     assert as_answered(LATER, earlier).starts == date(2026, 11, 30)
     assert (no.given, ends_at_once(no)) == (Given.NONE, True)
     assert (as_answered(LATER, until).ends, ends_at_once(until)) == (date(2026, 12, 31), False)
+    without_end = granting.answered([a_part(open_ended=True)], days)[LATER.id]
+    assert as_answered(LATER, without_end).ends is None
     part = granting.answered([a_part(), a_part(Result.REFUSED)], days)[LATER.id]
     assert part.given is Given.SOME
 
@@ -117,3 +147,45 @@ def test_before_and_after_are_held_against_the_letters_too() -> None:
         ("Mentor", "gives til og med den 31. december 2026")
     ]
     assert laid(a_part(Result.PARTLY, granted="En time."), []) == [("Mentor", "En time")]
+
+
+def test_a_no_to_one_kind_of_help_takes_nothing_from_what_it_stands_together_with() -> None:
+    """It is counted once, it has its own last day, and what goes on beside it runs as long as it did (S-16, S-65)."""
+    support = a_measure(
+        title="Bostøtte", measure_type="socialpaedagogisk-stoette", category=Category.SOCIAL, ends=None,
+        origins=("voksen/bostoette",),
+        promised=(a_promise(item="voksen/bostoette", measure_type="socialpaedagogisk-stoette", ends=None),),
+    )  # fmt: skip
+    whole = joined(support, a_measure())
+    _, mentor = parted(whole)
+    yes = a_part(element_id=whole.id, measure_id=whole.id)
+    no = a_part(Result.REFUSED, element_id=mentor.id, measure_id=whole.id, ends=date(2026, 12, 31))
+    answers = granting.answered([yes, no], {named("letter"): DAY})
+
+    assert answers[whole.id].given is Given.SOME
+    assert as_answered(whole, answers[whole.id]).ends is None
+    assert [(each.item, each.kind, each.after) for each in given_less([whole], [], answers)] == [
+        ("jobcenter/mentor", ReductionKind.FEWER, "gives til og med den 31. december 2026")
+    ]
+    assert lessening(a_version(measures=(whole,)), answers) == Lessening(1, Decimal(2), 0, (whole.category.value,))
+    alone = granting.answered([no], {named("letter"): DAY})  # the other kind takes no decision
+    assert [each.item for each in given_less([whole], [], alone)] == ["jobcenter/mentor"]
+
+
+def test_what_the_plan_gives_less_of_is_still_told_beside_a_no_to_the_other_kind() -> None:
+    support = a_measure(
+        measure_type="socialpaedagogisk-stoette", starts=date(2026, 11, 2), origins=("voksen/bostoette",),
+        promised=(a_promise(item="voksen/bostoette", measure_type="socialpaedagogisk-stoette"),),
+    )  # fmt: skip
+    whole = joined(support, a_measure(starts=date(2026, 11, 2)))
+    _, mentor = parted(whole)
+    no = a_part(Result.REFUSED, element_id=mentor.id, measure_id=whole.id)
+    yes = a_part(element_id=whole.id, measure_id=whole.id)
+    answers = granting.answered([yes, no], {named("letter"): DAY})
+
+    found = given_less([whole], reductions([whole]), answers)
+
+    assert [(each.item, each.kind) for each in found] == [
+        ("voksen/bostoette", ReductionKind.LATER),
+        ("jobcenter/mentor", ReductionKind.FEWER),
+    ]

@@ -254,6 +254,17 @@ def test_one_goes_on_at_the_first_step_that_is_not_done() -> None:
     assert [each.mark for each in steps if each.stage is Stage.SECTORPLANS] == [Mark.DONE]
 
 
+def test_a_gathered_assessment_that_lacks_something_is_not_told_to_be_whole_and_keeps_nobody_back() -> None:
+    """S-12: judgement may find it enough; the road must not say that all is answered."""
+    gathered = Reached(screened=True, has_team=True, all_consented=True, assessed=True, assessment_lacks=True)
+
+    marks = {each.stage: each.mark for each in road(gathered)}
+
+    assert (marks[Stage.ASSESSMENT], marks[Stage.SECTORPLANS]) == (Mark.BEGUN, Mark.NOW)
+    whole = {each.stage: each.mark for each in road(replace(gathered, assessment_lacks=False))}
+    assert whole[Stage.ASSESSMENT] is Mark.DONE
+
+
 def test_a_changed_plan_goes_back_to_its_approval() -> None:
     everything = Reached(
         screened=True, has_team=True, all_consented=True, assessed=True, has_plans=True, drafted=True,

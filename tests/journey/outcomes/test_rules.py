@@ -12,7 +12,7 @@ from enplan.journey.outcomes.facts import Reading, Scale
 from enplan.journey.outcomes.rules.counting import Lessening, contacts_in, days_between, lessening, meetings_saved
 from enplan.journey.outcomes.rules.disclosure import as_of, breakdown, cell, whole_counts
 from enplan.journey.outcomes.rules.progress import changes, courses
-from enplan.journey.plan.facts import Column
+from enplan.journey.plan.facts import Answered, Column, Given
 from enplan.journey.plan.rules.comparing import reductions
 from enplan.journey.sectorplans.facts import Contact, Measure, SectorPlan
 from enplan.kernel.category import Category
@@ -121,8 +121,49 @@ def test_what_is_less_is_counted_with_how_much_and_where() -> None:
     kept = a_measure(promised=(a_promise(item="voksen/stoette"),), category=Category.SOCIAL)
     version = a_version(measures=(fewer, kept), ended=(stopped,), reductions=tuple(reductions([fewer, kept, stopped])))
 
-    assert lessening(version) == Lessening(2, Decimal("3.5"), 7, ("health", "work"))
-    assert lessening(a_version(measures=(kept,))) == Lessening()
+    assert lessening(version, {}) == Lessening(2, Decimal("3.5"), 7, ("health", "work"))
+    assert lessening(a_version(measures=(kept,)), {}) == Lessening()
+
+
+@pytest.mark.parametrize(
+    ("answer", "less"),
+    [
+        pytest.param(Answered(Given.NONE, MONDAY), Lessening(1, Decimal(2), 0, ("work",)), id="a no"),
+        pytest.param(
+            Answered(Given.NONE, MONDAY, ends=date(2026, 12, 31)),
+            Lessening(1, Decimal(2), 0, ("work",)),
+            id="a no from a day",
+        ),
+        pytest.param(Answered(Given.SOME, MONDAY, "En time."), Lessening(1, where=("work",)), id="a part of it"),
+        pytest.param(
+            Answered(Given.ALL, MONDAY, hours=Decimal("0.5")),
+            Lessening(1, Decimal("1.5"), 0, ("work",)),
+            id="fewer hours",
+        ),
+        pytest.param(Answered(Given.ALL, MONDAY, "Også om aftenen."), Lessening(), id="all of it"),
+    ],
+)
+def test_what_a_letter_takes_is_counted_too_and_once(answer: Answered, less: Lessening) -> None:
+    """Though the plan gives all that was promised, or was less already: a right is counted once (S-65)."""
+    kept, later = a_measure(), a_measure(starts=date(2026, 10, 13))
+    other = a_measure(promised=(a_promise(item="voksen/stoette"),), category=Category.SOCIAL)
+    version = a_version(measures=(kept, other))
+    assert lessening(version, {kept.id: answer}) == less
+
+    if answer.given is not Given.ALL:
+        worse = a_version(measures=(later, other), reductions=tuple(reductions([later])))
+        assert lessening(worse, {later.id: answer}) == less
+
+
+def test_what_a_complaint_gave_back_is_not_counted_any_more() -> None:
+    later = a_measure(starts=date(2026, 10, 13))
+    version = a_version(measures=(later,), reductions=tuple(reductions([later])))
+    open_ended = a_measure(promised=(a_promise(ends=None),))
+    shorter = a_version(measures=(open_ended,), reductions=tuple(reductions([open_ended])))
+
+    assert (lessening(version, {}).rights, lessening(shorter, {}).rights) == (1, 1)
+    assert lessening(version, {later.id: Answered(Given.ALL, MONDAY, starts=date(2026, 10, 6))}) == Lessening()
+    assert lessening(shorter, {open_ended.id: Answered(Given.ALL, MONDAY, open_ended=True)}) == Lessening()
 
 
 def test_counts_of_cases_are_told_five_at_a_time_and_hidden_where_they_are_few() -> None:

@@ -9,7 +9,17 @@ from enplan.journey.plan.facts import Column, Standing, Way
 from enplan.journey.plan.queries import before_after, version
 from enplan.journey.plan.rules.weighing import Becomes, RightKind
 from enplan.kernel.errors import Refused, Unfit
-from tests.builders_plan import COORDINATOR, MENTOR, PLACEMENT, drafted, measure_called, noon, ready, refusal
+from tests.builders_plan import (
+    COORDINATOR,
+    MENTOR,
+    PLACEMENT,
+    carsten_agrees,
+    drafted,
+    measure_called,
+    noon,
+    ready,
+    refusal,
+)
 from tests.journey.plan.acts import approve_for_all, with_later_placement
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +97,7 @@ def test_what_stops_is_kept_in_the_version_and_asked_about() -> None:
         approve_plan(story.sight("mette", at), at=at, version_id=proposed.id)
     accept_element(story.sight("mette", at), at=at, version_id=proposed.id, element_id=placement.id, words=WORDS)
     approve_for_all(story, proposed.id)
+    carsten_agrees(story, proposed, at)
     found = version(story.sight("mette", at), version_id=proposed.id)
     assert found.standing is Standing.APPROVED
     page = before_after(story.sight("mette", at), at=at)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, time, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -29,10 +30,11 @@ from enplan.journey.plan.rules.comparing import reductions
 from enplan.journey.plan.rules.drafting import kept_edits
 from enplan.journey.plan.rules.readiness import gaps, meet
 from enplan.journey.plan.rules.sides import citizen_does, said_times
-from enplan.journey.plan.rules.standing import approved_at, approvers, last_answers, standing
+from enplan.journey.plan.rules.standing import approved_at, approvers, last_answers, missing, named, outside, standing
 from enplan.journey.plan.rules.writing import agreement_to_less, in_order, must_be_agreed_in_parts
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Unfit
+from enplan.kernel.ids import PersonId
 from enplan.registers.cases.facts import CasePerson, Place
 from enplan.registers.people.facts import Relation, RelationKind
 from tests.builders_plan import BASIS, CHANGE, FREJA, METTE, a_goal, a_measure, a_promise, a_version
@@ -166,6 +168,28 @@ def test_who_must_say_yes_for_a_child(born: date, groups: object) -> None:
     people = [a_person(METTE, date(1983, 1, 1), Place.CITIZEN), a_person(FREJA, born)]
 
     assert approvers([FREJA], people, [PARENT], DAY) == (Approver(FREJA, groups),)  # type: ignore[arg-type]  # as drawn
+
+
+def test_a_holder_of_custody_outside_the_case_is_needed_and_called_by_name() -> None:
+    """Forældreansvarsloven § 3 stk. 1."""
+    people = [a_person(METTE, date(1983, 1, 1), Place.CITIZEN), a_person(FREJA, date(2015, 1, 1))]
+    carsten = PersonId(UUID(int=3))
+    both = [PARENT, Relation(carsten, FREJA, RelationKind.PARENT_WITH_CUSTODY)]
+
+    asked = named(approvers([METTE, FREJA], people, both, DAY), people, {carsten: "Carsten"})
+    version = a_version(approvers=content.approvers_of(content.approvers_document(asked)))
+    hers = [Approval(version.id, whom, METTE, NOW, Way.PORTAL) for whom in (METTE, FREJA)]
+    his = Approval(version.id, FREJA, carsten, LATER, Way.PAPER)
+
+    assert version.approvers == (
+        Approver(METTE, ((METTE,),)),
+        Approver(FREJA, ((METTE,), (carsten,)), ((carsten, "Carsten"),)),
+    )
+    assert outside(version) == outside(version, METTE) == outside(version, FREJA) == {carsten: "Carsten"}
+    assert outside(version, PersonId(UUID(int=4))) == {carsten: ""}
+    assert missing(replace(version, approvals=tuple(hers))) == ((FREJA, (carsten,)),)
+    assert approved_at(version.approvers, hers) is None
+    assert approved_at(version.approvers, [*hers, his]) == LATER
 
 
 def test_a_version_is_in_force_with_the_last_yes_that_is_needed() -> None:

@@ -10,8 +10,8 @@ from enplan.demo.cast import KNOWN_SINCE
 from enplan.demo.stories.telling import Telling
 from enplan.journey.consent.commands import ask_for_consent, give_consent
 from enplan.journey.consent.facts import Way
-from enplan.journey.team.commands import change_custody
-from enplan.journey.team.facts import CustodyChange
+from enplan.journey.team.commands import add_relative, change_custody, choose_companion
+from enplan.journey.team.facts import CompanionKind, CustodyChange
 from enplan.journey.team.models import CustodyChangeRecord
 from enplan.journey.team.queries import custody_page
 from enplan.kernel.category import Category
@@ -22,11 +22,12 @@ from enplan.kernel.sight import Grant
 from enplan.registers.audit.queries import events
 from enplan.registers.cases.facts import Place
 from enplan.registers.outbox.queries import messages
+from enplan.registers.people.queries import persons
 from tests.builders_people import TODAY, a_scope
 from tests.builders_plan import drafted
 from tests.clock import Clock
 from tests.doors.signed_in import as_
-from tests.worlds import NOW, World, a_case, a_municipality
+from tests.worlds import NOW, World, a_case, a_municipality, mettes_case
 
 pytestmark = pytest.mark.django_db
 COORDINATOR = "Susanne Brandt"
@@ -173,6 +174,40 @@ def test_it_is_remembered_and_told_to_parents_and_team_in_neutral_words(world: W
     assert "team.custody_changed" in {each.event for each in events(world.sight(COORDINATOR))}
     for name in ("kenneth", "tina", "Henrik Dam"):
         assert "team.custody_changed" in {each.message for each in messages(world.actor(name))}
+
+
+def test_who_holds_it_outside_the_case_keeps_it_until_it_is_written_down_otherwise() -> None:
+    """Carsten has custody of Freja with Mette, and is not in the case."""
+    world = mettes_case()
+    (seen,) = custody_page(world.sight(COORDINATOR), on=TODAY).children
+    assert seen.outside == {who(world, "carsten"): "Carsten Bro Andersen"}
+    page = as_(world.actor(COORDINATOR)).get(address(world)).content.decode()
+    assert "Carsten Bro Andersen, ikke med i forløbet" in page
+
+    assert [each.held for each in custody(world, "freja", "carsten")] == [False]  # Mette's ends, his stays
+    assert [each.held for each in custody(world, "freja", "mette")] == [True, False]
+    (seen,) = custody_page(world.sight(COORDINATOR), on=TODAY).children
+    assert (set(seen.held), seen.outside) == ({who(world, "mette")}, {})
+    assert messages(world.actor("carsten")) == []
+
+
+def test_only_those_who_must_know_are_told_the_name_of_who_holds_it_outside() -> None:
+    """The team, the child and who holds custody with him; a companion of Mette's, and one of the family, are not."""
+    world = mettes_case()
+    carsten, birgit = who(world, "carsten"), world.cast.persons["birgit"]
+    kind = CompanionKind.OMBUD
+    choose_companion(
+        world.sight("mette"), at=NOW, name=birgit.name, born=birgit.born, for_person=who(world, "mette"), kind=kind
+    )
+    kenneth = world.cast.persons["kenneth"]
+    add_relative(world.sight(COORDINATOR), at=NOW, name=kenneth.name, born=kenneth.born, place=Place.ADULT)
+
+    def is_told(reader: str) -> bool:
+        world.sight(reader)
+        return carsten in persons([carsten])
+
+    everybody = (COORDINATOR, "Henrik Dam", "mette", "freja", "birgit", "kenneth")
+    assert [each for each in everybody if not is_told(each)] == ["birgit", "kenneth"]
 
 
 @pytest.mark.parametrize("someone", ["Henrik Dam", "kenneth", "tina"])

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from enplan.demo.stories.telling import Telling
-from enplan.journey.decisions.commands import issue_decision
+from enplan.journey.decisions.commands import issue_decision, send_copy
 from enplan.journey.decisions.facts import Choice, Decision, Delivery, Result
+from enplan.journey.decisions.facts.outside import CopyWay
 from enplan.journey.decisions.queries import decision_page
 from enplan.journey.followup.commands import remind
 from enplan.journey.meetings.commands import answer_invitation, plan_meeting
@@ -34,6 +35,19 @@ def decide(
         choices.append(Choice(row.element.id, Result.GRANTED, facts=facts, discretion=discretion))
     return issue_decision(
         story.sight(coordinator, at), at=at, version_id=version.id, choices=choices, delivery=Delivery.DIGITAL
+    )
+
+
+def send_on_paper(story: Telling, coordinator: str, letter: Decision, holder: str, *, days: int) -> None:
+    """Who holds custody of a child without being in the case gets what the letter says of the child by post."""
+    at, day = story.at(days, 14), story.day(days)
+    send_copy(
+        story.sight(coordinator, at),
+        at=at,
+        decision_id=letter.id,
+        holder_id=story.person(holder),
+        way=CopyWay.POST,
+        day=day,
     )
 
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 from enplan.demo.cast import Cast
-from enplan.demo.stories.acting import count, decide, meet, read
-from enplan.demo.stories.consenting import ask_for_one_plan, ask_to_share, say_yes
+from enplan.demo.stories.acting import count, decide, meet, read, send_on_paper
+from enplan.demo.stories.consenting import ask_for_one_plan, ask_to_share, say_yes, say_yes_in_a_meeting
 from enplan.demo.stories.planning import Own, draft, measure, propose_and_approve, resolve
 from enplan.demo.stories.telling import Screened, Telling, add_to_team, ask_and_be_offered
 from enplan.journey.assessment.commands import answer_question, conclude_assessment
@@ -82,9 +82,14 @@ def ask(story: Telling) -> None:
 
 
 def say_what_is_shared(story: Telling) -> None:
-    """Susanne asks in plain words; Mette answers on the portal, for herself and for Freja."""
+    """Susanne asks in plain words; Mette answers on the portal, for herself and for Freja.
+
+    Carsten has custody of Freja too and is not in the case: his yes to one plan for her is given in a meeting.
+    """
     for person in ("mette", "freja"):
-        say_yes(story, "mette", ask_for_one_plan(story, COORDINATOR, person, -21), -20)
+        asked = ask_for_one_plan(story, COORDINATOR, person, -21)
+        say_yes(story, "mette", asked, -20)
+    say_yes_in_a_meeting(story, COORDINATOR, "carsten", asked, -19, f"Carsten Bro Andersen og {COORDINATOR}")
     for person, category in SHARED:
         say_yes(story, "mette", ask_to_share(story, COORDINATOR, person, category, -21), -20)
 
@@ -146,7 +151,7 @@ def agree_on_one_plan(story: Telling) -> None:
     draft(story, COORDINATOR, MET, days=-10)
     wait_with_the_placement(story)
     add_what_is_hers(story)
-    story.version = propose_and_approve(story, COORDINATOR, ("mette",), proposed=-8, approved=-6)
+    story.version = propose_and_approve(story, COORDINATOR, ("mette",), proposed=-8, approved=-6, outside="carsten")
 
 
 def wait_with_the_placement(story: Telling) -> None:
@@ -190,7 +195,8 @@ def add_what_is_hers(story: Telling) -> None:
 
 def act(story: Telling) -> None:
     """One letter over all measures that need a decision, and one meeting where the law would have had several."""
-    decide(story, COORDINATOR, story.version, WHY, days=-5)
+    letter = decide(story, COORDINATOR, story.version, WHY, days=-5)
+    send_on_paper(story, COORDINATOR, letter, "carsten", days=-5)
     read(
         story,
         "mette",

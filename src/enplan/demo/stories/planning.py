@@ -12,6 +12,7 @@ from enplan.journey.plan.commands import accept_element, approve_plan, draft_pla
 from enplan.journey.plan.facts import PlanMeasure, Version, Way
 from enplan.journey.plan.queries import draft_page, measures
 from enplan.journey.plan.queries import version as as_seen
+from enplan.journey.plan.rules.standing import can_answer
 
 BECAUSE: Mapping[Kind, str] = {
     Kind.TIME_CLASH: "Ingen kan være to steder på én gang. Vi flytter det, der er lettest at flytte.",
@@ -93,16 +94,26 @@ def measure(story: Telling, coordinator: str, item: str, *, days: int) -> PlanMe
 
 
 def propose_and_approve(
-    story: Telling, coordinator: str, people: Sequence[str], *, proposed: int, approved: int, at_the_table: str = ""
+    story: Telling,
+    coordinator: str,
+    people: Sequence[str],
+    *,
+    proposed: int,
+    approved: int,
+    at_the_table: str = "",
+    outside: str = "",
 ) -> Version:
     """The plan is proposed; each says yes to what gives less, then to the whole, for those they speak for.
 
-    Who is `at_the_table` says yes to what gives less there and then, and it is written down in their words.
+    Who is `at_the_table` says yes to what gives less there and then, and it is written down in their words. Who is
+    `outside` holds custody without being in the case, and says yes for the child in a meeting.
     """
     at = story.at(proposed, 15)
     version = propose_plan(story.sight(coordinator, at), at=at)
     if at_the_table:
         _agree_in_a_meeting(story, coordinator, at_the_table, version, proposed)
+    if outside:
+        _approve_in_a_meeting(story, coordinator, outside, version, approved)
     for hour, who in enumerate(people):
         version = _approve(story, who, version, approved, 19 + hour)
     return version
@@ -124,6 +135,26 @@ def _agree_in_a_meeting(story: Telling, coordinator: str, who: str, version: Ver
                 words=AGREED,
                 present=f"{story.cast.persons[who].name} og {coordinator}",
             )
+
+
+def _approve_in_a_meeting(story: Telling, coordinator: str, who: str, version: Version, days: int) -> None:
+    at, person = story.at(days, 14), story.person(who)
+    for whom in can_answer(version, person):
+        for less in version.reductions:
+            if less.person_id == whom:
+                accept_element(
+                    story.sight(coordinator, at),
+                    at=at,
+                    version_id=version.id,
+                    element_id=less.element_id,
+                    for_person=whom,
+                    by_person=person,
+                    way=Way.MEETING,
+                    words=AGREED,
+                    present=f"{story.cast.persons[who].name} og {coordinator}",
+                )
+        sight = story.sight(coordinator, at)
+        approve_plan(sight, at=at, version_id=version.id, for_person=whom, by_person=person, way=Way.MEETING)
 
 
 def _approve(story: Telling, who: str, version: Version, days: int, hour: int) -> Version:

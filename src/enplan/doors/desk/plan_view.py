@@ -23,7 +23,8 @@ from enplan.doors.desk.forms.plan import (
 )
 from enplan.doors.parts.findings import HEADINGS
 from enplan.doors.parts.http import Asked
-from enplan.doors.parts.plan_cards import Layout, less, missing_yes, said
+from enplan.doors.parts.plan_cards import Layout, less, said
+from enplan.doors.parts.whose_yes import missing_outside, missing_yes
 from enplan.doors.parts.words import CATEGORY_WORDS, Basis
 from enplan.journey.coordination.facts import Resolution, Severity
 from enplan.journey.coordination.queries import OF_DUTIES, FindingsPage, Row, findings_page
@@ -99,10 +100,19 @@ def page(
         "written": written,  # then the form that stands open says what is wrong, where one lands
         "answers": _answers(draft),
         "proposed_today": plan.proposed is not None and danish_day(plan.proposed.proposed_at) == day,
-        "missing": missing_yes(plan.proposed, plan) if plan.proposed else [],
+        **_missing(plan),
         "versions": _versions(sight),
     }
     return render(request, "desk/plan.html", shown, status=422 if forms else 200)
+
+
+def _missing(plan: PlanPage) -> dict[str, object]:
+    """Whose yes the proposed version waits for: for whom, outside the case, and by name."""
+    if plan.proposed is None:
+        return {"missing": [], "missing_outside": [], "missing_from": []}
+    missing = missing_yes(plan.proposed, plan)
+    names = sorted({who for _, who in missing})
+    return {"missing": missing, "missing_outside": missing_outside(plan.proposed, plan), "missing_from": names}
 
 
 def _without_consent(request: Asked, sight: Sight, day: date) -> HttpResponse:

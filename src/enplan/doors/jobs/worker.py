@@ -13,6 +13,7 @@ from django.db import Error, close_old_connections, connection, transaction
 from enplan.doors.jobs.forget_forms import forget_old_forms, forget_old_sign_ins
 from enplan.doors.jobs.schedule import JOBS, Job, last_night
 from enplan.journey.access.commands import visit_case
+from enplan.journey.appeals.commands import remind_of_appeals
 from enplan.journey.followup.commands import count_week
 from enplan.journey.followup.queries import cases_to_visit
 from enplan.kernel.ids import CaseId
@@ -85,6 +86,7 @@ class Worker:
             forget_old_forms(at=now)
             forget_old_sign_ins(at=now)
             count_week(the_clock(), at=now)
+            remind_of_appeals(the_clock(), at=now)
             self.tidied = night
 
     def _due(self, job: Job) -> dict[CaseId, datetime]:

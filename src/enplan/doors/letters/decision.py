@@ -1,12 +1,14 @@
 """How does a decision become a letter? Its very words, person by person, with the guidance gathered by route."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from enplan.doors.letters.letter import Answer, Block, Heading, Letter, Points, Text, sender_of
-from enplan.journey.decisions.facts import AboutPersonRow, DecisionLetter, GuidanceWords, Numbered, Result
+from enplan.journey.decisions.facts import AboutPersonRow, DecisionLetter, GuidanceWords, Kind, Numbered, Result
+from enplan.journey.decisions.queries import CopyPage
 from enplan.journey.decisions.rules.complaints import can_appeal
 from enplan.kernel.calendar import danish_day
-from enplan.law.phrasebook import Phrases, listed, phrasebook
+from enplan.law.phrasebook import Phrases, in_words, listed, phrasebook
 
 WORDS: Mapping[Result, str] = {Result.GRANTED: "Ja.", Result.PARTLY: "Delvis ja.", Result.REFUSED: "Nej."}
 REASONS = (
@@ -15,6 +17,16 @@ REASONS = (
     ("facts", "Det har haft betydning"),
     ("rule", "Det siger reglen"),
     ("discretion", "Sådan har vi vurderet det"),
+)
+OUTSIDE = (
+    "Du har forældremyndigheden over {whom}. Du er ikke med i forløbet om én plan. "
+    "Derfor får du svaret om {whom} i dette brev. Hvor svaret siger »du«, mener vi dem, der er med i forløbet."
+)
+ANSWERED_ANEW = "Der er klaget over et svar om {whom}. Vi har set på det igen. Her er vores nye svar."
+OTHERS_TOO = "Nr. {numbers} handler også om {whom}. Vi kan ikke vise det her, for det fortæller om andre. Ring til os."
+OWN_DAYS = (
+    "Du må klage. Ring eller skriv til os. Min plan på nettet er for dem, der er med i forløbet. "
+    "Dagen for at klage nedenfor er regnet fra {received}. Får du brevet senere, har du lige så mange dage mere."
 )
 DRAFT = "Udkast. Brevet er ikke underskrevet og gælder ikke."
 
@@ -35,11 +47,27 @@ def decision_as_letter(seen: DecisionLetter, municipality: Mapping[str, object],
     )
 
 
-def _blocks(seen: DecisionLetter) -> Iterable[Block]:
+def copy_as_letter(page: CopyPage, municipality: Mapping[str, object]) -> Letter:
+    """What is about a child in it, to somebody who holds custody of the child without being in the case."""
+    seen, whom = page.letter, listed(page.children)
+    said = [Text(OUTSIDE.format(whom=whom), lead=True)]
+    if seen.decision.kind is Kind.AFTER_COMPLAINT:
+        said.append(Text(ANSWERED_ANEW.format(whom=whom)))
+        seen = replace(seen, people=[replace(row, letter=None) for row in seen.people])
+    if page.closed:
+        said.append(Text(OTHERS_TOO.format(numbers=listed(in_runs(page.closed)), whom=whom)))
+    own = Text(OWN_DAYS.format(received=in_words(seen.decision.received_day)))
+    plain = decision_as_letter(page.letter, municipality)
+    return replace(plain, to=(page.copy.name,), blocks=(*said, *_blocks(seen, own)))
+
+
+def _blocks(seen: DecisionLetter, before_guidance: Text | None = None) -> Iterable[Block]:
     several = len(seen.people) > 1
     for row in seen.people:
         yield from _about(row, several=several)
     yield from _closed(seen)
+    if before_guidance and seen.guidance:
+        yield before_guidance
     for words, about in seen.guidance:
         yield from _guided(words, about, phrasebook().on(danish_day(seen.decision.made_at)))
     for headline, paragraphs in seen.decision.closing:

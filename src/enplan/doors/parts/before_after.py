@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from enplan.doors.parts.plan_cards import first_name
+from enplan.journey.consent.queries import NOT_NAMED
 from enplan.journey.plan.facts import Agreement, Standing
 from enplan.journey.plan.queries import BeforeAfter
 from enplan.journey.plan.rules.weighing import Becomes, Fact, RightKind, Weighed
@@ -90,7 +91,7 @@ def _line(page: BeforeAfter, row: Weighed) -> Line:
         BECOMES_WORDS[row.becomes],
         _called(page, row.right.person_id) if several else "",
         agreement,
-        page.plan.name(agreement.by_person) if agreement else "",
+        page.plan.name(agreement.by_person) or NOT_NAMED if agreement else "",
         asked=_asked(page, row),
     )
 

@@ -21,13 +21,12 @@ from enplan.journey.plan.facts import (
     PlanMeasure,
     Reduction,
     ReductionKind,
-    Version,
 )
 from enplan.journey.plan.facts import Answered as OfLetter
 from enplan.journey.plan.queries import PlanPage
 from enplan.journey.plan.rules.answered import as_answered, standing
 from enplan.journey.plan.rules.changes import FieldChange, field_changes
-from enplan.journey.plan.rules.standing import Answered, can_answer, last_answers, missing
+from enplan.journey.plan.rules.standing import Answered, can_answer, last_answers
 from enplan.kernel.ids import AccountId, PersonId
 from enplan.law.lawbook import Law
 
@@ -292,7 +291,7 @@ class Layout:
             letter=letter,
             sides=sides(measure, self.me, self._called(measure.person_id)),
             notes=tuple(notes(measure, self.law, self._parts(measure))),
-            reason="" if given_less else measure.reason,
+            reason="" if given_less or letter else measure.reason,  # a letter says why itself
         )
 
     def _parts(self, measure: PlanMeasure) -> list[str]:
@@ -390,10 +389,3 @@ def _in_words(name: str, value: str) -> str:
     if name == "state":
         return GOAL_WORDS[GoalState(value)]
     return DOMAIN_WORDS.get(value, value) if name == "domain" else value
-
-
-def missing_yes(version: Version, page: PlanPage) -> list[tuple[str, str]]:
-    """For whom a yes is missing, and who can give it, by name."""
-    return [
-        (page.name(person), " eller ".join(page.name(each) for each in group)) for person, group in missing(version)
-    ]

@@ -21,7 +21,7 @@ from enplan.kernel.sight import Grant, Relation, Sight
 from enplan.law.lawbook import lawbook
 from enplan.registers.base.barrier import tell_actor, tell_case, tell_sight
 from enplan.registers.cases.gate import case_by_id
-from enplan.registers.people.gate import relations_among
+from enplan.registers.people.gate import relations_around
 
 
 @transaction.atomic(savepoint=False)
@@ -94,7 +94,7 @@ def _ground(actor: Actor, case_id: CaseId, day: date) -> rules.Ground:
     outsider = actor.person_id is not None and case.by_id(actor.person_id) is None
     given, ages = consents_in_force(case_id, day), thresholds_of(lawbook().on(day))
     asks_kin = actor.person_id is not None or hangs_on_custody(given, case.persons, ages, day)
-    kin = relations_among([each.person_id for each in case.persons]) if asks_kin else []
+    kin = relations_around([each.person_id for each in case.persons]) if asks_kin else []
     return rules.Ground(
         case=case,
         kinships=kin,

@@ -1,24 +1,27 @@
 """What can happen after a no to one plan: a complaint, a second look, and the way to the body above?"""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from enplan.journey.appeals import policy, rules
-from enplan.journey.appeals.facts import Appeal
+from enplan.journey.appeals.facts import Appeal, Told
 from enplan.journey.appeals.models import AppealRecord, clock_of, refusal
 from enplan.journey.decisions.facts import Channel, Outcome
 from enplan.journey.entrance.commands import receive_request, screen_request
 from enplan.journey.entrance.facts import CriterionAnswer, Request
-from enplan.kernel.actor import Actor
+from enplan.kernel.actor import Actor, Role
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Unfit
 from enplan.kernel.ids import PersonId, RequestId
 from enplan.kernel.verdict import require
+from enplan.registers.accounts.queries import professionals_with
 from enplan.registers.audit.commands import record_before_case
 from enplan.registers.base.barrier import tell_actor
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.queries import number_on
 from enplan.registers.outbox import commands as outbox
 
 
@@ -118,6 +121,33 @@ def forward_appeal(by: Actor, *, at: datetime, appeal_id: UUID, day: date | None
     record_before_case(by, at=at, event="appeal.forwarded", about=record.id)
     _tell(record, at, "appeal.forwarded")
     return _fact(record)
+
+
+@transaction.atomic(savepoint=False)
+def remind_of_appeals(by: Actor, *, at: datetime) -> int:
+    """The entrance is told of complaints whose day comes, once, and of those whose day has passed, once.
+
+    In two questions to the database however many there are; how many complaints it was told of.
+    """
+    require(policy.may_remind(by))
+    tell_actor(by)
+    on = danish_day(at)
+    ahead = timedelta(days=number_on(Matter.AHEAD_DAYS, on=on))
+    rows = AppealRecord.objects.filter(forwarded_day=None).exclude(outcome=Outcome.CHANGED.value)
+    rows = rows.select_related("request__screening").select_for_update(of=("self",)).order_by("received_day", "id")
+    told: dict[Told, list[AppealRecord]] = {}
+    for row in rows:
+        clock = clock_of(row.fact(), row.request.fact(), row.request.screening.fact())
+        if (what := rules.to_tell(clock, on, ahead)) is not None:
+            told.setdefault(what, []).append(row)
+    entrance = professionals_with(Role.INTAKE) if told else []
+    for what, about in told.items():
+        noted = "told_late_at" if what is Told.LATE else "told_ahead_at"
+        AppealRecord.objects.filter(id__in=[row.id for row in about]).update(**{noted: at})
+        outbox.post(None, at=at, message=f"appeal.{what}", professionals=entrance)
+        for row in about:
+            record_before_case(by, at=at, event="appeal.reminded", about=row.id)
+    return sum(map(len, told.values()))
 
 
 def _offered(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 from enplan.journey.decisions.facts import Channel, DueDay, Outcome
@@ -28,6 +29,15 @@ class Appeal:
     new_request_id: RequestId | None = None  # with the yes that came instead
     forwarded_day: date | None = None
     forwarded_by: str = ""
+    told_ahead_at: datetime | None = None  # none: the entrance was not reminded before the day
+    told_late_at: datetime | None = None  # none: the entrance was not told that the day has passed
+
+
+class Told(StrEnum):
+    """Of what the entrance is reminded."""
+
+    DUE = "something_is_due"
+    LATE = "something_is_late"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ class AppealRecord(Record):
     # null: no yes came instead
     forwarded_day = models.DateField(null=True)  # null: not sent on
     forwarded_by = models.CharField(max_length=200, blank=True)
+    told_ahead_at = models.DateTimeField(null=True)  # null: the entrance was not reminded before the day
+    told_late_at = models.DateTimeField(null=True)  # null: the entrance was not told that the day has passed
 
     objects = Rows.as_manager()
 
@@ -99,6 +101,8 @@ class AppealRecord(Record):
             new_request_id=RequestId(self.new_request_id) if self.new_request_id else None,
             forwarded_day=self.forwarded_day,
             forwarded_by=self.forwarded_by,
+            told_ahead_at=self.told_ahead_at,
+            told_late_at=self.told_late_at,
         )
 
 

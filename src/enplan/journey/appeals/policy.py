@@ -12,6 +12,11 @@ def may_complain(by: Actor, request: Request) -> Verdict:
     return refused("appeal.not_yours")
 
 
+def may_remind(by: Actor) -> Verdict:
+    """The clock alone."""
+    return ALLOWED if by.is_(Role.SYSTEM) else refused("appeal.clock_only")
+
+
 def may_answer(by: Actor) -> Verdict:
     """Those at the one entrance, who gave the answer."""
     return ALLOWED if by.is_(Role.INTAKE) else refused("appeal.intake_only")

@@ -6,10 +6,10 @@ complaint goes the way the guidance of the no names: the way of decisions under 
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-from enplan.journey.appeals.facts import Appeal, AppealClock
+from enplan.journey.appeals.facts import Appeal, AppealClock, Told
 from enplan.journey.decisions.facts import Delivery, DueDay, Outcome
 from enplan.journey.decisions.rules import complaints
 from enplan.journey.entrance.facts import Reach, Request, Screening
@@ -48,6 +48,16 @@ def clock(appeal: Appeal, request: Request, screening: Screening, law: Law) -> A
         due=todo.due,
         outcomes=tuple(each for each in possible if each is not Outcome.PARTLY),  # one plan is offered, or it is not
     )
+
+
+def to_tell(clock: AppealClock, on: date, ahead: timedelta) -> Told | None:
+    """Of what the entrance is to be reminded: once before the day, and once when it has passed."""
+    last, appeal = clock.due.day, clock.appeal
+    if last is None or not clock.open:
+        return None
+    if clock.overdue(on):
+        return Told.LATE if appeal.told_late_at is None else None
+    return Told.DUE if appeal.told_ahead_at is None and on >= last - ahead else None
 
 
 def must_be_between(day: date, first: date, last: date, reason: str) -> None:

@@ -144,6 +144,36 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How far the conversation about one part of life has come."""
+
+    asked: int
+    confirm: int  # known, and the person is to say whether it still holds
+    elsewhere: int  # not said here, but somebody else has the answer
+    missing: int  # nobody has said it
+    last: Answer | None  # the newest answer
+
+    @property
+    def answered(self) -> int:
+        """How many have an answer here, those to be confirmed among them."""
+        return self.asked - self.elsewhere - self.missing
+
+    @property
+    def left(self) -> int:
+        """How many one has to talk about."""
+        return self.missing + self.confirm
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """How much of the whole conversation of a case is answered, as far as the viewer sees."""
+
+    asked: int
+    open: int  # what nobody has answered here
+    enough: bool  # whether everything that law or method names is there
+
+
+@dataclass(frozen=True, slots=True)
 class Need:
     """How far one assessment of the law has what it needs."""
 

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import Exists
 
@@ -15,6 +16,7 @@ from enplan.journey.assessment.facts import (
     Need,
     Question,
     SectorPart,
+    SoFar,
     Theme,
 )
 from enplan.journey.assessment.models import AnswerRecord, ConclusionRecord
@@ -29,10 +31,12 @@ from enplan.kernel.ids import PersonId
 from enplan.kernel.sight import Sight
 from enplan.law.lawbook import Law, lawbook
 from enplan.registers.base.barrier import count_withheld
-from enplan.registers.cases.facts import CasePerson
+from enplan.registers.cases.facts import Case, CasePerson
 from enplan.registers.cases.queries import case_of
 
 PlanTypes = Mapping[PersonId, Collection[str]]
+Asked = Iterable[AskedElsewhere]
+About = TypeVar("About", Answer, AskedElsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +99,7 @@ def assessment_page(
 ) -> AssessmentPage:
     """The assessment. `plan_types` and `elsewhere` come from the sector plans, which are a later step."""
     case, law = case_of(sight), lawbook().on(on)
-    given: dict[PersonId, list[Answer]] = defaultdict(list)
-    for answer in _all_answers(sight):
-        given[answer.person_id].append(answer)
-    asked: dict[PersonId, list[AskedElsewhere]] = defaultdict(list)
-    for each in [*elsewhere, *_from_statements(sight, on)]:
-        asked[each.person_id].append(each)
+    given, asked = _by_person(_all_answers(sight)), _by_person([*elsewhere, *_from_statements(sight, on)])
     concluded = {each.person_id: each for each in conclusions(sight)}
     types = plan_types or {}
     parts = [
@@ -112,6 +111,17 @@ def assessment_page(
         people=tuple(_persons_part(*part, concluded.get(part[0].person_id), law) for part in seen),
         withheld=dict(sorted(Counter(count_withheld(sight, "answer")).items())),
     )
+
+
+def answered_so_far(sight: Sight, *, on: date, case: Case, plan_types: PlanTypes, elsewhere: Asked) -> SoFar:
+    """How much of the conversation with everybody of the case is answered; for a page that is about something else."""
+    law, given = lawbook().on(on), _by_person(_all_answers(sight))
+    asked = _by_person(elsewhere)
+    every: list[Question] = []
+    for each in case.in_order:
+        who = each.person_id
+        every += questions_of(_part(sight, each, given[who], asked[who], plan_types.get(who, ()), law)[1])
+    return SoFar(asked=len(every), open=len(unanswered(every)), enough=is_enough(every))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +199,13 @@ def _from_statements(sight: Sight, on: date) -> list[AskedElsewhere]:
                 AskedElsewhere(each.person_id, item, each.kind, "Lægeerklæring i sagen", each.requested, each.received)
                 for item in each.items
             ]
+    return found
+
+
+def _by_person(every: Iterable[About]) -> dict[PersonId, list[About]]:
+    found: dict[PersonId, list[About]] = defaultdict(list)
+    for each in every:
+        found[each.person_id].append(each)
     return found
 
 

@@ -1,6 +1,6 @@
 """What can happen to a consent?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -37,7 +37,7 @@ from enplan.registers.cases.queries import case_of
 from enplan.registers.organisation.queries import departments
 from enplan.registers.outbox import commands as outbox
 from enplan.registers.people.facts import Relation, custody_of
-from enplan.registers.people.queries import relations_among
+from enplan.registers.people.queries import relations_around
 
 
 @transaction.atomic(savepoint=False)
@@ -61,7 +61,7 @@ def ask_for_consent(sight: Sight, *, at: datetime, scope: ConsentScope, why: str
     )
     record.save(force_insert=True)
     audit.record(sight, at=at, event="consent.asked", about=record.id)
-    told = [each for each in decides.demand.lacking(()) if each != sight.actor.person_id]
+    told = [each for each in decides.inside(decides.demand.lacking(())) if each != sight.actor.person_id]
     outbox.post(sight.case_id, at=at, message="consent.asked", persons=told)
     return record.fact()
 
@@ -96,7 +96,7 @@ def give_consent(
         question.answered_at, question.accepted = at, True
         question.save(update_fields=["answered_at", "accepted"])
     audit.record(sight, at=at, event="consent.given" if record.complete else "consent.signed", about=record.id)
-    _tell_given(sight, at, record, giver, decides.demand.lacking(signers))
+    _tell_given(sight, at, record, decides.inside([giver]), decides.inside(decides.demand.lacking(signers)))
     return record.fact(signers)
 
 
@@ -146,7 +146,7 @@ def withdraw_consent(sight: Sight, *, at: datetime, consent_id: ConsentId, given
     audit.record(sight, at=at, event="consent.withdrawn", about=record.id)
     key = "consent.plan_withdrawn" if consent.scope.kind is ConsentKind.PLAN else "consent.withdrawn"
     outbox.post(sight.case_id, at=at, message=key, professionals=professionals_of(sight))
-    people = {consent.scope.person_id, *consent.signers} - {sight.actor.person_id}
+    people = {consent.scope.person_id, *decides.inside(consent.signers)} - {sight.actor.person_id}
     outbox.post(sight.case_id, at=at, message="consent.withdrawn_receipt", persons=sorted(people))
     return record.fact(consent.signers)
 
@@ -197,6 +197,11 @@ class _Deciding:
     custody: frozenset[PersonId]
     ages: deciding.Thresholds
     demand: deciding.Demand
+    people: frozenset[PersonId]  # of the case
+
+    def inside(self, asked: Iterable[PersonId]) -> list[PersonId]:
+        """Those of them who are in the case, and so can be told something there."""
+        return [each for each in asked if each in self.people]
 
 
 def _deciding(sight: Sight, scope: ConsentScope, day: date) -> _Deciding:
@@ -204,10 +209,11 @@ def _deciding(sight: Sight, scope: ConsentScope, day: date) -> _Deciding:
     person = case.by_id(scope.person_id)
     if person is None:
         raise Missing("record.missing")
-    kin = relations_among([each.person_id for each in case.persons])
+    kin = relations_around([each.person_id for each in case.persons])
     custody = custody_of(kin, scope.person_id)
     ages = deciding.thresholds_of(lawbook().on(day))
-    return _Deciding(person, kin, custody, ages, deciding.who_must(scope, person.age(day), custody, ages))
+    demand = deciding.who_must(scope, person.age(day), custody, ages)
+    return _Deciding(person, kin, custody, ages, demand, frozenset(each.person_id for each in case.persons))
 
 
 def _question(sight: Sight, request_id: ConsentRequestId) -> ConsentRequestRecord:
@@ -268,10 +274,13 @@ def _sign(
 
 
 def _tell_given(
-    sight: Sight, at: datetime, record: ConsentRecord, giver: PersonId, lacking: Sequence[PersonId]
+    sight: Sight, at: datetime, record: ConsentRecord, giver: Sequence[PersonId], lacking: Sequence[PersonId]
 ) -> None:
-    """Who gave it gets a receipt, which also shows a yes that somebody else wrote down; the others hear of it."""
-    outbox.post(sight.case_id, at=at, message="consent.receipt", persons=[giver])
+    """Who gave it gets a receipt, which also shows a yes that somebody else wrote down; the others hear of it.
+
+    A holder of custody outside the case has no page here to read it on: that one is written to.
+    """
+    outbox.post(sight.case_id, at=at, message="consent.receipt", persons=giver)
     if record.complete:
         outbox.post(sight.case_id, at=at, message="consent.given", professionals=professionals_of(sight))
     else:

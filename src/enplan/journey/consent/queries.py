@@ -30,9 +30,10 @@ from enplan.registers.organisation.facts import Department
 from enplan.registers.organisation.queries import departments
 from enplan.registers.people.facts import Relation as Kinship
 from enplan.registers.people.facts import custody_of
-from enplan.registers.people.queries import persons, relations_among
+from enplan.registers.people.queries import persons, relations_around
 
 LAPSES_SOON = timedelta(days=30)
+NOT_NAMED = "den anden forælder"  # holds custody outside the case, to a reader who need not know who
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Signer:
     name: str
     signed: bool
     me: bool
+    outside: bool = False  # holds custody without being in the case: answers in a meeting or on paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ class Asked:
     def waits_for(self) -> list[str]:
         """Whose yes is lacking."""
         return [each.name for each in self.signers if not each.signed]
+
+    @property
+    def waits_outside(self) -> list[str]:
+        """Those of them who are not in the case: somebody must speak with them or write to them."""
+        return [each.name for each in self.signers if each.outside and not each.signed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +153,7 @@ def consents_in_force(sight: Sight, *, on: date, case: Case | None = None) -> li
     rows = ConsentRecord.objects.in_case(sight).filter(complete=True, withdrawn_at=None, begins_day__lte=on)
     found = [row.signed_fact() for row in rows.signed().order_by("given_at", "id")]
     people = case.persons
-    kin = relations_among([each.person_id for each in people]) if hangs_on_custody(found, people, ages, on) else []
+    kin = relations_around([each.person_id for each in people]) if hangs_on_custody(found, people, ages, on) else []
     return [each for each in as_they_stand(found, people, kin, ages, on) if each.opens(on)]
 
 
@@ -262,8 +269,11 @@ class _World:
         """A question as it is shown."""
         me, signed = self.sight.actor.person_id, self.begun.get(request.id, ())
         lacking = self.demand(request.scope).lacking(signed)
-        signers = [Signer(each, self.names.get(each, ""), True, each == me) for each in signed]
-        signers += [Signer(each, self.names.get(each, ""), False, each == me) for each in lacking]
+        signers = [
+            Signer(each, self.names.get(each, NOT_NAMED), done, each == me, self.case.by_id(each) is None)
+            for who, done in ((signed, True), (lacking, False))
+            for each in who
+        ]
         opens = gaps.what_opens(request, self.team, self.consents, self.on)
         lapsed = request.period.last is not None and request.period.last < self.on
         return Asked(request, self._name(request.scope), self._recipient(request.scope), signers, opens, lapsed)
@@ -279,7 +289,7 @@ class _World:
             consent=consent,
             person=self._name(consent.scope),
             recipient=self._recipient(consent.scope),
-            given_by=[self.names.get(each, "") for each in who],
+            given_by=[self.names.get(each, NOT_NAMED) for each in who],
             stops=gaps.what_stops(consent, self.team, self.consents, self.on),
             mine=decides and theirs and not consent.ended(self.on),
             lapses_soon=last is not None and self.on <= last <= self.on + LAPSES_SOON,
@@ -301,7 +311,7 @@ def _world(sight: Sight, on: date) -> _World:
         signed.append(consent)
         if not consent.complete and consent.withdrawn_at is None:
             begun[ConsentRequestId(row.request_id)] = consent.signers
-    kin = relations_among([each.person_id for each in case.persons])
+    kin = relations_around([each.person_id for each in case.persons])
     ages = deciding.thresholds_of(lawbook().on(on))
     requests = ConsentRequestRecord.objects.in_case(sight).order_by("asked_at", "id")
     return _World(
@@ -315,13 +325,15 @@ def _world(sight: Sight, on: date) -> _World:
         begun=begun,
         companions=helpers,
         departments=offices,
-        names=_names(case, helpers, offices),
+        names=_names(case, helpers, offices, kin),
     )
 
 
-def _names(case: Case, helpers: Iterable[Companion], offices: Iterable[Department]) -> dict[UUID, str]:
+def _names(
+    case: Case, helpers: Iterable[Companion], offices: Iterable[Department], kin: Iterable[Kinship]
+) -> dict[UUID, str]:
     found: dict[UUID, str] = {each.person_id: each.name for each in case.persons}
-    others = {each.companion_id for each in helpers} - set(found)
+    others = {*(each.companion_id for each in helpers), *(each.one for each in kin)} - set(found)
     found |= {person_id: person.name for person_id, person in persons(others).items()} if others else {}
     found |= {office.id: office.name for office in offices}
     return found

@@ -88,6 +88,7 @@ class DueKind(StrEnum):
     DUTY_OVERDUE = "duty-overdue"
     HEARING = "hearing"
     COMPLAINT = "complaint"
+    LETTER = "letter"  # a letter is to go on paper to somebody who cannot read it here
     DUTY = "duty"
     MEETING_TO_NOTE = "meeting-to-note"
     ANOTHER_TIME = "another-time"  # somebody has asked for another time

@@ -11,7 +11,7 @@ from django.db.models import Q
 from enplan.journey.consent.queries import consents_in_force, unanswered
 from enplan.journey.decisions.facts import Clock as Complained
 from enplan.journey.decisions.facts import Decision
-from enplan.journey.decisions.queries import clocks_of, decisions_of, due_of_decisions
+from enplan.journey.decisions.queries import clocks_of, decisions_of, due_of_decisions, outside_copies
 from enplan.journey.dossier.queries import awaited
 from enplan.journey.followup.facts import (
     About,
@@ -358,13 +358,16 @@ def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
         for each in join_questions(sight)
         if each.answered_at is None
     ]
+    copies = outside_copies(sight, case=seen.case, decisions=seen.decisions)
+    letters = [Clock(DueKind.LETTER, each.key, each.made_day) for each in copies if each.sent is None]
     return Ground(
         on=on,
         duties=seen.booked.duties,
         meetings=seen.booked.meetings,
         asked=unanswered(sight, on=on),
         plans=still_followed(seen.booked.laid.household.plans, lawbook().on(on), approved=approved is not None),
-        clocks=[*waiting, *joining],
+        clocks=[*waiting, *letters, *joining],
+        copies=frozenset(each.key for each in copies),
         proposed_at=proposed.proposed_at if proposed else None,
         objected_at=max((each.at for each in proposed.objections), default=None) if proposed else None,
         approved_at=approved.approved_at if approved else None,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from enplan.journey.decisions.queries import decision_page
+from enplan.journey.decisions.queries import answered, decision_page
 from enplan.journey.entrance.queries import request_of
 from enplan.journey.followup.queries import closure_of
 from enplan.journey.meetings.queries import all_meetings
@@ -76,7 +76,7 @@ def tally_case(sight: Sight, *, at: datetime) -> Tally:
     separate, joint = meetings_saved(all_meetings(sight))
     set_goals = [each for each in goals(sight) if each.state is not GoalState.WISH]
     now = approved_version(sight)
-    less = lessening(now) if now else None
+    less = lessening(now, answered(sight)) if now else None
     contact, issued = coordinator_of(sight), [each.made_at for each in decision_page(sight, on=on).issued]
 
     tally = Tally(

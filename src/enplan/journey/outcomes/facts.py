@@ -50,7 +50,7 @@ class Tally:
     goals: int = 0
     goals_reached: int = 0
     closed: bool = False
-    less: int | None = None  # rights of which the plan in force gives less than before (S-65)
+    less: int | None = None  # rights of which the plan and the letters in force give less than before (S-65)
     less_hours: Decimal | None = None  # hours a week fewer, in all
     less_days: int | None = None  # days later or shorter, in all
     less_where: tuple[str, ...] = ()  # of which kinds of information the measures are

@@ -72,7 +72,7 @@ class Figures:
     cases: Cell
     by_kind: tuple[Cell, ...]
     counted: tuple[Cell, ...]
-    less_where: tuple[Cell, ...]  # in how many cases the plan gives less, by kind of information (S-65)
+    less_where: tuple[Cell, ...]  # in how many cases the plan or a letter gives less, by kind of information (S-65)
     changes: tuple[Cell, ...]
     smallest: int  # no smaller number is shown
 

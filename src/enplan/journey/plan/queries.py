@@ -39,6 +39,7 @@ from enplan.journey.plan.rules.agreeing import decided_since
 from enplan.journey.plan.rules.changes import put_forward, same_words
 from enplan.journey.plan.rules.comparing import reductions
 from enplan.journey.plan.rules.readiness import gaps, living_of, meet
+from enplan.journey.plan.rules.standing import outside
 from enplan.journey.plan.rules.versions import versions_of
 from enplan.journey.plan.rules.weighing import Weighed
 from enplan.journey.sectorplans.facts import Laid
@@ -78,11 +79,18 @@ class PlanPage:
     unread: int = 0  # messages to the viewer
     stopped: Mapping[PersonId, date] = field(default_factory=dict)  # whose yes to one plan was taken back, and when
     coordinator: ContactPerson | None = None
+    reader: PersonId | None = None  # none: somebody of the authority
 
     def name(self, person_id: PersonId) -> str:
-        """What somebody of the case is called."""
+        """What somebody of the case is called, and a holder of custody outside it who is asked; empty: not told."""
         person = self.case.by_id(person_id)
-        return person.name if person else ""
+        return person.name if person else self.outside.get(person_id, "")
+
+    @property
+    def outside(self) -> dict[PersonId, str]:
+        """Who is asked for a child without being in the case, by name to those who must know."""
+        known = (each for each in (self.approved, self.proposed) if each)
+        return {person: name for each in known for person, name in outside(each, self.reader).items()}
 
     def is_new(self, change: Change, account_id: AccountId) -> bool:
         """Whether somebody else changed it since the viewer last looked."""
@@ -129,8 +137,7 @@ def before_after(sight: Sight, *, at: datetime, answers: Answers | None = None) 
     measures = (*version.measures, *version.ended) if version else plan.measures
     less = version.given_less if version else tuple(reductions(measures))
     answers = answers if answers and version else {}
-    less = answered.given_less(measures, less, answers)
-    measures = tuple(answered.weighable(each, answers.get(each.id)) for each in measures)
+    measures, less = answered.laid_over(measures, less, answers)
     laid = household_of(sight, on=day, case=plan.case)
     try:
         table = drafting.table_of(laid, lambda person: sight.shows(person, Category.PLAN), lawbook(), day)
@@ -171,6 +178,7 @@ def plan_page(sight: Sight, *, at: datetime, case: Case | None = None) -> PlanPa
         unread=root.unread if root else 0,
         stopped=PlanStopped.read(root.stopped) if root else {},
         coordinator=_coordinator(root, sight),
+        reader=who.person_id,
     )
 
 

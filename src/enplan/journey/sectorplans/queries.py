@@ -15,7 +15,14 @@ from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast, Concat, JSONObject
 
 from enplan.journey.access.policy import may_read_openings
-from enplan.journey.assessment.queries import AskedOfPerson, AssessmentPage, asked_before, assessment_page
+from enplan.journey.assessment.facts import SoFar
+from enplan.journey.assessment.queries import (
+    AskedOfPerson,
+    AssessmentPage,
+    answered_so_far,
+    asked_before,
+    assessment_page,
+)
 from enplan.journey.dossier.facts import Ordered
 from enplan.journey.dossier.queries import RegisterPage, register_page
 from enplan.journey.dossier.rules.reusing import Freshness, freshness
@@ -227,6 +234,13 @@ def assessment_with_plans(sight: Sight, *, on: date) -> AssessmentPage:
         plan_types=plan_types_of(plans, ids),
         elsewhere=asked_in_plans(plans, ids, lawbook().on(on)),
     )
+
+
+def assessment_so_far(sight: Sight, *, on: date, case: Case, plans: Sequence[SectorPlan]) -> SoFar:
+    """How much of the one assessment is answered, by whoever has the case and its plans in hand already."""
+    ids = {each.ref: each.person_id for each in case.persons}
+    types, asked = plan_types_of(plans, ids), asked_in_plans(plans, ids, lawbook().on(on))
+    return answered_so_far(sight, on=on, case=case, plan_types=types, elsewhere=asked)
 
 
 def askers_of(sight: Sight) -> dict[PersonId, dict[str, tuple[str, ...]]]:

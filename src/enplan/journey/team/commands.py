@@ -26,7 +26,7 @@ from enplan.registers.organisation.queries import professional
 from enplan.registers.outbox import commands as outbox
 from enplan.registers.people.commands import register_person, relate
 from enplan.registers.people.facts import Person, RelationKind, custody_of
-from enplan.registers.people.queries import find_persons, persons, relations_among
+from enplan.registers.people.queries import find_persons, persons, relations_around
 
 
 @transaction.atomic(savepoint=False)
@@ -199,7 +199,7 @@ def change_custody(
     require(policy.may_change_custody(sight))
     hold_case(sight)
     people, day = case_of(sight).persons, danish_day(at)
-    kin = relations_among([each.person_id for each in people])
+    kin = relations_around([each.person_id for each in people])
     if shown is not None and shown != custody_of(kin, child_id):
         raise Unfit("team.custody_changed_meanwhile")
     gained, lost = rules.custody_shift(rules.custody_in(people, kin, day), child_id, holders)
@@ -216,7 +216,7 @@ def change_custody(
         changes.append(CustodyChange(child_id, holder_id, held, from_day, source.strip(), sight.actor.name, at))
     _remember_custody(sight, changes)
     audit.record(sight, at=at, event="team.custody_changed", about=child_id)
-    told = sorted({*holders, *lost})
+    told = sorted({*holders, *lost} & {each.person_id for each in people})
     outbox.post(sight.case_id, at=at, message="team.custody_changed", persons=told, professionals=_team(sight.case_id))
     return changes
 

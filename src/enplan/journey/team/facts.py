@@ -1,7 +1,7 @@
 """What is a membership of the team, and who is a companion?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -96,6 +96,7 @@ class CustodySeen:
     child: CasePerson
     held: Mapping[PersonId, date]
     could: Sequence[CasePerson]
+    outside: Mapping[PersonId, str] = field(default_factory=dict)  # those who hold it without being in the case
 
     @property
     def holders(self) -> list[CasePerson]:

@@ -24,7 +24,7 @@ from enplan.registers.cases.queries import case_of
 from enplan.registers.organisation.facts import Professional
 from enplan.registers.organisation.queries import professionals
 from enplan.registers.people.facts import Relation as Kinship
-from enplan.registers.people.queries import persons, relations_among
+from enplan.registers.people.queries import persons, relations_among, relations_around
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,13 @@ class CustodyPage:
 
     def changes_of(self, child_id: PersonId) -> list[tuple[CustodyChange, str]]:
         """What has been written down about one child, each with the name of the holder."""
-        names = {each.person_id: each.name for each in self.case.persons}
-        return [(each, names.get(each.holder_id, "")) for each in self.changes if each.child_id == child_id]
+        names = {person: name for seen in self.children for person, name in seen.outside.items()}
+        names |= {each.person_id: each.name for each in self.case.persons}
+        return [
+            (each, names.get(each.holder_id, "En uden for forløbet"))
+            for each in self.changes
+            if each.child_id == child_id
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +130,11 @@ def custody_page(sight: Sight, *, on: date) -> CustodyPage:
     """Who holds custody of each child, for the one who may write it down."""
     require(policy.may_change_custody(sight))
     case = case_of(sight)
-    kin = relations_among([each.person_id for each in case.persons])
+    kin = relations_around([each.person_id for each in case.persons])
+    outside = {each.one for each in kin} - {each.person_id for each in case.persons}
+    names = {each: someone.name for each, someone in persons(outside).items()} if outside else {}
     rows = CustodyChangeRecord.objects.in_case(sight).order_by("-at", "id")
-    return CustodyPage(case, rules.custody_in(case.persons, kin, on), [row.fact() for row in rows])
+    return CustodyPage(case, rules.custody_in(case.persons, kin, on, names), [row.fact() for row in rows])
 
 
 def team_choices(sight: Sight) -> Choices:

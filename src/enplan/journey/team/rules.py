@@ -1,6 +1,6 @@
 """Who is the one contact person, who is each department's contact, and who may hold custody of a child?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from enplan.journey.team.facts import CustodySeen, Membership
@@ -33,12 +33,16 @@ def stay_as_contact(former: Membership, newcomer: DepartmentId, others: Iterable
     return former.department_id != newcomer and contact_of(others, former.department_id) is None
 
 
-def custody_in(people: Sequence[CasePerson], kin: Sequence[Relation], on: date) -> list[CustodySeen]:
+def custody_in(
+    people: Sequence[CasePerson], kin: Sequence[Relation], on: date, names: Mapping[PersonId, str] | None = None
+) -> list[CustodySeen]:
     """Each child of the case, youngest last, with those who hold or could hold custody of it on the day.
 
-    Somebody under 18 holds custody only as a parent of the child.
+    Somebody under 18 holds custody only as a parent of the child. Who holds it without being in the case keeps it until
+    it is written down otherwise; `names` says what they are called.
     """
     children = sorted((each for each in people if each.age(on) < CUSTODY_ENDS), key=lambda each: (each.born, each.ref))
+    inside, names = {each.person_id for each in people}, names or {}
     parents = {(each.one, each.other) for each in kin if each.kind in PARENTS}
     return [
         CustodySeen(
@@ -50,6 +54,7 @@ def custody_in(people: Sequence[CasePerson], kin: Sequence[Relation], on: date) 
                 if each.person_id != child.person_id
                 and (each.age(on) >= CUSTODY_ENDS or (each.person_id, child.person_id) in parents)
             ],
+            {each: names.get(each, "") for each in custody_since(kin, child.person_id) if each not in inside},
         )
         for child in children
     ]
@@ -67,7 +72,7 @@ def custody_shift(
     of_child = next((each for each in seen if each.child.person_id == child_id), None)
     if of_child is None:
         raise Missing("team.custody_of_a_child_only")
-    if not holders <= {each.person_id for each in of_child.could}:
+    if not holders <= {*(each.person_id for each in of_child.could), *of_child.outside}:
         raise Unfit("team.custody_of_an_adult_of_the_case")
     held = frozenset(of_child.held)
     if holders == held:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from enplan.kernel.actor import Actor, Role
-from enplan.kernel.ids import AccountId, PersonId
+from enplan.kernel.ids import AccountId, PersonId, ProfessionalId
 from enplan.registers.accounts.facts import HeldForm, SignIn, SignInId
 from enplan.registers.accounts.models import AccountRecord, HeldFormRecord, SignInRecord
 from enplan.registers.base.prepared import Hole, Prepared
@@ -67,6 +67,12 @@ def can_sign_in(person_id: PersonId) -> bool:
 def signs_in(person: str) -> Exists:
     """Whether the person of a column has an open account of their own, for another query to take along."""
     return Exists(AccountRecord.objects.filter(person_id=OuterRef(person), active=True))
+
+
+def professionals_with(role: Role) -> list[ProfessionalId]:
+    """The professionals with an open account and this role."""
+    rows = AccountRecord.objects.filter(active=True, roles__contains=[role.value]).exclude(professional=None)
+    return [ProfessionalId(each) for each in rows.order_by("id").values_list("professional_id", flat=True)]
 
 
 def those_who_can_sign_in() -> list[Entry]:

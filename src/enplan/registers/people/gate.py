@@ -7,6 +7,6 @@ from enplan.registers.people.facts import Relation
 from enplan.registers.people.models import RelationRecord
 
 
-def relations_among(ids: Iterable[PersonId]) -> list[Relation]:
-    """What the people of a case are to each other."""
-    return RelationRecord.objects.among(ids)
+def relations_around(ids: Iterable[PersonId]) -> list[Relation]:
+    """What the people of a case are to each other, and who outside the case holds custody of a child in it."""
+    return RelationRecord.objects.around(ids)

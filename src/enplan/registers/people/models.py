@@ -45,6 +45,10 @@ class RelationRows(Rows):
         """Everything known between these persons, as facts."""
         return [record.fact() for record in _AMONG(people=list(ids))]
 
+    def around(self, ids: Iterable[PersonId]) -> list[Relation]:
+        """The same, and those who hold custody of one of these persons without being one of them."""
+        return [record.fact() for record in _AROUND(people=list(ids))]
+
 
 class RelationRecord(Record):
     """What one person is to another, as the authority knows it."""
@@ -70,6 +74,9 @@ class RelationRecord(Record):
         return Relation(PersonId(self.one_id), PersonId(self.other_id), RelationKind(self.kind), self.known_day)
 
 
+_HELD = models.Q(other_id__in=Holes("people"), kind=RelationKind.PARENT_WITH_CUSTODY.value)
+_BETWEEN = models.Q(other_id__in=Holes("people"), one_id__in=Holes("people"))
+_AROUND = Prepared(lambda: RelationRecord.objects.filter(_HELD | _BETWEEN).order_by("one_id", "other_id", "kind", "id"))
 _AMONG = Prepared(
     lambda: RelationRecord.objects.filter(one_id__in=Holes("people"), other_id__in=Holes("people")).order_by(
         "one_id", "other_id", "kind", "id"

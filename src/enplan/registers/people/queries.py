@@ -32,3 +32,8 @@ def find_persons(name: str, born: date) -> list[Person]:
 def relations_among(ids: Iterable[PersonId]) -> list[Relation]:
     """All known relations between the persons."""
     return RelationRecord.objects.among(ids)
+
+
+def relations_around(ids: Iterable[PersonId]) -> list[Relation]:
+    """All known relations between the persons, and who else holds custody of one of them."""
+    return RelationRecord.objects.around(ids)

@@ -35,7 +35,11 @@ class CustodyForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
         field = self.fields["holders"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(str(each.person_id), each.name) for each in seen.could]
+        inside = [(str(each.person_id), each.name) for each in seen.could]
+        field.choices = [
+            *inside,
+            *((str(each), f"{name} (ikke med i forløbet)") for each, name in seen.outside.items()),
+        ]
         self.initial.setdefault("holders", [str(each) for each in seen.held])
         self.initial.setdefault("shown", ",".join(sorted(str(each) for each in seen.held)))
 

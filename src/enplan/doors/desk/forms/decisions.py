@@ -8,6 +8,7 @@ from django import forms
 
 from enplan.doors.parts.dates import WAYS, DayField, day_field
 from enplan.journey.decisions.facts import Channel, Choice, Clock, Delivery, Look, Numbered, Outcome, Result
+from enplan.journey.decisions.facts.outside import CopyWay
 from enplan.journey.decisions.queries import ElementRow
 
 MOST = 5000  # characters of one answer
@@ -22,6 +23,7 @@ DELIVERIES = (
     (Delivery.LETTER.value, "Med post"),
     (Delivery.HANDED_OVER.value, "I hånden"),
 )
+COPY_WAYS = ((CopyWay.POST.value, "Med post"), (CopyWay.HANDED_OVER.value, "I hånden"))
 CHANNELS = (
     (Channel.PHONE.value, "I telefonen"),
     (Channel.LETTER.value, "I et brev eller en mail"),
@@ -226,6 +228,13 @@ class ForwardForm(forms.Form):
     )
 
 
+class CopySentForm(forms.Form):
+    """A letter on paper has gone."""
+
+    way = forms.ChoiceField(label="Hvordan?", choices=COPY_WAYS)
+    day = day_field("Hvilken dag?", missing="Skriv den dag, brevet blev sendt.")
+
+
 class ReassessForm(forms.Form):
     """What came of the second look."""
 
@@ -262,6 +271,8 @@ class ReassessForm(forms.Form):
         ]
         if several:
             form.fields["outcome"].required = form.fields["reasons"].required = False
+        if in_full.open_ended:
+            form.fields["ends"].help_text = "Står feltet tomt, når borgeren får helt ret, har hjælpen ingen slutdato."
         if clock.outcomes == (Outcome.UPHELD,):
             for name in ("granted", "starts", "ends", "hours"):
                 del form.fields[name]

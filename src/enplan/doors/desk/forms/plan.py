@@ -253,13 +253,22 @@ class DemandForm(forms.Form):
 
 
 class AnswerForMeeting(forms.Form):
-    """A yes said in a meeting or written on paper, entered by the coordinator."""
+    """A yes or a no said in a meeting or written on paper, entered by the coordinator."""
 
-    pair = forms.ChoiceField(label="Hvem sagde ja?")
+    pair = forms.ChoiceField(label="Hvem svarede?")
+    answer = forms.ChoiceField(
+        label="Hvad var svaret?",
+        choices=[("ja", "Ja til hele planen"), ("nej", "Nej til hele planen")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vælg, om svaret var ja eller nej."},
+    )
+    words = forms.CharField(
+        label="Hvorfor nej?", help_text="Kun ved et nej. Skriv personens egne ord.", max_length=2000, required=False
+    )
     way = forms.ChoiceField(
         label="Hvordan?", choices=[(Way.MEETING.value, "På et møde"), (Way.PAPER.value, "På papir")]
     )
 
     def __init__(self, *args: Any, pairs: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["pair"] = forms.ChoiceField(label="Hvem sagde ja?", choices=pairs)
+        self.fields["pair"] = forms.ChoiceField(label="Hvem svarede?", choices=pairs)

@@ -46,13 +46,14 @@ from enplan.journey.decisions.queries import (
     decision_letter,
     decision_page,
     hearing_of,
+    named_copies,
     preview_letter,
 )
 from enplan.journey.decisions.rules.reading import as_read
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing, Unfit
 from enplan.kernel.ids import DecisionId, HearingId, VersionId
-from enplan.kernel.sight import Sight
+from enplan.kernel.sight import Relation, Sight
 from enplan.law.lawbook import lawbook
 
 STEP = "afgoerelse"
@@ -174,6 +175,8 @@ def _shown(
         "must_count": sum(check.weight == "must" for check in page.checks),
         "by_act": [(book.acts[act].title, count) for act, count in page.counted.by_act if act],
         "clocks": [(clock, all_steps(clock, danish_day(request.moment))) for clock in page.clocks],
+        "copies": named_copies(sight, case=page.case, decisions=page.issued),
+        "may_copy": sight.relation is Relation.COORDINATOR,
         "sign": sign,
         "endorse": EndorseForm(initial={"version": sign.initial["version"], "shown": page.second.shown}),
         "withheld": sum(page.withheld.values()),

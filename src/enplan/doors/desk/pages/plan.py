@@ -29,10 +29,11 @@ from enplan.journey.plan.commands import (
     meet_demand,
     merge_measures,
     move_measure,
+    object_to_plan,
     propose_plan,
     set_goal,
 )
-from enplan.journey.plan.facts import Column, PlanGoal, PlanMeasure, Way
+from enplan.journey.plan.facts import Answering, Column, PlanGoal, PlanMeasure, Way
 from enplan.journey.plan.queries import draft_page, plan_page
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
@@ -260,22 +261,24 @@ def propose(request: Asked, case_id: UUID) -> HttpResponse:
 @staff
 @require_POST
 def answered(request: Asked, case_id: UUID, version_id: UUID) -> HttpResponse:
-    """A yes that was said in a meeting or stands on paper."""
+    """A yes or a no that was said in a meeting or stands on paper."""
     sight = let_in(request, case_id, "draft_plan")
     found = draft_page(sight, at=request.moment)
     pairs = meeting_form(found)
     form = AnswerForMeeting(request.POST, prefix="moede", pairs=list(pairs.fields["pair"].choices) if pairs else [])  # type: ignore[attr-defined]  # a choice field
     if form.is_valid():
         whom, _, who = form.cleaned_data["pair"].partition("/")
+        said: Answering = {
+            "for_person": PersonId(UUID(whom)),
+            "by_person": PersonId(UUID(who)),
+            "way": Way(form.cleaned_data["way"]),
+        }
+        version, at = VersionId(version_id), request.moment
         with kept(form):
-            approve_plan(
-                sight,
-                at=request.moment,
-                version_id=VersionId(version_id),
-                for_person=PersonId(UUID(whom)),
-                by_person=PersonId(UUID(who)),
-                way=Way(form.cleaned_data["way"]),
-            )
+            if form.cleaned_data["answer"] == "nej":
+                object_to_plan(sight, at=at, version_id=version, reason=form.cleaned_data["words"], **said)
+            else:
+                approve_plan(sight, at=at, version_id=version, **said)
             return done(request, address(case_id, "#udgaver"), "Svaret er skrevet ind.")
     return page(request, sight, {"meeting": form})
 

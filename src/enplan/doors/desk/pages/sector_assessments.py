@@ -10,10 +10,12 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from enplan.doors.desk.case_frame import case_frame
-from enplan.doors.desk.pages.assessment import chosen_part
+from enplan.doors.desk.pages.assessment import chosen_part, root_of
 from enplan.doors.parts.again import surely
 from enplan.doors.parts.http import Asked, let_in, staff
 from enplan.doors.parts.reasons import sentence
+from enplan.doors.parts.templatetags.danish import og
+from enplan.doors.parts.themes import SLUGS
 from enplan.journey.assessment.facts import OWN_STRENGTHS, SectorLine, SectorPart
 from enplan.journey.assessment.queries import PersonsPart
 from enplan.journey.assessment.rules.sufficiency import questions_of
@@ -26,15 +28,17 @@ from enplan.law.lawbook import lawbook
 
 STEP = "udredning"
 FORMAT = "enplan-udredning-1"
+NAMED, USEFUL = "Loven nævner det selv.", "Fagfolk har brug for det."
 
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """What a sector does not get: why not, what to do about it, and from whom one usually learns it."""
+    """What a sector does not get: why it is needed and what to do, from whom one usually learns it, where to ask."""
 
     line: SectorLine
-    what_now: str
+    why: str  # the same for many, so that it is said once above them
     sources: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,26 +149,30 @@ def _shown(sight: Sight, part: PersonsPart) -> list[Shown]:
     askers = askers_of(sight).get(part.person.person_id, {})
     coordinator = coordinator_of(sight)
     contact = coordinator.name if coordinator else ""
-    return [Shown(each, askers.get(each.assessment, ()), _lacking(each), contact) for each in part.sectors]
+    root = root_of(sight.case_id, part)
+    return [Shown(one, askers.get(one.assessment, ()), _lacking(one, part, root), contact) for one in part.sectors]
 
 
-def _lacking(part: SectorPart) -> tuple[Lacking, ...]:
+def _lacking(sector: SectorPart, part: PersonsPart, root: str) -> tuple[Lacking, ...]:
+    """What the law names itself first, and together what is lacking for the same reason."""
     items = lawbook().items
-    return tuple(
+    slugs = {each.item: SLUGS[theme.key] for theme in part.themes for each in theme.questions}
+    every = [
         Lacking(
             line,
-            sentence(f"assessment.use.{line.use.value}", {"who": _who_has(line)}),
-            ", ".join(
-                sentence(f"source.{each.strip()}") for each in items[line.question.item].typical_source.split(",")
-            ),
+            f"{NAMED if line.named else USEFUL} {_what_now(line)}",
+            og([sentence(f"source.{each.strip()}") for each in items[line.question.item].typical_source.split(",")]),
+            f"{root}{slugs[line.question.item]}/",
         )
-        for line in part.lacking
-    )
+        for line in sector.lacking
+    ]
+    return tuple(sorted(every, key=lambda each: (not each.line.named, each.why)))
 
 
-def _who_has(line: SectorLine) -> str:
-    """The last who got an answer elsewhere."""
-    return next((each.by for each in line.question.elsewhere if each.answered), "")
+def _what_now(line: SectorLine) -> str:
+    """What to do about it; where somebody else has got an answer, the last who did."""
+    who = next((each.by for each in line.question.elsewhere if each.answered), "")
+    return sentence(f"assessment.use.{line.use.value}", {"who": who})
 
 
 def _told(part: PersonsPart, item: str) -> str:

@@ -34,7 +34,7 @@ def week(request: Asked, case_id: UUID, person_id: UUID) -> HttpResponse:
         with kept(form):
             agree_capacity(sight, at=request.moment, person_id=someone.person_id, capacity=form.capacity())
         if form.is_valid():
-            back = f"/arbejde/sager/{case_id}/udredning/?person={someone.ref}"
+            back = f"/arbejde/sager/{case_id}/udredning/{someone.person_id}/"
             return done(request, back, "Det er skrevet ned, hvad ugen må rumme.")
     page = {"form": form, "person": someone, "shown": shown}
     status = 400 if form.errors else 200

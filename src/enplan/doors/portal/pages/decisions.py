@@ -25,11 +25,13 @@ from enplan.journey.consent.queries import plan_stopped
 from enplan.journey.decisions.commands import answer_hearing, keep_complaint, receive_complaint
 from enplan.journey.decisions.facts import Clock, DecisionLetter, Numbered
 from enplan.journey.decisions.queries import LettersPage, decision_letter, hearing_of, letters_page
+from enplan.journey.entrance.queries import own_letters
 from enplan.journey.plan.queries import approved_version
 from enplan.journey.team.queries import coordinator_of
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import DecisionId, HearingId
+from enplan.kernel.sight import Relation
 from enplan.law.phrasebook import phrasebook
 from enplan.registers.cases.queries import case_of
 
@@ -41,10 +43,15 @@ HERE = {"here": "breve"}
 def show(request: Asked) -> HttpResponse:
     """All letters, what is asked, and how it goes with complaints."""
     today = danish_day(request.moment)
-    page = letters_page(my_case(request, "read_letters"), on=today)
+    asked = own_letters(request.actor, on=today)  # before the case is opened: a request lies outside it
+    sight = my_case(request, "read_letters")
+    page = letters_page(sight, on=today)
+    if sight.relation is Relation.COMPANION:  # what they asked for others is not among this citizen's letters
+        asked = [each for each in asked if each.card.request.person_id in page.may_speak_for]
     context = {
         **HERE,
         "page": page,
+        "asked": asked,
         "open": [each for each in page.hearings if each.open_on(today)],
         "clocks": [(clock, all_steps(clock, danish_day(request.moment))) for clock in page.clocks],
     }

@@ -14,10 +14,12 @@ from enplan.doors.parts.again import surely
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.parts.pictures import week_picture
-from enplan.doors.parts.plan_cards import SOON, Layout, first_name, missing_yes, said
+from enplan.doors.parts.plan_cards import SOON, Layout, first_name, said
+from enplan.doors.parts.whose_yes import missing_outside, missing_yes
 from enplan.doors.portal.answering import answering, as_it_stopped
 from enplan.doors.portal.forms.plan import ActionForm, AnswerForm, OwnWordsForm, WishForm
 from enplan.doors.portal.my_case import my_case
+from enplan.journey.consent.queries import NOT_NAMED
 from enplan.journey.decisions.queries import answered
 from enplan.journey.meetings.queries import my_days
 from enplan.journey.meetings.rules.happening import happening
@@ -89,6 +91,7 @@ def _page(
         "wish": wish,
         "to_approve": _to_approve(plan, sight),
         "missing": missing_yes(plan.proposed, plan) if plan.proposed else [],
+        "missing_outside": missing_outside(plan.proposed, plan) if plan.proposed else [],
         "asked": plan.proposed is not None and bool(_answers_for(plan.proposed, sight)),
         "waiting": _waiting_for(plan, me),
         "news": layout.news,
@@ -132,7 +135,7 @@ def _waiting_for(plan: PlanPage, me: PersonId | None) -> list[str]:
     if plan.proposed is None:
         return []
     groups = [group for person, group in missing(plan.proposed) if me is None or person == me]
-    return sorted({" eller ".join(first_name(plan.name(each)) for each in group) for group in groups})
+    return sorted({" eller ".join(first_name(plan.name(each)) or NOT_NAMED for each in group) for group in groups})
 
 
 def _to_approve(plan: PlanPage, sight: Sight) -> list[tuple[PersonId, str]]:

@@ -33,7 +33,7 @@ def my_week(request: Asked, person_id: UUID | None = None) -> HttpResponse:
         with kept(form):
             agree_capacity(sight, at=request.moment, person_id=someone.person_id, capacity=form.capacity())
         if form.is_valid():
-            return done(request, "/min-plan/udredning/", "Det er gemt. Planerne skal passe til din uge.")
+            return done(request, f"/min-plan/udredning/{whose}/", "Det er gemt. Planerne skal passe til din uge.")
     page = {"here": "udredning", "form": form, "person": someone, "me": sight.actor.person_id}
     return render(request, "portal/week.html", page, status=400 if form.errors else 200)
 

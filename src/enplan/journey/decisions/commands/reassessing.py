@@ -18,7 +18,7 @@ from enplan.journey.decisions.commands.writing import Answers, write_decision
 from enplan.journey.decisions.facts import Choice, Delivery, Drafted, Kind, Look, Outcome, Part, Reassessment, Result
 from enplan.journey.decisions.models import ComplaintPartRecord, DecisionRecord, ReassessmentRecord
 from enplan.journey.decisions.models.signing import one_who_answers
-from enplan.journey.decisions.rules import checking, competence, complaints, composing, granting
+from enplan.journey.decisions.rules import checking, competence, complaints, composing, granting, limits
 from enplan.journey.plan.facts import PlanMeasure, Version
 from enplan.journey.plan.queries import version
 from enplan.journey.plan.rules.comparing import reductions
@@ -27,6 +27,7 @@ from enplan.kernel.errors import Missing, Unfit
 from enplan.kernel.ids import PersonId, VersionId
 from enplan.kernel.sight import Sight
 from enplan.kernel.verdict import require
+from enplan.law.phrasebook import in_words
 from enplan.registers.audit import commands as audit
 from enplan.registers.cases.commands import hold_case
 from enplan.registers.cases.queries import case_of
@@ -180,6 +181,9 @@ def _new_answer(
     (element,) = composing.about_children([replace(given, measure_id=part.measure_id)], setting.people, setting.law)
     for check in checking.hinders(checking.of_choice(element, choice, setting.law)):
         raise unfit(check, [element])
+    for long in limits.too_long(element, choice, setting.law):
+        length, last = complaints.length_of(long.limit), in_words(long.last)
+        raise Unfit("decision.granted_too_long", element=element.title, length=length, last=last)
     return composing.compose([element], {element.id: choice}, setting)[0]
 
 

@@ -97,6 +97,7 @@ def _part_row(record: DecisionRecord, position: int, part: Drafted) -> PartRecor
         starts=part.choice.starts if record.kind == Kind.AFTER_COMPLAINT.value else None,
         ends=part.choice.ends,
         hours=part.choice.hours,
+        open_ended=part.choice.open_ended,
     )
     row.belongs_to(lettering.everybody(part.element), dict.fromkeys((part.category, *part.element.categories)))
     return row

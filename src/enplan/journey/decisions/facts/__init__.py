@@ -16,6 +16,7 @@ from enplan.journey.decisions.facts.complaining import Reassessment as Reassessm
 from enplan.journey.decisions.facts.complaining import Step as Step
 from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, DecisionId, HearingId, PersonId, VersionId
+from enplan.kernel.sight import Grant
 from enplan.law.provision import LegalBasis
 from enplan.registers.cases.facts import CasePerson
 
@@ -98,6 +99,7 @@ class Choice:
     starts: date | None = None  # the first day of what is granted, where it is another than the plan's
     ends: date | None = None  # the last day, as above; of a no to what one has: the last day of that
     hours: Decimal | None = None  # a week, as above
+    open_ended: bool = False  # it runs without a last day, whatever the plan says
     consented: bool = False  # the consent the law demands was given otherwise than by approving the plan
     revision: int = 0  # of the saved draft; 0 when it was never saved
 
@@ -215,6 +217,8 @@ class Part:
     starts: date | None = None  # its first day, where it is another than the plan's
     ends: date | None = None  # its last day, as above
     hours: Decimal | None = None  # a week, as above
+    open_ended: bool = False  # it runs without a last day, whatever the plan says
+    needs: tuple[Grant, ...] = ()  # what one must be shown of each it is about, to read it
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,11 @@ from enplan.journey.decisions.facts import (
 )
 from enplan.journey.decisions.models.choosing import choices_of
 from enplan.journey.decisions.models.complaining import ComplaintPartRecord, ComplaintRecord, ReassessmentRecord
+from enplan.journey.decisions.models.outside import CopySentRecord
 from enplan.journey.decisions.rules.wording import guidance_of, words_of
 from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, DecisionId, HearingId, PersonId, VersionId
+from enplan.kernel.sight import Grant
 from enplan.law.provision import LegalBasis
 from enplan.registers.base.models import AppendOnlyRecord, CaseRows, ForParties, Record, RevisedRecord, Shared
 
@@ -28,6 +30,7 @@ __all__ = [
     "ChoiceRecord",
     "ComplaintPartRecord",
     "ComplaintRecord",
+    "CopySentRecord",
     "DecisionRecord",
     "EndorsementRecord",
     "HearingRecord",
@@ -266,6 +269,7 @@ class PartRecord(ForParties, AppendOnlyRecord):
     starts = models.DateField(null=True)  # null: as the plan says
     ends = models.DateField(null=True)  # null: as the plan says
     hours = models.DecimalField(null=True, max_digits=5, decimal_places=2)  # null: as the plan says
+    open_ended = models.BooleanField(default=False)
 
     class Meta(AppendOnlyRecord.Meta):
         db_table = "decision_part"
@@ -281,6 +285,9 @@ class PartRecord(ForParties, AppendOnlyRecord):
             models.CheckConstraint(
                 condition=~models.Q(result=Result.ELSEWHERE.value),
                 name="what_is_decided_elsewhere_is_not_in_the_letter",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(open_ended=False) | models.Q(ends=None), name="what_has_no_end_has_no_last_day"
             ),
         ]
 
@@ -303,7 +310,9 @@ class PartRecord(ForParties, AppendOnlyRecord):
             starts=self.starts,
             ends=self.ends,
             hours=self.hours,
+            open_ended=self.open_ended,
             persons=tuple(PersonId(each) for each in self.about),
             number=self.position,
             measure_id=self.measure_id,
+            needs=tuple(Grant.told(each) for each in self.needs),
         )

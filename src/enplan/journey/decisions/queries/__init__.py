@@ -21,11 +21,13 @@ from enplan.journey.decisions.queries.letters import (
     parts_in_force,
     refusals,
 )
+from enplan.journey.decisions.queries.outside import CopyPage, copy_page, named_copies, outside_copies
 from enplan.journey.decisions.queries.reassessing import ComplaintPage, complaint_page
 
 __all__ = [
     "ComplaintFile",
     "ComplaintPage",
+    "CopyPage",
     "DecisionPage",
     "ElementRow",
     "LettersPage",
@@ -34,6 +36,7 @@ __all__ = [
     "clocks_of",
     "complaint_file",
     "complaint_page",
+    "copy_page",
     "decision_letter",
     "decision_page",
     "decisions_of",
@@ -41,6 +44,8 @@ __all__ = [
     "hearing_of",
     "left_to_decide",
     "letters_page",
+    "named_copies",
+    "outside_copies",
     "parts_in_force",
     "preview_letter",
     "refusals",

@@ -145,6 +145,8 @@ def _answered(element: Element, choice: Choice, setting: Setting) -> Iterable[st
         yield phrases.say("part.amount", {"amount": element.amount})
     if element.starts:
         yield _period(element.starts, element.ends, setting, ".duty" if element.demands else "")
+    if choice.open_ended:
+        yield phrases.say("part.open-ended")
     if element.provider:
         yield phrases.say(f"part.provider{'.duty' if element.demands else ''}", {"provider": element.provider})
     if element.demands:

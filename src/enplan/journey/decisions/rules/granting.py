@@ -8,7 +8,7 @@ from uuid import UUID
 
 from enplan.journey.decisions.facts import Choice, Element, Part, Result
 from enplan.journey.decisions.rules.composing import element_of, with_less
-from enplan.journey.plan.facts import Answered, Given, PlanMeasure, Promised, Reduction
+from enplan.journey.plan.facts import Answered, Column, Given, OfKind, PlanMeasure, Promised, Reduction
 from enplan.journey.plan.rules.answered import as_answered, given_less, weighable
 from enplan.journey.plan.rules.calendar import given_week
 from enplan.law.lawbook import Law
@@ -19,32 +19,41 @@ def what_was_asked(measure: PlanMeasure, less: Iterable[Reduction], choice: Choi
     reduced = {each.element_id for each in less}
     promised = measure.promised if measure.id in reduced else ()
     hours = [each.hours_per_week for each in promised if each.hours_per_week is not None]
+    ends = choice.ends or _longest(promised, measure.ends)
     return replace(
         choice,
         starts=choice.starts or min((each.starts for each in promised), default=measure.starts),
-        ends=choice.ends or _longest(promised, measure.ends),
+        ends=ends,
+        open_ended=ends is None,
         hours=choice.hours or (sum(hours, Decimal(0)) if hours else _hours(measure)),
     )
 
 
 def as_it_stands(measure: PlanMeasure, part: Part) -> PlanMeasure:
-    """The measure as the answer that is complained over gives it: another complaint may have changed it before."""
-    return as_answered(measure, Answered(Given.ALL, date.min, "", *terms(part))) if any(terms(part)) else measure
+    """The measure as the answer that is complained over gives it: another complaint may have changed it before.
+
+    A no gives nothing. The last day it names is of what there was, and not of what is asked for.
+    """
+    if part.result is Result.REFUSED or not any(terms(part)):
+        return measure
+    return as_answered(measure, Answered(Given.ALL, date.min, "", *terms(part)))
 
 
 def _longest(promised: Sequence[Promised], otherwise: date | None) -> date | None:
-    """The last day of what was promised; what had no end gets none back, and keeps the plan's."""
+    """The last day of what was promised: none, where some of it had none."""
     ends = [each.ends for each in promised if each.ends is not None]
-    return max(ends) if ends and len(ends) == len(promised) else otherwise
+    if not promised:
+        return otherwise
+    return max(ends) if len(ends) == len(promised) else None
 
 
 def _hours(measure: PlanMeasure) -> Decimal | None:
     return given_week(measure.times, measure.hours_per_week)
 
 
-def terms(choice: Choice | Part) -> tuple[date | None, date | None, Decimal | None]:
-    """From when, until when, and how many hours a week."""
-    return choice.starts, choice.ends, choice.hours
+def terms(choice: Choice | Part) -> tuple[date | None, date | None, Decimal | None, bool]:
+    """From when, until when, how many hours a week, and whether it runs without a last day."""
+    return choice.starts, choice.ends, choice.hours, choice.open_ended
 
 
 def given_anew(
@@ -59,11 +68,15 @@ def given_anew(
 
 def changes_something(measure: PlanMeasure, part: Part, choice: Choice) -> bool:
     """Whether the citizen gets something else than the answer that is complained over gave."""
-    if part.result is not Result.GRANTED or choice.granted.strip():
+    if part.result is not Result.GRANTED or choice.granted.strip() or measure.column is Column.STOPPED:
         return True
-    before = (part.starts or measure.starts, part.ends or measure.ends, part.hours or _hours(measure))
-    after = (choice.starts or measure.starts, choice.ends or measure.ends, choice.hours or _hours(measure))
+    before = (part.starts or measure.starts, _last_day(part, measure), part.hours or _hours(measure))
+    after = (choice.starts or measure.starts, _last_day(choice, measure), choice.hours or _hours(measure))
     return before != after
+
+
+def _last_day(answer: Choice | Part, measure: PlanMeasure) -> date | None:
+    return None if answer.open_ended else answer.ends or measure.ends
 
 
 def answered(parts: Iterable[Part], days: Mapping[UUID, date]) -> dict[UUID, Answered]:
@@ -79,17 +92,30 @@ def answered(parts: Iterable[Part], days: Mapping[UUID, date]) -> dict[UUID, Ans
 
 
 def _of(parts: Sequence[Part], day: date) -> Answered:
-    results = {part.result for part in parts}
-    given = Given.ALL if results == {Result.GRANTED} else Given.NONE if results == {Result.REFUSED} else Given.SOME
+    kinds: dict[UUID, list[Part]] = {}
+    for part in parts:
+        kinds.setdefault(part.element_id, []).append(part)
+    giving = [part for part in parts if part.result is not Result.REFUSED] or list(parts)
     telling = [part for part in parts if part.result is not Result.GRANTED] or list(parts)
     granted = [part.granted.strip().rstrip(".") for part in parts if part.granted.strip()]
     return Answered(
-        given=given,
+        given=_given(parts),
         day=day,
         granted="; ".join(granted),
-        starts=min((part.starts for part in parts if part.starts), default=None),
-        ends=max((part.ends for part in parts if part.ends), default=None),
-        hours=max((part.hours for part in parts if part.hours), default=None),
+        starts=min((part.starts for part in giving if part.starts), default=None),
+        ends=_last(giving),
+        hours=max((part.hours for part in giving if part.hours), default=None),
+        open_ended=any(part.open_ended for part in giving),
         reason=" ".join(dict.fromkeys(part.words.discretion for part in telling if part.words.discretion)),
         agreed=" ".join(dict.fromkeys(part.words.agreed for part in telling if part.words.agreed)),
+        kinds=tuple(OfKind(element, _given(about), _last(about)) for element, about in kinds.items()),
     )
+
+
+def _given(parts: Iterable[Part]) -> Given:
+    results = {part.result for part in parts}
+    return Given.ALL if results == {Result.GRANTED} else Given.NONE if results == {Result.REFUSED} else Given.SOME
+
+
+def _last(parts: Iterable[Part]) -> date | None:
+    return max((part.ends for part in parts if part.ends), default=None)

@@ -35,14 +35,17 @@ def as_read(
     *,
     withheld: int,
     reader: Sight | None = None,
+    speaks_for: frozenset[PersonId] = frozenset(),
 ) -> DecisionLetter:
     """By person, with the guidance gathered by route; to one of the people of the case, the `reader`, as it is theirs.
+
+    To somebody who is not in the case and decides for children in it, it is told for whom that one `speaks_for`.
 
     An answer has the same number in everybody's copy: a call about number 4 is about the same help, whoever calls.
     To a child who reads it themselves it says »du«.
     """
     held = answers_held(decisions) if any(each.id == decision.id for each in decisions) else list(decision.parts)
-    people, order, own_people = [], composing.in_order(case.persons), reader.speaks_for if reader else frozenset()
+    people, order, own_people = [], composing.in_order(case.persons), reader.speaks_for if reader else speaks_for
     for person in order:
         own = [part for part in decision.parts if _listed_under(part, order, own_people) == person.person_id]
         if own:

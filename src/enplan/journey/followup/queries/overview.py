@@ -8,6 +8,7 @@ from django.db.models import Exists
 
 from enplan.journey.access.facts import Opening
 from enplan.journey.access.queries import openings
+from enplan.journey.assessment.facts import SoFar
 from enplan.journey.assessment.queries import was_concluded
 from enplan.journey.consent.queries import plan_consent_missing
 from enplan.journey.coordination.facts import Severity
@@ -24,6 +25,7 @@ from enplan.journey.followup.rules.due import PAGE_OF, all_due
 from enplan.journey.meetings.facts import Meeting, State
 from enplan.journey.plan.facts import LIVING, PlanMeasure, Standing, Version
 from enplan.journey.plan.queries import goals
+from enplan.journey.sectorplans.queries import assessment_so_far
 from enplan.journey.team.facts import Member
 from enplan.journey.team.queries import members
 from enplan.kernel.sight import Sight
@@ -53,6 +55,7 @@ class OverviewPage:
     must_findings: int
     findings: int
     withheld: int
+    answers: SoFar | None  # where the assessment is gathered: how much of it is answered
 
     @property
     def first_page(self) -> str:
@@ -72,13 +75,16 @@ def overview_page(sight: Sight, *, on: date) -> OverviewPage:
     seen, team = look_at(sight, on, case), members(sight)
     ground, lying = ground_of(sight, on, seen), seen.booked.with_meetings()
     found = findings_page(sight, on=on, laid=lying.plans, adding=lying.adding, enough=seen.ours[Matter.ENOUGH_CONTACTS])
+    plans = seen.booked.laid.household.plans
+    answers = assessment_so_far(sight, on=on, case=case, plans=plans) if there_is["assessed"] else None
+    lacks = {"assessment_lacks": answers is not None and not answers.enough}
     aims, steps = goals(sight, known=seen.versions), seen.steps
     others = tuple(each for each in team if not each.coordinator)
     ahead = [each for each in ground.meetings if each.state is State.PLANNED and each.day >= on]
     return OverviewPage(
         on=on,
         case=case,
-        road=way.road(_come_so_far(sight, seen, found, steps, {**there_is, "has_team": bool(others)}, on)),
+        road=way.road(_come_so_far(sight, seen, found, steps, {**there_is, **lacks, "has_team": bool(others)}, on)),
         coordinator=next((each for each in team if each.coordinator), None),
         members=others,
         dues=tuple(each for each in all_due(ground) if each.kind not in QUIET),
@@ -100,6 +106,7 @@ def overview_page(sight: Sight, *, on: date) -> OverviewPage:
         must_findings=len(found.of(Severity.MUST)),
         findings=len(found.open),
         withheld=found.withheld,
+        answers=answers,
     )
 
 
@@ -112,6 +119,7 @@ def _come_so_far(
         has_team=there_is["has_team"],
         all_consented=not plan_consent_missing(sight, on=on, case=seen.case),
         assessed=there_is["assessed"],
+        assessment_lacks=there_is["assessment_lacks"],
         has_plans=bool(seen.booked.laid.household.plans),
         must_findings=len(found.of(Severity.MUST)),
         drafted=bool(steps),

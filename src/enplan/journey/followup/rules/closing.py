@@ -9,6 +9,7 @@ from enplan.journey.plan.facts import GoalState, PlanGoal
 IN_THE_WAY = {
     DueKind.HEARING: "followup.hearing_is_open",
     DueKind.COMPLAINT: "followup.complaint_is_open",
+    DueKind.LETTER: "followup.letter_is_not_sent",
 }
 
 

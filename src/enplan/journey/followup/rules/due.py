@@ -26,6 +26,7 @@ PAGE_OF: Final = {
     DueKind.ANOTHER_TIME: "moeder/",
     DueKind.HEARING: "afgoerelse/",
     DueKind.COMPLAINT: "afgoerelse/",
+    DueKind.LETTER: "afgoerelse/",
     DueKind.OBJECTION: "plan/",
     DueKind.VERSION: "plan/",
     DueKind.REVIEW: "opfoelgning/",
@@ -75,6 +76,7 @@ class Ground:
     clocks: Sequence[Clock] = ()
     awaited: Sequence[Awaited] = ()  # statements whose answer is due on a day
     law: Sequence[LawDay] = ()  # every deadline of the law that runs
+    copies: frozenset[str] = frozenset()  # the letters on paper this viewer knows of, sent or not
     proposed_at: datetime | None = None  # an open version waits for its answers since then
     objected_at: datetime | None = None  # somebody has said no to something in it
     approved_at: datetime | None = None
@@ -114,6 +116,8 @@ def can_judge(ground: Ground, kind: DueKind, key: str) -> bool:
     """Whether this viewer would see it if it still were due: what one may not see, one cannot call settled."""
     if ground.sees_all or kind in {DueKind.CONSENT, DueKind.JOIN}:
         return True
+    if kind is DueKind.LETTER:
+        return key in ground.copies
     if kind in {DueKind.REVIEW, DueKind.VERSION, DueKind.OBJECTION}:
         return ground.sees_plan
     if kind in {DueKind.DUTY, DueKind.DUTY_OVERDUE}:

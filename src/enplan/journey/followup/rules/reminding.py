@@ -53,4 +53,5 @@ def _keys(ground: Ground) -> set[str]:
         *(duty.name for duty in ground.duties),
         *(str(meeting.id) for meeting in ground.meetings),
         *(plan.id for plan in ground.plans),
+        *ground.copies,
     }

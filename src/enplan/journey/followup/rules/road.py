@@ -63,6 +63,7 @@ class Ground:
     has_team: bool = False
     all_consented: bool = False
     assessed: bool = False
+    assessment_lacks: bool = False  # gathered, and something that a law names has no answer
     has_plans: bool = False
     must_findings: int = 0
     drafted: bool = False
@@ -79,7 +80,7 @@ def road(ground: Ground) -> tuple[RoadStep, ...]:
         Stage.ENTRANCE: ground.screened,
         Stage.TEAM: ground.has_team,
         Stage.CONSENT: ground.all_consented,
-        Stage.ASSESSMENT: ground.assessed,
+        Stage.ASSESSMENT: ground.assessed and not ground.assessment_lacks,
         Stage.SECTORPLANS: ground.has_plans,
         Stage.COORDINATION: ground.has_plans and ground.must_findings == 0,
         Stage.DRAFT: ground.drafted and (ground.proposed or ground.approved),
@@ -89,9 +90,12 @@ def road(ground: Ground) -> tuple[RoadStep, ...]:
         Stage.FOLLOWUP: False,
     }
     # What still collides under an agreed plan is followed up; it does not lead back to the time before the plan.
+    # An assessment that judgement has found enough (S-12) keeps nobody back; it is not told to be whole.
     passed = {Stage.COORDINATION} if done[Stage.APPROVAL] else set()
+    passed |= {Stage.ASSESSMENT} if ground.assessed else set()
     now = next(stage for stage in Stage if not done[stage] and stage not in passed)
     begun = {
+        Stage.ASSESSMENT: ground.assessed,
         Stage.COORDINATION: ground.has_plans,
         Stage.DRAFT: ground.drafted,
         Stage.APPROVAL: ground.approved or ground.proposed,

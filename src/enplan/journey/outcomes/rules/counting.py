@@ -6,7 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from enplan.journey.meetings.facts import Meeting, State
-from enplan.journey.plan.facts import Column, PlanMeasure, Version
+from enplan.journey.plan.facts import Answers, Column, PlanMeasure, Version
+from enplan.journey.plan.rules.answered import laid_over
 from enplan.journey.plan.rules.weighing import After, rights_of, weigh
 from enplan.journey.sectorplans.facts import SectorPlan
 from enplan.kernel.calendar import danish_day
@@ -48,10 +49,13 @@ class Lessening:
     where: tuple[str, ...] = ()
 
 
-def lessening(version: Version) -> Lessening:
-    """The measures of a version that are worse than what the sector plans gave."""
-    measures = (*version.measures, *version.ended)
-    weighed = weigh(rights_of(measures), After(measures, version.given_less))
+def lessening(version: Version, answers: Answers) -> Lessening:
+    """The measures of a version that are worse than what the sector plans gave, as the letters in force have them.
+
+    A no to help that runs is less, though the plan gives it; what a complaint gave back is not. Each right counts once.
+    """
+    measures, less = laid_over((*version.measures, *version.ended), version.given_less, answers)
+    weighed = weigh(rights_of(measures), After(measures, less))
     worse = [each for each in weighed if each.is_worse]
     return Lessening(
         len(worse),

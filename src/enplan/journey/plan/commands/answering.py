@@ -1,5 +1,6 @@
 """How is the one plan proposed, and what do people answer?"""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Unpack
@@ -30,9 +31,10 @@ from enplan.kernel.sight import Sight
 from enplan.kernel.verdict import require
 from enplan.registers.audit import commands as audit
 from enplan.registers.base.models import Shared
+from enplan.registers.cases.facts import CasePerson
 from enplan.registers.cases.queries import case_of
 from enplan.registers.outbox import commands as outbox
-from enplan.registers.people.queries import relations_among
+from enplan.registers.people.queries import persons, relations_around
 
 
 @transaction.atomic(savepoint=False)
@@ -50,13 +52,14 @@ def propose_plan(sight: Sight, *, at: datetime) -> facts.Version:
     before = PlanRecord.objects.versions(sight)
     about = {goal.person_id for goal in living_goals} | {person for one in living for person in one.persons}
     people = case_of(sight).persons
-    kinships = relations_among(each.person_id for each in people)
+    kinships = relations_around(each.person_id for each in people)
+    asked = standing.approvers(about, people, kinships, danish_day(at))
     version = VersionRecord(
         case_id=sight.case_id,
         number=before[0].number + 1 if before else 1,
         regime=plan.regime,
         legal_basis=plan.legal_basis,
-        approvers=content.approvers_document(standing.approvers(about, people, kinships, danish_day(at))),
+        approvers=content.approvers_document(_named(asked, people)),
         proposed_at=at,
         proposed_by=sight.actor.name,
         proposed_account=sight.actor.account_id,
@@ -76,9 +79,17 @@ def propose_plan(sight: Sight, *, at: datetime) -> facts.Version:
     if changes.nothing_new(before, proposed):
         raise Unfit("plan.nothing_new")
     audit.record(sight, at=at, event="plan.proposed", about=version.id)
-    asked, team = standing.everybody_asked(proposed), professionals_of(sight)
-    outbox.post(sight.case_id, at=at, message="plan.proposed", persons=asked, professionals=team)
+    told = [each for each in standing.everybody_asked(proposed) if each not in standing.outside(proposed)]
+    team = professionals_of(sight)
+    outbox.post(sight.case_id, at=at, message="plan.proposed", persons=told, professionals=team)
     return proposed
+
+
+def _named(asked: Sequence[facts.Approver], people: Sequence[CasePerson]) -> tuple[facts.Approver, ...]:
+    """Who is asked, with the names of those who hold custody without being in the case."""
+    outside = {each for one in asked for group in one.by for each in group} - {each.person_id for each in people}
+    known = persons(outside) if outside else {}
+    return standing.named(asked, people, {each: someone.name for each, someone in known.items()})
 
 
 @transaction.atomic(savepoint=False)

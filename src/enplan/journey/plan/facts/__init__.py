@@ -13,6 +13,7 @@ from enplan.journey.coordination.facts import FateKind
 from enplan.journey.plan.facts.answered import Answered as Answered
 from enplan.journey.plan.facts.answered import Answers as Answers
 from enplan.journey.plan.facts.answered import Given as Given
+from enplan.journey.plan.facts.answered import OfKind as OfKind
 from enplan.journey.plan.facts.answers import Agreement as Agreement
 from enplan.journey.plan.facts.answers import Approval as Approval
 from enplan.journey.plan.facts.answers import Approver as Approver

@@ -17,6 +17,15 @@ class Given(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OfKind:
+    """The answer to one kind of help in a measure that was put together."""
+
+    element_id: UUID
+    given: Given
+    ends: date | None = None  # of a no: the last day of what there was
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """The answer that holds for a measure today, as far as it says something else than the plan does."""
 
@@ -26,8 +35,10 @@ class Answered:
     starts: date | None = None  # none: as the plan says
     ends: date | None = None  # none: as the plan says; of a no: the last day of what there was
     hours: Decimal | None = None  # a week; none: as the plan says
+    open_ended: bool = False  # it runs without a last day, whatever the plan says
     reason: str = ""
     agreed: str = ""  # the yes to less, in the person's own words
+    kinds: tuple[OfKind, ...] = ()  # of each kind of help in it that was answered; none: all of it alike
 
 
 Answers = Mapping[UUID, Answered]  # by measure

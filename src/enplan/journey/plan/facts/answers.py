@@ -24,6 +24,7 @@ class Approver:
 
     for_person: PersonId
     by: tuple[tuple[PersonId, ...], ...]
+    outside: tuple[tuple[PersonId, str], ...] = ()  # those of `by` who are not in the case, each with their name
 
 
 @dataclass(frozen=True, slots=True)

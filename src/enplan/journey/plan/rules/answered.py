@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from enplan.journey.coordination.rules.wording import said_day
-from enplan.journey.plan.facts import Answered, Answers, Column, Given, PlanMeasure, Reduction, ReductionKind
+from enplan.journey.plan.facts import Answered, Answers, Column, Given, OfKind, PlanMeasure, Reduction, ReductionKind
 from enplan.journey.plan.rules.comparing import reductions
+from enplan.journey.plan.rules.parting import parted
 
 
 def as_answered(measure: PlanMeasure, answer: Answered | None) -> PlanMeasure:
@@ -21,7 +22,7 @@ def as_answered(measure: PlanMeasure, answer: Answered | None) -> PlanMeasure:
     return replace(
         measure,
         starts=answer.starts or measure.starts,
-        ends=answer.ends or measure.ends,
+        ends=None if answer.open_ended else answer.ends or measure.ends,
         hours_per_week=measure.hours_per_week if answer.hours is None else answer.hours,
         column=Column.PLANNED if measure.column is Column.STOPPED else measure.column,
     )
@@ -55,8 +56,17 @@ def weighable(measure: PlanMeasure, answer: Answered | None) -> PlanMeasure:
     return replace(given, times=()) if answer.hours is not None else given
 
 
+def laid_over(
+    measures: Iterable[PlanMeasure], known: Iterable[Reduction], answers: Answers
+) -> tuple[tuple[PlanMeasure, ...], tuple[Reduction, ...]]:
+    """What the plan and the letters together give, and everything in which that is less."""
+    every = tuple(measures)
+    return tuple(weighable(each, answers.get(each.id)) for each in every), given_less(every, known, answers)
+
+
 def given_less(measures: Iterable[PlanMeasure], known: Iterable[Reduction], answers: Answers) -> tuple[Reduction, ...]:
     """Everything in which the plan and the letters together give less; `known` is what the plan alone does (S-65)."""
+    known = list(known)
     found = [each for each in known if each.element_id not in answers]
     before = {(each.element_id, each.item, each.kind): each for each in known}
     for measure in measures:
@@ -70,22 +80,35 @@ def given_less(measures: Iterable[PlanMeasure], known: Iterable[Reduction], answ
                 words = former.words if former else ""
                 found.append(former if same and former else replace(each, words=words, reason=answer.reason))
         else:
-            found += _taken(measure, answer)
+            found += _taken_apart(measure, answer, known)
     return tuple(found)
 
 
-def _taken(measure: PlanMeasure, answer: Answered) -> Iterator[Reduction]:
+def _taken_apart(measure: PlanMeasure, answer: Answered, known: Iterable[Reduction]) -> Iterator[Reduction]:
+    """Of what was put together each kind of help by itself: a no to one of them takes nothing from the other."""
+    alike = OfKind(measure.id, answer.given, answer.ends)
+    answers = {each.element_id: each for each in answer.kinds}
+    for part in parted(measure):
+        said = answers.get(part.id) if answers else alike
+        if said is None or said.given is Given.ALL:
+            items = {each.item for each in part.promised}
+            yield from (each for each in known if each.element_id == measure.id and each.item in items)
+        else:
+            yield from _taken(measure, part, said, answer)
+
+
+def _taken(measure: PlanMeasure, part: PlanMeasure, said: OfKind, answer: Answered) -> Iterator[Reduction]:
     """A no, or a part of it, against what each sector plan promised."""
-    if answer.given is Given.NONE:
+    if said.given is Given.NONE:
         kind, after = ReductionKind.FEWER, "gives ikke længere"
-        if answer.ends:
-            after = f"gives til og med {said_day(answer.ends)}"
+        if said.ends:
+            after = f"gives til og med {said_day(said.ends)}"
     else:
         kind, after = ReductionKind.PARTLY, answer.granted or "en del af det"
-    for promised in measure.promised:
+    for promised in part.promised:
         yield Reduction(
             measure.id,
-            measure.person_id,
+            part.person_id,
             kind,
             promised.item,
             promised.title,

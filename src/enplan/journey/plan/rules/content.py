@@ -314,7 +314,11 @@ def reduction_of(row: Read) -> Reduction:
 def approvers_document(approvers: Sequence[Approver]) -> list[Document]:
     """Who must say yes, and for whom."""
     return [
-        {"for": text(each.for_person), "by": [[text(person) for person in group] for group in each.by]}
+        {
+            "for": text(each.for_person),
+            "by": [[text(person) for person in group] for group in each.by],
+            **({"outside": {text(person): name for person, name in each.outside}} if each.outside else {}),
+        }
         for each in approvers
     ]
 
@@ -327,6 +331,10 @@ def approvers_of(written: object) -> tuple[Approver, ...]:
             tuple(
                 tuple(PersonId(UUID(person)) for person in group)
                 for group in cast("Sequence[Sequence[str]]", row["by"])
+            ),
+            tuple(
+                (PersonId(UUID(person)), name)
+                for person, name in cast("Mapping[str, str]", row.get("outside", {})).items()
             ),
         )
         for row in rows(written)

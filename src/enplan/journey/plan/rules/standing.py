@@ -1,7 +1,7 @@
 """What has become of a version: who must say yes, who has, and is it still the one that counts?"""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from enplan.journey.plan.facts import Approval, Approver, ElementId, Objection, Standing, Version
@@ -18,19 +18,18 @@ def approvers(
 ) -> tuple[Approver, ...]:
     """Who must say yes for each of those the plan is about: an adult alone, a child through every holder of custody.
 
-    Joint custody needs both (forældreansvarsloven § 3); a holder of custody who is not in the case is asked outside it.
+    Joint custody needs both (forældreansvarsloven § 3 stk. 1), also the one who is not in the case: that one answers
+    in a meeting or on paper.
     """
     inside = {each.person_id: each for each in people}
-    return tuple(_approver(inside[person], inside, relations, on) for person in sorted(set(about)) if person in inside)
+    return tuple(_approver(inside[person], relations, on) for person in sorted(set(about)) if person in inside)
 
 
-def _approver(
-    person: CasePerson, inside: dict[PersonId, CasePerson], relations: Sequence[Relation], on: date
-) -> Approver:
+def _approver(person: CasePerson, relations: Sequence[Relation], on: date) -> Approver:
     age = person.age(on)
     if age >= OF_AGE:
         return Approver(person.person_id, ((person.person_id,),))
-    custody = sorted(each for each in custody_of(relations, person.person_id) if each in inside)
+    custody = sorted(custody_of(relations, person.person_id))
     groups = [(holder,) for holder in custody]
     if age >= OWN_YES_FROM or not custody:
         groups.insert(0, (person.person_id,))
@@ -54,6 +53,32 @@ def has_said_yes(version: Version, yes: Approval) -> bool:
     """Whether this very yes has been said before."""
     same = (yes.for_person, yes.by_person, yes.element_id)
     return any((each.for_person, each.by_person, each.element_id) == same for each in version.approvals)
+
+
+def named(
+    approvers: Iterable[Approver], people: Sequence[CasePerson], names: Mapping[PersonId, str]
+) -> tuple[Approver, ...]:
+    """The same, with the names of those who are asked without being in the case, so that a page can say whose yes."""
+    inside = {each.person_id for each in people}
+    return tuple(
+        replace(
+            each,
+            outside=tuple((person, names.get(person, "")) for (person,) in each.by if person not in inside),
+        )
+        for each in approvers
+    )
+
+
+def outside(version: Version, reader: PersonId | None = None) -> dict[PersonId, str]:
+    """Who is asked without being in the case: the other holder of custody, by name to those who must know it.
+
+    They are the authority (no `reader`), the child, and those who answer for the child too; else the name is empty.
+    """
+    return {
+        person: name if reader is None or reader == one.for_person or any(reader in group for group in one.by) else ""
+        for one in version.approvers
+        for person, name in one.outside
+    }
 
 
 def everybody_asked(version: Version) -> list[PersonId]:

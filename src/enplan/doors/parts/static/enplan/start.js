@@ -7,3 +7,8 @@ document.addEventListener("submit", (event) => {
   form.dataset.sent = "1";
   setTimeout(() => delete form.dataset.sent, 2000);
 });
+// What is written and not saved is not left by mistake: the browser asks first.
+document.addEventListener("input", (event) => { if (event.target.form) event.target.form.dataset.written = "1"; });
+window.addEventListener("beforeunload", (event) => {
+  if ([...document.querySelectorAll("form[data-keep][data-written]")].some((form) => !form.dataset.sent)) event.preventDefault();
+});

@@ -1,0 +1,75 @@
+"""Which letters go on paper to somebody who holds custody without being in the case, and what stands in them?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from enplan.journey.decisions import policy
+from enplan.journey.decisions.facts import Decision, DecisionLetter
+from enplan.journey.decisions.facts.outside import OutsideCopy
+from enplan.journey.decisions.models import CopySentRecord
+from enplan.journey.decisions.queries.letters import decisions_of
+from enplan.journey.decisions.rules import outside
+from enplan.journey.decisions.rules.reading import as_read
+from enplan.kernel.errors import Missing
+from enplan.kernel.ids import DecisionId, PersonId
+from enplan.kernel.sight import Sight
+from enplan.kernel.verdict import require
+from enplan.registers.cases.facts import Case
+from enplan.registers.cases.queries import case_of
+from enplan.registers.people.queries import persons, relations_around
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPage:
+    """One copy as it is to be printed."""
+
+    copy: OutsideCopy
+    letter: DecisionLetter
+    children: Sequence[str]
+    closed: Sequence[int]  # the numbers of what is about them and tells too much of others
+
+
+def outside_copies(
+    sight: Sight, *, case: Case | None = None, decisions: Sequence[Decision] | None = None
+) -> list[OutsideCopy]:
+    """Every copy there is of the letters this viewer may see, newest letter first; for the authority alone."""
+    if not sight.is_staff:
+        return []
+    decisions = decisions_of(sight, with_letters=False) if decisions is None else decisions
+    if not decisions:
+        return []
+    people = (case or case_of(sight)).persons
+    found = outside.copies(decisions, people, relations_around([each.person_id for each in people]))
+    if not found:
+        return []
+    sent = {(row.decision_id, row.holder_id): row.fact() for row in CopySentRecord.objects.in_case(sight)}
+    return [replace(each, sent=sent.get((each.decision_id, each.holder_id))) for each in found]
+
+
+def named_copies(
+    sight: Sight, *, case: Case | None = None, decisions: Sequence[Decision] | None = None
+) -> list[OutsideCopy]:
+    """The same with the names of the holders."""
+    found = outside_copies(sight, case=case, decisions=decisions)
+    known = persons({each.holder_id for each in found}) if found else {}
+    return [replace(each, name=known[each.holder_id].name) for each in found if each.holder_id in known]
+
+
+def copy_page(sight: Sight, *, decision_id: DecisionId, holder_id: PersonId) -> CopyPage:
+    """The letter with what is about the children of the one who gets it.
+
+    Raises:
+        Missing: nobody outside the case is to have a copy of this letter, or not that one.
+    """
+    require(policy.may_decide(sight))
+    case, decisions = case_of(sight), decisions_of(sight)
+    found = named_copies(sight, case=case, decisions=decisions)
+    mine = next((each for each in found if (each.decision_id, each.holder_id) == (decision_id, holder_id)), None)
+    decision = next((each for each in decisions if each.id == decision_id), None)
+    if mine is None or decision is None:
+        raise Missing("record.missing")
+    children = [each for each in case.persons if each.person_id in mine.children]
+    shown = outside.as_copied(decision, children)
+    shown, closed = replace(shown, closed=()), shown.closed
+    letter = as_read(shown, case, decisions, withheld=0, speaks_for=frozenset(mine.children))
+    return CopyPage(mine, letter, [each.name for each in children], closed)

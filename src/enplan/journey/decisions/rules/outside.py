@@ -1,0 +1,79 @@
+"""Who holds custody of a child in a letter without being in the case, and what of the letter is theirs to read?
+
+Custody makes one a party to what is decided about the child (forældreansvarsloven § 2, forvaltningsloven §§ 9 and 25),
+also where one is no part of the one plan. What is theirs is what would be shown to them if they were in the case.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from enplan.journey.access.rules import OF_AGE, OWN_HEALTH_FROM_AGE, YOUNG_PERSONS_OWN
+from enplan.journey.decisions.facts import Decision, Part
+from enplan.journey.decisions.facts.outside import OutsideCopy
+from enplan.kernel.calendar import danish_day
+from enplan.kernel.category import Category
+from enplan.kernel.errors import Unfit
+from enplan.kernel.ids import PersonId
+from enplan.kernel.sight import Grant
+from enplan.law.phrasebook import in_words
+from enplan.registers.cases.facts import CasePerson
+from enplan.registers.people.facts import Relation, custody_since
+
+ANOTHERS_OWN: Final = frozenset({Category.HEALTH, Category.ADDICTION, Category.JUSTICE})  # as the barrier says it
+
+
+def copies(decisions: Iterable[Decision], people: Sequence[CasePerson], kin: Sequence[Relation]) -> list[OutsideCopy]:
+    """A copy for each who held custody of a child when the letter was written and is not in the case."""
+    return [copy for each in decisions for copy in _copies_of(each, people, kin)]
+
+
+def _copies_of(decision: Decision, people: Sequence[CasePerson], kin: Sequence[Relation]) -> Iterable[OutsideCopy]:
+    day, inside = danish_day(decision.made_at), {each.person_id for each in people}
+    theirs: dict[PersonId, list[PersonId]] = {}
+    for child in people:
+        if child.age(day) >= OF_AGE or not any(_is_told(each, [child], day) for each in decision.parts):
+            continue
+        for holder, since in sorted(custody_since(kin, child.person_id).items()):
+            if holder not in inside and since <= day:
+                theirs.setdefault(holder, []).append(child.person_id)
+    for holder, children in theirs.items():
+        yield OutsideCopy(decision.id, day, holder, tuple(children))
+
+
+def as_copied(decision: Decision, children: Sequence[CasePerson]) -> Decision:
+    """What of it is about the children, with the numbers of what is about them and tells too much of others."""
+    day = danish_day(decision.made_at)
+    told = [each for each in decision.parts if _is_told(each, children, day)]
+    refs = {each.person_id for each in children}
+    about = {each.number for each in decision.parts if refs & {each.person_id, *each.persons}}
+    return replace(
+        decision,
+        parts=tuple(told),
+        letters=tuple(each for each in decision.letters if each.person_id in refs),
+        closed=tuple(sorted(about - {each.number for each in told})),
+    )
+
+
+def _is_told(part: Part, children: Sequence[CasePerson], day: date) -> bool:
+    """As the barrier tells a party: everything it needs of one of the children, and nothing that is another's own."""
+    granted = {Grant(each.person_id, kind) for each in children for kind in Category if kind not in _closed(each, day)}
+    of_each = [{need for need in part.needs if need.person_id == each.person_id} for each in children]
+    wholly = any(needs and needs <= granted for needs in of_each)
+    return wholly and not any(need.category in ANOTHERS_OWN and need not in granted for need in part.needs)
+
+
+def _closed(child: CasePerson, day: date) -> frozenset[Category]:
+    """From 15 the young person's own health is their own (sundhedsloven § 17)."""
+    return YOUNG_PERSONS_OWN if child.age(day) >= OWN_HEALTH_FROM_AGE else frozenset()
+
+
+def must_be_sent_on(day: date, copy: OutsideCopy, on: date) -> None:
+    """Between the day of the letter and today.
+
+    Raises:
+        Unfit: naming the days.
+    """
+    if not copy.made_day <= day <= on:
+        raise Unfit("decision.copy_day", first=in_words(copy.made_day), last=in_words(on))
