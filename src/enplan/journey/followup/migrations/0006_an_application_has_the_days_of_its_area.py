@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0002_guard"),
-        ("followup", "0004_noted_days_and_the_weeks_count"),
+        ("followup", "0005_a_letter_on_paper_is_due"),
         ("people", "0001_first_tables"),
     ]
 
