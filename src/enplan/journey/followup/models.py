@@ -266,10 +266,7 @@ class NotedDayRecord(Record):
 
 
 class DueWeekRecord(AppendOnlyRecord):
-    """What was due in all cases together when a week began: counts by department, kind and nearness, and nobody.
-
-    What was due then never changes, so it is counted once instead of at each look.
-    """
+    """What was due in all cases when a week began, in counts and with nobody in it; counted once, for it never changes."""
 
     monday = models.DateField()
     counted_at = models.DateTimeField()
