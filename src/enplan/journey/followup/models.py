@@ -266,7 +266,7 @@ class NotedDayRecord(Record):
 
 
 class DueWeekRecord(AppendOnlyRecord):
-    """What was due in all cases when a week began, in counts and with nobody in it; counted once, for it never changes."""
+    """What was due in all cases when a week began: counts, and nobody; counted once, for what was due never changes."""
 
     monday = models.DateField()
     counted_at = models.DateTimeField()
