@@ -273,8 +273,8 @@ class OneEntrance(Orders):
     @precondition(lambda self: any(each.open and each.way.channel is not Channel.PORTAL for each in self.all))
     @rule(reply=st.sampled_from(["a yes", "a no"]))
     def answer_who_did_not_write_themselves(self, reply: str) -> None:
-        asked = next(each for each in self.all if each.open and each.way.channel is not Channel.PORTAL)
-        self._answer(asked, ENTRANCE, REPLIES[reply])
+        by_hand = (each for each in self.all if each.open and each.way.channel is not Channel.PORTAL)
+        self._answer(next(by_hand), ENTRANCE, REPLIES[reply])
 
     @rule(asked=requests, reply=st.sampled_from(["a yes", "a no"]))
     def answer_somebody_else(self, asked: Asked, reply: str) -> None:
@@ -308,8 +308,7 @@ class OneEntrance(Orders):
     @precondition(lambda self: any(each.on_paper for each in self.all))
     @rule()
     def send_what_waits(self) -> None:
-        asked = next(each for each in self.all if each.on_paper)
-        self.send_the_answer_of(asked, ENTRANCE, said=False)
+        self.send_the_answer_of(next(each for each in self.all if each.on_paper), ENTRANCE, said=False)
 
     @rule(asked=requests, what=st.sampled_from(sorted(BY_HAND)))
     def go_round_by_hand(self, asked: Asked, what: str) -> None:
