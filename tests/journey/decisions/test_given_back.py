@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -185,3 +186,17 @@ def test_what_the_law_gives_for_a_time_is_not_given_without_an_end() -> None:
     (complaint,) = receive_complaint(story.sight("mette", at), at=at, decision_id=decision.id, part_ids=[part.id])
     with refusal(Unfit, "decision.granted_too_long"):
         again(story, complaint.parts[0].id, at, mentor, {"ends": date(2028, 12, 31)})
+
+
+def test_right_in_full_is_never_less_than_the_answer_before() -> None:
+    """Neither fewer hours nor an earlier end: it would be a reduction that nobody was asked about (S-65)."""
+    story, decision, support = with_less()
+    at = story.at(2, 13)
+    (part,) = (each for each in decision.parts if each.element_id == support.id)
+    (complaint,) = receive_complaint(story.sight("mette", at), at=at, decision_id=decision.id, part_ids=[part.id])
+
+    for less in ({"hours": Decimal("0.5")}, {"ends": date(2027, 3, 30)}):
+        with refusal(Unfit, "decision.granted_less"):
+            again(story, complaint.parts[0].id, at, support, less)
+
+    assert shown(story, support, 2).ends == date(2027, 3, 31)

@@ -3,6 +3,9 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
+
+import pytest
 
 from enplan.journey.decisions.facts import Choice, Part, PartWords, Result
 from enplan.journey.decisions.rules import composing, granting
@@ -87,6 +90,33 @@ def test_what_is_still_less_keeps_reasons_and_guidance() -> None:
     assert [after for _, after in element.less] == ["fra den 18. januar 2027"]
     assert not composing.fully_met(element, choice)
     assert not element.not_agreed  # it is more than the answer before: nobody says yes to that in words
+
+
+@pytest.mark.parametrize(
+    ("what", "less"),
+    [
+        ({}, False),
+        ({"hours": Decimal(2)}, False),
+        ({"hours": Decimal("1.75")}, True),
+        ({"hours": Decimal(3), "starts": LATER.starts}, False),
+        ({"hours": Decimal(3), "starts": date(2027, 1, 26)}, True),  # more hours, and a day later
+        ({"starts": date(2027, 1, 24)}, False),
+        ({"ends": LATER.ends}, False),
+        ({"ends": date(2027, 4, 4)}, True),
+        ({"open_ended": True}, False),
+    ],
+)
+def test_nobody_gets_less_for_having_complained(what: dict[str, Any], less: bool) -> None:
+    assert granting.gives_less(LATER, a_part(), granted(**what)) is less
+    assert granting.gives_less(LATER, a_part(starts=LATER.starts, ends=LATER.ends), granted(**what)) is less
+    assert not granting.gives_less(LATER, a_part(Result.REFUSED), granted(**what))  # there was nothing to lose
+
+
+def test_help_without_a_last_day_gets_none_by_a_complaint() -> None:
+    endless = a_measure(ends=None)
+
+    assert granting.gives_less(endless, a_part(), granted(ends=date(2035, 1, 1)))
+    assert granting.gives_less(endless, a_part(open_ended=True), granted(ends=date(2035, 1, 1)))
 
 
 def test_a_yes_that_gives_the_same_as_the_answer_before_changes_nothing() -> None:

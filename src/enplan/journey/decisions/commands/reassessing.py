@@ -176,6 +176,8 @@ def _new_answer(
         raise Unfit("decision.partly_says_what")
     if not granting.changes_something(measure, part, choice):
         raise Unfit("decision.changed_nothing")
+    if granting.gives_less(measure, part, choice):
+        raise Unfit("decision.granted_less")
     less = parted_reductions((*plan.measures, *plan.ended), plan.given_less, lambda each: each.id == measure.id)
     given = granting.given_anew(measure, choice, less, part.measure_type, setting.law)
     (element,) = composing.about_children([replace(given, measure_id=part.measure_id)], setting.people, setting.law)

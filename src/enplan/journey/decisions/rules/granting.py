@@ -75,6 +75,17 @@ def changes_something(measure: PlanMeasure, part: Part, choice: Choice) -> bool:
     return before != after
 
 
+def gives_less(measure: PlanMeasure, part: Part, choice: Choice) -> bool:
+    """Whether the citizen would get less than the answer that is complained over gave: nobody loses by complaining."""
+    if part.result is Result.REFUSED or measure.column is Column.STOPPED:
+        return False
+    starts, hours = part.starts or measure.starts, part.hours or _hours(measure)
+    ends, new_end = (_last_day(each, measure) or date.max for each in (part, choice))
+    later = choice.starts is not None and starts is not None and choice.starts > starts
+    fewer = choice.hours is not None and hours is not None and choice.hours < hours
+    return later or fewer or new_end < ends
+
+
 def _last_day(answer: Choice | Part, measure: PlanMeasure) -> date | None:
     return None if answer.open_ended else answer.ends or measure.ends
 
