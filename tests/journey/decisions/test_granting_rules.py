@@ -12,6 +12,7 @@ from enplan.journey.decisions.rules import composing, granting
 from enplan.journey.outcomes.rules.counting import Lessening, lessening
 from enplan.journey.plan.facts import Column, Given, Reduction, ReductionKind
 from enplan.journey.plan.rules.answered import as_answered, ends_at_once, given_less
+from enplan.journey.plan.rules.calendar import given_week
 from enplan.journey.plan.rules.comparing import reductions
 from enplan.journey.plan.rules.parting import parted
 from enplan.kernel.category import Category
@@ -200,6 +201,33 @@ def test_a_no_to_one_kind_of_help_takes_nothing_from_what_it_stands_together_wit
     assert lessening(a_version(measures=(whole,)), answers) == Lessening(1, Decimal(2), 0, (whole.category.value,))
     alone = granting.answered([no], {named("letter"): DAY})  # the other kind takes no decision
     assert [each.item for each in given_less([whole], [], alone)] == ["jobcenter/mentor"]
+
+
+@pytest.mark.parametrize(
+    ("said", "together"),
+    [
+        ({"hours": Decimal(1)}, Decimal(3)),  # and the mentor's two hours as before
+        ({"hours": Decimal(3)}, Decimal(5)),
+        ({"hours": None}, Decimal(4)),
+    ],
+)
+def test_an_answer_to_one_kind_takes_nothing_from_what_it_was_put_together_with(
+    said: dict[str, Any], together: Decimal
+) -> None:
+    support = a_measure(
+        measure_type="socialpaedagogisk-stoette", ends=None, origins=("voksen/bostoette",), starts=date(2026, 3, 2),
+        promised=(a_promise(item="voksen/bostoette", measure_type="socialpaedagogisk-stoette", ends=None),),
+    )  # fmt: skip
+    whole = joined(support, a_measure())
+    first, mentor = parted(whole)
+    answers = granting.answered([a_part(element_id=first.id, measure_id=whole.id, **said)], {named("letter"): DAY})
+    given = as_answered(whole, answers.get(whole.id))
+
+    assert given_week(given.times, given.hours_per_week) == together
+    assert (given.starts, given.ends) == (whole.starts, whole.ends)
+    later = a_part(element_id=mentor.id, measure_id=whole.id, starts=date(2027, 2, 1), hours=Decimal(2))
+    moved = as_answered(whole, granting.answered([later], {named("letter"): DAY})[whole.id])
+    assert (moved.starts, moved.ends) == (date(2026, 3, 2), None)  # the support goes on as it does
 
 
 def test_what_the_plan_gives_less_of_is_still_told_beside_a_no_to_the_other_kind() -> None:
