@@ -23,7 +23,7 @@ from enplan.journey.plan.rules.answered import as_answered
 from enplan.journey.plan.rules.weighing import Becomes, RightKind
 from enplan.kernel.errors import Unfit
 from enplan.registers.accounts.queries import the_clock
-from tests.builders_plan import COORDINATOR, SUPPORT, measure_called, noon, ready, refusal
+from tests.builders_plan import COORDINATOR, SUPPORT, carsten_agrees, measure_called, noon, ready, refusal
 from tests.journey.plan.acts import approve_for_all
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def with_less(done_to: str = "") -> tuple[Telling, Decision, PlanMeasure]:
         move_measure(sight, at=at, measure_id=support.id, column=Column.STOPPED, reason="Mette klarer det selv.")
     else:
         change_measure(sight, at=at, measure_id=support.id, ends=date(2027, 3, 31), reason="Vi prøver til foråret.")
-    version = propose_plan(story.sight(COORDINATOR, at), at=at)
+    version = carsten_agrees(story, propose_plan(story.sight(COORDINATOR, at), at=at), at)
     accept_element(story.sight("mette", at), at=at, version_id=version.id, element_id=support.id, words=WORDS)
     approve_for_all(story, version.id)
     return story, decide(story, COORDINATOR, version, WHY, days=1), support
@@ -141,7 +141,7 @@ def test_help_that_a_letter_stopped_later_comes_back_as_the_plan_has_it() -> Non
     """The last day that a no names is the last day of the help there was; it is not what is asked for."""
     story = assessed()
     at = noon(story)
-    version = propose_plan(story.sight(COORDINATOR, at), at=at)
+    version = carsten_agrees(story, propose_plan(story.sight(COORDINATOR, at), at=at), at)
     approve_for_all(story, version.id)
     decide(story, COORDINATOR, version, HER_WHY, days=1)
     support, at = measure_called(story, SUPPORT), story.at(2, 13)
