@@ -24,7 +24,7 @@ from enplan.doors.portal.my_case import my_case
 from enplan.journey.consent.queries import plan_stopped
 from enplan.journey.decisions.commands import answer_hearing, keep_complaint, receive_complaint
 from enplan.journey.decisions.facts import Clock, DecisionLetter, Numbered
-from enplan.journey.decisions.queries import LettersPage, decision_letter, hearing_of, letters_page
+from enplan.journey.decisions.queries import LettersPage, answered, decision_letter, hearing_of, letters_page
 from enplan.journey.entrance.queries import own_letters
 from enplan.journey.plan.queries import approved_version
 from enplan.journey.team.queries import coordinator_of
@@ -104,6 +104,7 @@ def plan_pdf(request: Asked) -> HttpResponse:
         contact=contact.name if contact else "",
         contact_phone=contact.phone if contact else "",
         stopped=max(stopped.values(), default=None),
+        letters=answered(sight),
     )
     return _pdf(written, "min-plan")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -16,13 +16,15 @@ from enplan.journey.decisions.commands.shared import (
 )
 from enplan.journey.decisions.commands.writing import Answers, write_decision
 from enplan.journey.decisions.facts import Choice, Delivery, Drafted, Kind, Look, Outcome, Part, Reassessment, Result
-from enplan.journey.decisions.models import ComplaintPartRecord, DecisionRecord, ReassessmentRecord
+from enplan.journey.decisions.models import ComplaintPartRecord, CopySentRecord, DecisionRecord, ReassessmentRecord
 from enplan.journey.decisions.models.signing import one_who_answers
 from enplan.journey.decisions.rules import checking, competence, complaints, composing, granting, limits
+from enplan.journey.decisions.rules.outside import own_last_day
 from enplan.journey.plan.facts import PlanMeasure, Version
 from enplan.journey.plan.queries import version
 from enplan.journey.plan.rules.comparing import reductions
 from enplan.journey.plan.rules.parting import part_with, parted_reductions
+from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing, Unfit
 from enplan.kernel.ids import PersonId, VersionId
 from enplan.kernel.sight import Sight
@@ -140,9 +142,9 @@ def _written(
 
 
 def _tell(sight: Sight, at: datetime, waiting: Mapping[Look, ComplaintPartRecord]) -> None:
-    """One message, of a new answer where there is one."""
+    """One message, of a new answer where there is one; who is not in the case is told on paper."""
     changed = any(look.outcome is not Outcome.UPHELD for look in waiting)
-    persons = [PersonId(row.person_id) for row in waiting.values()]
+    persons = [PersonId(row.person_id) for row in waiting.values() if changed or not row.complaint.outside]
     told = those_who_decide_for(case_of(sight), dict.fromkeys(persons), at.date())
     outbox.post(sight.case_id, at=at, message="decision.reassessed" if changed else "decision.upheld", persons=told)
 
@@ -150,14 +152,23 @@ def _tell(sight: Sight, at: datetime, waiting: Mapping[Look, ComplaintPartRecord
 def _require_possible(asked: ComplaintPartRecord, part: Part, outcome: Outcome, setting: composing.Setting) -> None:
     """A complaint that is not ours to answer, or came too late, can only be forwarded."""
     route = setting.law.complaint_route(asked.route)
-    decision = asked.part.decision
-    last = complaints.last_day_of(part, setting.law, decision.received_day, Delivery(decision.delivery))
+    last = _last_day(asked, part, setting)
     late = last is not None and asked.complaint.received_day > last
     anew = part.replaces is not None
     if outcome not in complaints.outcomes(route, late=late, standing=part.result, anew=anew):
         if outcome in complaints.outcomes(route, late=late):
             raise Unfit("decision.not_less_than_now")
         raise Unfit("decision.only_forwarded", authority=route.authority_da)
+
+
+def _last_day(asked: ComplaintPartRecord, part: Part, setting: composing.Setting) -> date | None:
+    """As the letter names it; of who is not in the case, counted from their own copy."""
+    letter, complaint = asked.part.decision, asked.complaint
+    if not complaint.outside:
+        return complaints.last_day_of(part, setting.law, letter.received_day, Delivery(letter.delivery))
+    sent = CopySentRecord.objects.filter(decision_id=letter.id, holder_id=complaint.complainant_id).first()
+    law = setting.law.book.on(danish_day(letter.made_at))
+    return own_last_day(law.complaint_route(asked.route), law, sent.fact() if sent else None).day
 
 
 def _new_answer(

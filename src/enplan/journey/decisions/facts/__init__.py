@@ -294,6 +294,7 @@ class Clock:
     forward_by: DueDay | None = None  # upheld, or kept by the citizen: our last day to forward it
     forwarded: date | None = None
     additions: tuple[Complaint, ...] = ()  # what came later over the same answer
+    own: DueDay | None = None  # who complains got a copy of their own: their last day, and how it was found
     overtaken: date | None = None  # the day of the newer letter that answers instead: nothing is left to look at
 
     @property
@@ -310,7 +311,7 @@ class Clock:
     @property
     def days(self) -> list[DueDay]:
         """Every last day it has had, in their order; what is upheld is forwarded by the day it is looked at again."""
-        found = [self.due]
+        found = [self.own, self.due] if self.own else [self.due]
         found += [each for each in (self.keep_by, self.forward_by) if each is not None and each != self.due]
         return found
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enplan.journey.decisions import policy
 from enplan.journey.decisions.facts import Decision, DecisionLetter
 from enplan.journey.decisions.facts.outside import OutsideCopy
-from enplan.journey.decisions.models import CopySentRecord
+from enplan.journey.decisions.models.outside import copies_sent
 from enplan.journey.decisions.queries.letters import decisions_of
 from enplan.journey.decisions.rules import outside
 from enplan.journey.decisions.rules.reading import as_read
@@ -42,7 +42,7 @@ def outside_copies(
     found = outside.copies(decisions, people, relations_around([each.person_id for each in people]))
     if not found:
         return []
-    sent = {(row.decision_id, row.holder_id): row.fact() for row in CopySentRecord.objects.in_case(sight)}
+    sent = copies_sent(sight)
     return [replace(each, sent=sent.get((each.decision_id, each.holder_id))) for each in found]
 
 
