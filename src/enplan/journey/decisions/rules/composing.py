@@ -7,7 +7,7 @@ complaint (§ 25).
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -102,7 +102,7 @@ def _word(element: Element, choice: Choice) -> str:
     """The answer in a word that promises no more than it gives."""
     if element.stops:
         return "stops"
-    if choice.result is Result.GRANTED and element.demands:
+    if choice.result is Result.GRANTED and _is_duty(element):
         return "granted.duty"
     if choice.result is Result.GRANTED and element.reduced:
         return "granted.less"
@@ -144,18 +144,29 @@ def _answered(element: Element, choice: Choice, setting: Setting) -> Iterable[st
     if element.amount and choice.result is Result.GRANTED:
         yield phrases.say("part.amount", {"amount": element.amount})
     if element.starts:
-        yield _period(element.starts, element.ends, setting, ".duty" if element.demands else "")
+        yield _period(element.starts, element.ends, setting, ".duty" if _is_duty(element) else "")
     if choice.open_ended:
         yield phrases.say("part.open-ended")
     if element.provider:
-        yield phrases.say(f"part.provider{'.duty' if element.demands else ''}", {"provider": element.provider})
+        yield phrases.say(f"part.provider{'.duty' if _is_duty(element) else ''}", {"provider": element.provider})
     if element.demands:
         yield from _duty(element, setting)
+    elif element.rests:
+        yield phrases.say("part.duty.rests")
+
+
+def _is_duty(element: Element) -> bool:
+    """Whether one must take part from the first day."""
+    return element.demands and element.duty_from is None
 
 
 def _duty(element: Element, setting: Setting) -> Iterable[str]:
     """That one must take part, and what absence can cost: only what the law says, and only after written guidance."""
-    yield setting.phrases.say("part.duty")
+    first = element.duty_from
+    if first:
+        last = first - timedelta(days=1)
+        yield setting.phrases.say("part.duty.from", {"first": first, "last": last})
+    yield setting.phrases.say("part.duty.later" if first else "part.duty")
     if any(setting.law.measure_type(each).sector == EMPLOYMENT for each in element.types):
         yield setting.phrases.say("part.duty.absence")
         yield setting.phrases.say("part.duty.guided")
@@ -165,7 +176,7 @@ def _first_word(element: Element, choice: Choice, setting: Setting) -> Iterable[
     """Yes, partly or no; of a duty that one must; of what somebody has already, what is taken."""
     if is_less(element, choice) and setting.kind is not Kind.AFTER_COMPLAINT:
         yield from _taken(element, choice, setting.phrases)
-    elif element.demands and choice.result is Result.GRANTED:
+    elif _is_duty(element) and choice.result is Result.GRANTED:
         yield setting.phrases.say("part.granted.duty")
     else:
         yield setting.phrases.say(f"part.{choice.result}")
