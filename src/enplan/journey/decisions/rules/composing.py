@@ -80,15 +80,15 @@ def _part(
     route = law.complaint_route(COMBINED_ROUTE if combined else kind.complaint_route)
     bases = law.bases_in_force(kind.legal_basis)
     headline = f"{element.title}: {kind.label}" if len(element.types) > 1 else element.title
-    rule = f"rule.{measure_type}"
+    named = [law.book.cite(basis) for basis in bases]
     words = PartWords(
         headline=headline,
         outcome=" ".join(_outcome(element, choice, setting)),
         word=setting.phrases.say(f"part.word.{_word(element, choice)}"),
         facts=choice.facts,
-        rule=choice.rule or (setting.phrases.say(rule) if rule in setting.phrases else ""),
+        rule=choice.rule or _rule(measure_type, named, setting.phrases, whole=fully_met(element, choice)),
         discretion=choice.discretion,
-        bases=tuple(law.book.cite(basis) for basis in bases),
+        bases=tuple(named),
         said="\n".join(_said(choice, hearings_about(element.id, hearings), setting.phrases)),
         reply=choice.reply,
         agreed=" ".join(filter(None, (choice.agreed, *element.agreed))),
@@ -96,6 +96,13 @@ def _part(
     persons = [setting.people[each] for each in element.children or (element.person_id,)]
     guidance = None if fully_met(element, choice) else guidance_words(route, persons, setting, measure_type)
     return Drafted(element, measure_type, kind_of(measure_type, law), choice, bases, route.id, words, guidance)
+
+
+def _rule(measure_type: str, bases: Sequence[str], phrases: Phrases, *, whole: bool) -> str:
+    """What the rule says; where nobody has put it in a sentence, less than was asked for names what it follows."""
+    if f"rule.{measure_type}" in phrases:
+        return phrases.say(f"rule.{measure_type}")
+    return "" if whole or not bases else phrases.say("part.rule", {"bases": listed(bases)})
 
 
 def _word(element: Element, choice: Choice) -> str:
