@@ -10,6 +10,7 @@ import pytest
 from enplan.journey.decisions.facts import Decision, Result
 from enplan.journey.decisions.rules import composing, lettering
 from enplan.journey.decisions.rules.reading import as_read
+from enplan.journey.decisions.rules.setting import Earlier
 from enplan.kernel.ids import CaseId, PersonId, VersionId
 from enplan.registers.cases.facts import Case, CaseKind, CasePerson, Place
 from tests.builders_decisions import FREJA, METTE, PEOPLE, a_choice, a_setting, an_element, named
@@ -45,10 +46,21 @@ def test_what_stands_under_a_sibling_is_named() -> None:
 @pytest.mark.parametrize("person", [METTE, FREJA, VIGGO])
 def test_the_count_is_of_what_stands_below_and_what_is_named(person: PersonId) -> None:
     decision = issued()
-    (row,) = [each for each in as_read(decision, CASE, [decision], withheld=0).people if each.person.person_id == person]
+    people = as_read(decision, CASE, [decision], withheld=0).people
+    (row,) = [each for each in people if each.person.person_id == person]
     assert row.letter is not None
     told = " ".join(row.letter.opening)
     counted = re.search(r"samler (\d+) afgørelser", told)
 
     named_too = "handler også om" in told
     assert len(row.parts) + named_too == (int(counted[1]) if counted else 1)
+
+
+def test_an_answer_given_anew_says_which_letter_it_replaces() -> None:
+    element, other = an_element("mentorstoette"), an_element("socialpaedagogisk-stoette")
+    earlier = {(element.id, "mentorstoette"): Earlier(3, date(2026, 11, 11))}
+    chosen = {each.id: a_choice(each, Result.GRANTED) for each in (element, other)}
+    anew, first = composing.compose([element, other], chosen, replace(a_setting(), earlier=earlier))
+
+    assert anew.words.outcome.endswith("Svaret erstatter nr. 3 i vores brev fra onsdag den 11. november 2026.")
+    assert "erstatter" not in first.words.outcome

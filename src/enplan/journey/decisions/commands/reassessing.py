@@ -19,10 +19,12 @@ from enplan.journey.decisions.facts import Choice, Delivery, Drafted, Kind, Look
 from enplan.journey.decisions.models import ComplaintPartRecord, DecisionRecord, ReassessmentRecord
 from enplan.journey.decisions.models.signing import one_who_answers
 from enplan.journey.decisions.rules import checking, competence, complaints, composing, granting, limits
+from enplan.journey.decisions.rules.setting import earlier_answers
 from enplan.journey.plan.facts import PlanMeasure, Version
 from enplan.journey.plan.queries import version
 from enplan.journey.plan.rules.comparing import reductions
 from enplan.journey.plan.rules.parting import part_with, parted_reductions
+from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing, Unfit
 from enplan.kernel.ids import PersonId, VersionId
 from enplan.kernel.sight import Sight
@@ -177,6 +179,8 @@ def _new_answer(
     if not granting.changes_something(measure, part, choice):
         raise Unfit("decision.changed_nothing")
     less = parted_reductions((*plan.measures, *plan.ended), plan.given_less, lambda each: each.id == measure.id)
+    day = danish_day(asked.part.decision.made_at)
+    setting = replace(setting, earlier=earlier_answers([part], {part.decision_id: day}))
     given = granting.given_anew(measure, choice, less, part.measure_type, setting.law)
     (element,) = composing.about_children([replace(given, measure_id=part.measure_id)], setting.people, setting.law)
     for check in checking.hinders(checking.of_choice(element, choice, setting.law)):

@@ -83,7 +83,7 @@ def _part(
     named = [law.book.cite(basis) for basis in bases]
     words = PartWords(
         headline=headline,
-        outcome=" ".join(_outcome(element, choice, setting)),
+        outcome=" ".join(_outcome(element, measure_type, choice, setting)),
         word=setting.phrases.say(f"part.word.{_word(element, choice)}"),
         facts=choice.facts,
         rule=choice.rule or _rule(measure_type, named, setting.phrases, whole=fully_met(element, choice)),
@@ -128,8 +128,10 @@ def _said(choice: Choice, hearings: Sequence[Hearing], phrases: Phrases) -> Iter
             yield phrases.say("part.heard.silent", {**asked, "last": hearing.answer_by})
 
 
-def _outcome(element: Element, choice: Choice, setting: Setting) -> Iterable[str]:
+def _outcome(element: Element, measure_type: str, choice: Choice, setting: Setting) -> Iterable[str]:
     yield from _answered(element, choice, setting)
+    if before := setting.earlier.get((element.id, measure_type)):
+        yield setting.phrases.say("part.replaces", {"number": before.number, "day": before.day})
     if element.children:
         names = listed([setting.people[each].name for each in element.children])
         yield setting.phrases.say("part.about-children", {"names": names})
@@ -156,10 +158,7 @@ def _answered(element: Element, choice: Choice, setting: Setting) -> Iterable[st
         yield phrases.say("part.open-ended")
     if element.provider:
         yield phrases.say(f"part.provider{'.duty' if _is_duty(element) else ''}", {"provider": element.provider})
-    if element.demands:
-        yield from _duty(element, setting)
-    elif element.rests:
-        yield phrases.say("part.duty.rests")
+    yield from _duty(element, setting)
 
 
 def _is_duty(element: Element) -> bool:
@@ -169,6 +168,10 @@ def _is_duty(element: Element) -> bool:
 
 def _duty(element: Element, setting: Setting) -> Iterable[str]:
     """That one must take part, and what absence can cost: only what the law says, and only after written guidance."""
+    if not element.demands:
+        if element.rests:
+            yield setting.phrases.say("part.duty.rests")
+        return
     first = element.duty_from
     if first:
         last = first - timedelta(days=1)
