@@ -117,6 +117,7 @@ def test_help_without_an_end_goes_on_without_one(done_to: str, was: Becomes) -> 
 
     assert (held.result, held.open_ended, held.ends) == (Result.GRANTED, True, None)
     assert "Hjælpen begyndte mandag den 9. marts 2026. Der er ingen slutdato." in held.words.outcome
+    assert "Svaret erstatter nr. " in held.words.outcome
     assert held.guidance is None  # she has got everything she asked for
     assert shown(story, support, 2).column is not Column.STOPPED
     assert shown(story, support, 2).ends is None

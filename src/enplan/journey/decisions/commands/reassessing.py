@@ -20,6 +20,7 @@ from enplan.journey.decisions.models import ComplaintPartRecord, CopySentRecord,
 from enplan.journey.decisions.models.signing import one_who_answers
 from enplan.journey.decisions.rules import checking, competence, complaints, composing, granting, limits
 from enplan.journey.decisions.rules.outside import own_last_day
+from enplan.journey.decisions.rules.setting import earlier_answers
 from enplan.journey.plan.facts import PlanMeasure, Version
 from enplan.journey.plan.queries import version
 from enplan.journey.plan.rules.comparing import reductions
@@ -190,6 +191,8 @@ def _new_answer(
     if granting.gives_less(measure, part, choice):
         raise Unfit("decision.granted_less")
     less = parted_reductions((*plan.measures, *plan.ended), plan.given_less, lambda each: each.id == measure.id)
+    day = danish_day(asked.part.decision.made_at)
+    setting = replace(setting, earlier=earlier_answers([part], {part.decision_id: day}))
     given = granting.given_anew(measure, choice, less, part.measure_type, setting.law)
     (element,) = composing.about_children([replace(given, measure_id=part.measure_id)], setting.people, setting.law)
     for check in checking.hinders(checking.of_choice(element, choice, setting.law)):

@@ -72,6 +72,8 @@ class Element:
     categories: tuple[Category, ...] = ()  # all kinds of information in it, its own first
     beside: bool = False  # it stays in a sector plan of its own
     demands: bool = False  # the citizen must take part: then a yes is not simply what they asked for
+    duty_from: date | None = None  # the first day of that, where it begins as an offer
+    rests: bool = False  # a sector plan demanded it; it is agreed to be an offer as long as this runs
     reduced: bool = False  # it gives less than a sector plan did (S-65)
     less: tuple[tuple[str, str], ...] = ()  # in what: before, and after
     agreed: tuple[str, ...] = ()  # the words of those who said yes to it
