@@ -20,6 +20,7 @@ from enplan.doors.parts.stepwise import steps
 from enplan.journey.decisions.commands import reassess_complaint, receive_complaint
 from enplan.journey.decisions.facts import Channel, Clock
 from enplan.journey.decisions.queries import ComplaintPage, complaint_page, decision_letter
+from enplan.journey.followup.commands import remind
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.ids import DecisionId
 from enplan.kernel.sight import Sight
@@ -85,6 +86,7 @@ def _answer(request: Asked, sight: Sight, forms: Forms) -> bool:
     first = answered[0][1]
     with kept(first):
         reassess_complaint(sight, at=request.moment, looks=[form.look_of(clock) for clock, form in answered])
+        remind(sight, at=request.moment)  # the answer may have to go on paper to somebody outside the case
     return not first.errors
 
 
