@@ -21,6 +21,7 @@ from enplan.doors.parts.stepwise import steps
 from enplan.journey.decisions.commands import reassess_complaint, receive_complaint
 from enplan.journey.decisions.facts import Channel, Clock, DecisionLetter
 from enplan.journey.decisions.queries import Complainant, ComplaintPage, complaint_page, complaint_to_take_down
+from enplan.journey.followup.commands import remind
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.ids import DecisionId
 from enplan.kernel.sight import Sight
@@ -98,6 +99,7 @@ def _answer(request: Asked, sight: Sight, forms: Forms) -> bool:
     first = answered[0][1]
     with kept(first):
         reassess_complaint(sight, at=request.moment, looks=[form.look_of(clock) for clock, form in answered])
+        remind(sight, at=request.moment)  # the answer may have to go on paper to somebody outside the case
     return not first.errors
 
 

@@ -21,6 +21,7 @@ from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.parts.stepwise import steps
 from enplan.doors.portal.forms.decisions import AnswerHearingForm, ComplainForm, KeepForm
 from enplan.doors.portal.my_case import my_case
+from enplan.journey.appeals.queries import with_appeals
 from enplan.journey.consent.queries import plan_stopped
 from enplan.journey.decisions.commands import answer_hearing, keep_complaint, receive_complaint
 from enplan.journey.decisions.facts import Clock, DecisionLetter, Numbered
@@ -43,11 +44,12 @@ HERE = {"here": "breve"}
 def show(request: Asked) -> HttpResponse:
     """All letters, what is asked, and how it goes with complaints."""
     today = danish_day(request.moment)
-    asked = own_letters(request.actor, on=today)  # before the case is opened: a request lies outside it
+    # Before the case is opened: a request lies outside it.
+    asked = with_appeals(request.actor, own_letters(request.actor, on=today))
     sight = my_case(request, "read_letters")
     page = letters_page(sight, on=today)
     if sight.relation is Relation.COMPANION:  # what they asked for others is not among this citizen's letters
-        asked = [each for each in asked if each.card.request.person_id in page.may_speak_for]
+        asked = [each for each in asked if each[0].card.request.person_id in page.may_speak_for]
     context = {
         **HERE,
         "page": page,

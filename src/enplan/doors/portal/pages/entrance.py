@@ -21,6 +21,7 @@ from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.parts.reasons import sentence
 from enplan.doors.portal.forms.entrance import AskForAnother, AskForMyself
+from enplan.journey.appeals.queries import with_appeals
 from enplan.journey.entrance.commands import receive_request
 from enplan.journey.entrance.facts import Asker, Channel, Mail, Origin, Request
 from enplan.journey.entrance.queries import own_requests, receipt
@@ -91,7 +92,8 @@ def _received(request: Asked, form: AskForMyself) -> Request:
 def show(request: Asked, request_id: UUID) -> HttpResponse:
     """The receipt, the stage and the answer."""
     page = receipt(request.actor, request_id=RequestId(request_id), on=danish_day(request.moment))
-    return render(request, "portal/entrance_receipt.html", {"page": page})
+    ((_, appeal),) = with_appeals(request.actor, [page])
+    return render(request, "portal/entrance_receipt.html", {"page": page, "appeal": appeal})
 
 
 def _letter(request: Asked, request_id: UUID, key: str) -> Letter:

@@ -12,7 +12,7 @@ from enplan.journey.decisions.rules import outside
 from enplan.journey.decisions.rules.reading import as_read
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import DecisionId, PersonId
-from enplan.kernel.sight import Sight
+from enplan.kernel.sight import Relation, Sight
 from enplan.kernel.verdict import require
 from enplan.registers.cases.facts import Case
 from enplan.registers.cases.queries import case_of
@@ -32,8 +32,11 @@ class CopyPage:
 def outside_copies(
     sight: Sight, *, case: Case | None = None, decisions: Sequence[Decision] | None = None
 ) -> list[OutsideCopy]:
-    """Every copy there is of the letters this viewer may see, newest letter first; for the authority alone."""
-    if not sight.is_staff:
+    """Every copy there is of the letters this viewer may see, newest letter first; for the authority alone.
+
+    The clock is one of those who ask: it keeps the lists over everybody's cases in step.
+    """
+    if not sight.is_staff and sight.relation is not Relation.SYSTEM:
         return []
     decisions = decisions_of(sight, with_letters=False) if decisions is None else decisions
     if not decisions:
