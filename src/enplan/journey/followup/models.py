@@ -33,6 +33,7 @@ from enplan.journey.followup.rules.running import CaseFacts
 from enplan.journey.meetings.queries import Booked, booked_duties
 from enplan.journey.plan.facts import PlanMeasure, Standing, Version
 from enplan.journey.plan.queries import measures, versions
+from enplan.journey.sectorplans.rules.asked import awaited_in_plans
 from enplan.journey.team.queries import join_questions
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
@@ -305,9 +306,6 @@ def counted_due(monday: date) -> list[DueCount]:
         return [DueCount(name, DueKind(kind), When(near), count) for name, kind, near, count in cursor.fetchall()]
 
 
-CLOCKS = {"hearing": DueKind.HEARING}
-
-
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What several questions about a case stand on, read once."""
@@ -342,11 +340,14 @@ def look_at(sight: Sight, on: date, case: Case | None = None, known: Sequence[Ve
 def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
     """Everything from which it follows what is due, as far as the viewer may see; commands and queries both ask."""
     seen = seen or look_at(sight, on)
+    laid, law = seen.booked.laid, lawbook().on(on)
     proposed, approved = seen.version(Standing.PROPOSED), seen.version(Standing.APPROVED)
     review = ReviewRecord.objects.within(sight).order_by("-at", "id").first()
-    clocks = clocks_of(sight, seen.case, seen.decisions, lawbook().on(on))
+    clocks = clocks_of(sight, seen.case, seen.decisions, law)
     waiting = [
-        Clock(CLOCKS.get(each.kind, DueKind.COMPLAINT), f"{each.kind}:{each.day}", each.day or on)
+        Clock(
+            DueKind.HEARING if each.kind == "hearing" else DueKind.COMPLAINT, f"{each.kind}:{each.day}", each.day or on
+        )
         for each in due_of_decisions(sight, on=on, clocks=clocks)
     ]
     question_days = timedelta(days=seen.ours[Matter.QUESTION_DAYS])
@@ -357,12 +358,13 @@ def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
     ]
     copies = outside_copies(sight, case=seen.case, decisions=seen.decisions)
     letters = [Clock(DueKind.LETTER, each.key, each.made_day) for each in copies if each.sent is None]
+    coming = awaited(sight, on=on, again=seen.ours[Matter.CHASE_DAYS])
     return Ground(
         on=on,
         duties=seen.booked.duties,
         meetings=seen.booked.meetings,
         asked=unanswered(sight, on=on),
-        plans=still_followed(seen.booked.laid.household.plans, lawbook().on(on), approved=approved is not None),
+        plans=still_followed(laid.household.plans, law, approved=approved is not None),
         clocks=[*waiting, *letters, *joining],
         copies=frozenset(each.key for each in copies),
         proposed_at=proposed.proposed_at if proposed else None,
@@ -371,7 +373,7 @@ def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
         review=review.fact() if review else None,
         sees_plan=sight.shows(seen.case.citizen.person_id, Category.PLAN),
         sees_all=not sight.withheld,
-        awaited=awaited(sight, on=on, again=seen.ours[Matter.CHASE_DAYS]),
+        awaited=[*coming, *awaited_in_plans(laid.household.plans, laid.persons, law)],
         law=law_days(_facts(sight, on, seen, clocks)),
         ahead_days=seen.ours[Matter.AHEAD_DAYS],
         question_days=seen.ours[Matter.QUESTION_DAYS],

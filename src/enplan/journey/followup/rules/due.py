@@ -1,6 +1,6 @@
 """What is due in a case, and what comes first?"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -116,15 +116,22 @@ def can_judge(ground: Ground, kind: DueKind, key: str) -> bool:
     """Whether this viewer would see it if it still were due: what one may not see, one cannot call settled."""
     if ground.sees_all or kind in {DueKind.CONSENT, DueKind.JOIN}:
         return True
-    if kind is DueKind.LETTER:
-        return key in ground.copies
     if kind in {DueKind.REVIEW, DueKind.VERSION, DueKind.OBJECTION}:
         return ground.sees_plan
+    return key in _known(ground, kind)
+
+
+def _known(ground: Ground, kind: DueKind) -> Collection[str]:
+    """The keys of this kind that this viewer knows of, due or not."""
+    if kind is DueKind.LETTER:
+        return ground.copies
     if kind in {DueKind.DUTY, DueKind.DUTY_OVERDUE}:
-        return any(duty.name == key for duty in ground.duties)
+        return [each.name for each in ground.duties]
     if kind in {DueKind.MEETING_TO_NOTE, DueKind.ANOTHER_TIME}:
-        return any(str(meeting.id) == key for meeting in ground.meetings)
-    return kind is DueKind.PLAN_FOLLOW_UP and any(plan.id == key for plan in ground.plans)
+        return [str(each.id) for each in ground.meetings]
+    if kind in {DueKind.STATEMENT, DueKind.STATEMENT_LATE}:
+        return [each.key for each in ground.awaited]
+    return [each.id for each in ground.plans] if kind is DueKind.PLAN_FOLLOW_UP else ()
 
 
 def still_followed(plans: Iterable[SectorPlan], law: Law, *, approved: bool) -> tuple[SectorPlan, ...]:
@@ -186,4 +193,5 @@ def _statements(ground: Ground) -> Iterator[Due]:
     """The answer is the doctor's to give; once it is late, somebody of ours must ask for it again (S-21)."""
     for each in ground.awaited:
         kind = DueKind.STATEMENT_LATE if each.chase else DueKind.STATEMENT
-        yield Due(kind, each.day, str(each.statement_id), each.kind, each.sections)
+        title = f"{each.kind} (bestilt af {each.where})" if each.where else each.kind
+        yield Due(kind, each.day, each.key, title, each.sections)
