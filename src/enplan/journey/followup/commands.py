@@ -33,8 +33,8 @@ from enplan.journey.followup.models import (
     ReminderRecord,
     ReviewRecord,
     counted_due,
-    ground_of,
 )
+from enplan.journey.followup.models.grounds import ground_of
 from enplan.journey.followup.rules.closing import in_the_way
 from enplan.journey.followup.rules.deadlines import monday_of
 from enplan.journey.followup.rules.due import all_due

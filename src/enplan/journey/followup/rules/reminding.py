@@ -60,5 +60,6 @@ def _keys(ground: Ground) -> set[str]:
         *(str(meeting.id) for meeting in ground.meetings),
         *(plan.id for plan in ground.plans),
         *(each.key for each in ground.awaited),
+        *(each.key for each in ground.promised),
         *ground.copies,
     }
