@@ -50,9 +50,9 @@ def seen(story: Telling, document: str, who: str = SUSANNE) -> DocumentLight:
 
 
 def arrange(
-    story: Telling, document: str = DAY, *, who: str = SUSANNE, days: int = 0, name: str = "Henrik Dam"
+    story: Telling, document: str = DAY, *, who: str = SUSANNE, days: int = 0, name: str = "Henrik Dam", hour: int = 10
 ) -> Mark:
-    at = story.at(0, 10)
+    at = story.at(0, hour)
     return arrange_document(
         story.sight(who, at),
         at=at,
@@ -250,7 +250,7 @@ def test_what_somebody_gets_by_a_day_stands_among_the_deadlines_until_it_is_ther
     arrange(story, days=140)
     assert _due(story) == [(140, "Henrik Dam")]
 
-    arrange(story, days=9, name="Peter Kvist")
+    arrange(story, days=9, name="Peter Kvist", hour=11)
     assert _due(story) == _due(story, days=10) == [(9, "Peter Kvist")]
 
     filed(story, a_paper(story))
