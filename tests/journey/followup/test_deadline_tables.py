@@ -138,5 +138,16 @@ def test_no_computed_deadline_is_counted_in_what_no_day_follows_from() -> None:
 def test_the_steps_of_counting_stand_in_the_phrasebook() -> None:
     phrases = phrasebook().on(date(2026, 11, 23))
 
-    keys = ("add", "back", "birthday", "stays", "given-until", "promised", "set-in-decision", "whole-months", "at-once")
+    keys = (
+        "add",
+        "back",
+        "birthday",
+        "stays",
+        "last-day",
+        "given-until",
+        "promised",
+        "set-in-decision",
+        "whole-months",
+        "at-once",
+    )
     assert all(f"step.{key}" in phrases for key in keys)

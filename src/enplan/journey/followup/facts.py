@@ -99,6 +99,7 @@ class DueKind(StrEnum):
     VERSION = "version"  # a proposed plan waits for an answer
     JOIN = "join"  # a colleague asks to join the team
     STATEMENT_LATE = "statement-late"  # the answer to a statement has not come, and nobody has asked for it again
+    EVIDENCE = "evidence"  # somebody gets a document that the case needs
     REQUEST = "request"  # somebody has asked for one plan and has no answer yet
     START = "start"  # something that was promised must begin
     READY = "ready"  # a plan or an assessment must be finished
@@ -252,6 +253,15 @@ class Deviation:
     about_id: UUID
     title: str
     since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """Somebody gets a document that the case needs, by a day: which, and who."""
+
+    key: str
+    title: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)

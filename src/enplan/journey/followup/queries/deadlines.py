@@ -8,7 +8,8 @@ from itertools import groupby
 from django.db.models import Count, Q
 
 from enplan.journey.followup.facts import DueKind, LawDay, Turn, turn_of
-from enplan.journey.followup.models import DueWeekRecord, ReminderRecord, counted_due, ground_of, look_at
+from enplan.journey.followup.models import DueWeekRecord, ReminderRecord, counted_due
+from enplan.journey.followup.models.grounds import ground_of, look_at
 from enplan.journey.followup.rules.deadlines import WEEK, DueCount, DueWeek, Line, When, lines, when
 from enplan.journey.followup.rules.due import PAGE_OF, every_day
 from enplan.journey.followup.rules.starting import COMPUTED, Source
