@@ -48,5 +48,4 @@ def _onward(found: AppealClock, phrases: Phrases) -> Iterator[Block]:
     if found.late or found.due.day is None:
         yield Text(phrases.say("entrance.to-be-forwarded-now", {"authority": found.authority}))
     else:
-        blanks = {"authority": found.authority, "last": found.due.day}
-        yield Text(phrases.say("entrance.to-be-forwarded", blanks))
+        yield Text(phrases.say("entrance.to-be-forwarded", {"authority": found.authority, "last": found.due.day}))
