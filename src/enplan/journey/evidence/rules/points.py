@@ -142,7 +142,8 @@ def still_promised(marks: Iterable[Mark], law: Law) -> list[Promised]:
     for (person, document), own in of.items():
         newest = arrangement(document, own)
         is_there = newest and any(each.at >= newest.at for each in filed_under(document, own))
-        if newest is not None and newest.by_day is not None and not is_there:
+        known = law.book.pension_documents.versions(document)  # what the law never knew has no name to be told by
+        if newest is not None and newest.by_day is not None and known and not is_there:
             label = law.book.pension_documents.nearest(document, law.day).label
             found.append(Promised(f"{person}:{document}", f"{label} ({newest.who})", newest.by_day))
     return found
