@@ -5,7 +5,7 @@ from enplan.journey.decisions.commands.copying import send_copy
 from enplan.journey.decisions.commands.deciding import issue_decision, save_choice
 from enplan.journey.decisions.commands.endorsing import endorse_decision
 from enplan.journey.decisions.commands.forwarding import forward_complaint
-from enplan.journey.decisions.commands.hearings import answer_hearing, open_hearing
+from enplan.journey.decisions.commands.hearings import answer_hearing, open_hearing, send_hearing
 from enplan.journey.decisions.commands.reassessing import reassess_complaint, reassess_decision
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "receive_complaint",
     "save_choice",
     "send_copy",
+    "send_hearing",
 ]

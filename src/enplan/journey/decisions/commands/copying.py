@@ -39,7 +39,7 @@ def send_copy(
     mine = next((each for each in due if each.holder_id == holder_id), None)
     if mine is None:
         raise Missing("record.missing")
-    must_be_sent_on(day, mine, danish_day(at))
+    must_be_sent_on(day, mine.made_day, danish_day(at))
     record = CopySentRecord(
         case_id=sight.case_id,
         decision_id=decision_id,

@@ -14,8 +14,9 @@ from enplan.journey.decisions.facts.complaining import DueDay as DueDay
 from enplan.journey.decisions.facts.complaining import Outcome as Outcome
 from enplan.journey.decisions.facts.complaining import Reassessment as Reassessment
 from enplan.journey.decisions.facts.complaining import Step as Step
+from enplan.journey.decisions.facts.hearing import Hearing as Hearing
 from enplan.kernel.category import Category
-from enplan.kernel.ids import CaseId, DecisionId, HearingId, PersonId, VersionId
+from enplan.kernel.ids import CaseId, DecisionId, PersonId, VersionId
 from enplan.kernel.sight import Grant
 from enplan.law.provision import LegalBasis
 from enplan.registers.cases.facts import CasePerson
@@ -253,29 +254,6 @@ class Decision:
     parts: tuple[Part, ...] = ()
     letters: tuple[PersonLetter, ...] = ()
     closed: tuple[int, ...] = ()  # the numbers of what is about the reader and tells too much of others to be shown
-
-
-@dataclass(frozen=True, slots=True)
-class Hearing:
-    """The party is shown facts that weigh against them and may comment before it is decided."""
-
-    id: HearingId
-    person_id: PersonId
-    category: Category
-    element_id: UUID
-    title: str
-    facts: str
-    source: str
-    asked_at: datetime
-    asked_by: str
-    answer_by: date
-    answer: str = ""
-    answered_at: datetime | None = None
-    answered_by: str = ""
-
-    def open_on(self, day: date) -> bool:
-        """Whether the party may still answer and has not."""
-        return self.answered_at is None and day <= self.answer_by
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enplan.journey.consent.queries import consents_in_force, unanswered
 from enplan.journey.decisions.facts import Clock as Complained
 from enplan.journey.decisions.facts import Decision
-from enplan.journey.decisions.queries import clocks_of, decisions_of, due_of_decisions, outside_copies
+from enplan.journey.decisions.queries import clocks_of, decisions_of, due_of_decisions, hearings_of, outside_copies
 from enplan.journey.dossier.queries import awaited
 from enplan.journey.followup.facts import (
     DueKind,
@@ -74,11 +74,12 @@ def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
     proposed, approved = seen.version(Standing.PROPOSED), seen.version(Standing.APPROVED)
     review = ReviewRecord.objects.within(sight).order_by("-at", "id").first()
     clocks = clocks_of(sight, seen.case, seen.decisions, law)
+    hearings = hearings_of(sight)
     waiting = [
         Clock(
             DueKind.HEARING if each.kind == "hearing" else DueKind.COMPLAINT, f"{each.kind}:{each.day}", each.day or on
         )
-        for each in due_of_decisions(sight, on=on, clocks=clocks)
+        for each in due_of_decisions(sight, on=on, clocks=clocks, hearings=hearings)
     ]
     question_days = timedelta(days=seen.ours[Matter.QUESTION_DAYS])
     joining = [
@@ -88,6 +89,8 @@ def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
     ]
     copies = outside_copies(sight, case=seen.case, decisions=seen.decisions)
     letters = [Clock(DueKind.LETTER, each.key, each.made_day) for each in copies if each.sent is None]
+    heard = [each for each in hearings if each.holder]
+    letters += [Clock(DueKind.LETTER, each.key, danish_day(each.asked_at)) for each in heard if each.to_send]
     coming = awaited(sight, on=on, again=seen.ours[Matter.CHASE_DAYS])
     return Ground(
         on=on,
@@ -96,7 +99,7 @@ def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
         asked=unanswered(sight, on=on),
         plans=still_followed(laid.household.plans, law, approved=approved is not None),
         clocks=[*waiting, *letters, *joining],
-        copies=frozenset(each.key for each in copies),
+        copies=frozenset(each.key for each in (*copies, *heard)),
         proposed_at=proposed.proposed_at if proposed else None,
         objected_at=max((each.at for each in proposed.objections), default=None) if proposed else None,
         approved_at=approved.approved_at if approved else None,
