@@ -12,6 +12,7 @@ from enplan.journey.consent.commands import ask_for_consent
 from enplan.journey.consent.facts import ConsentKind, ConsentScope
 from enplan.journey.decisions.commands import issue_decision, reassess_decision, receive_complaint
 from enplan.journey.decisions.commands.hearings import answer_hearing, open_hearing
+from enplan.journey.decisions.facts import Channel as Phoned
 from enplan.journey.decisions.facts import Outcome, Part, Result
 from enplan.journey.decisions.queries import decision_page, hearings_of, letters_page
 from enplan.journey.dossier.commands import request_statement
@@ -121,8 +122,26 @@ def _no(story: Telling) -> tuple[Part, set[UUID]]:
         replaces=page.in_force.id,
     )
     open_hearing(story.sight("Susanne Brandt", at), at=at, element_id=hers.id, facts="Skolen skriver, at Freja trives.")
+    _from_outside(story, next(each for each in made.parts if each.element_id == hers.id))
     no = next(each for each in made.parts if each.element_id == first.id)
     return no, {each.element_id for each in made.parts}
+
+
+def _from_outside(story: Telling, refusal: Part) -> None:
+    """Her father has complained on the phone; the answer to him has not been sent."""
+    at = story.at(-1)
+    made = receive_complaint(
+        story.sight("Susanne Brandt", at),
+        at=at,
+        decision_id=refusal.decision_id,
+        part_ids=[refusal.id],
+        text="Hun har brug for det.",
+        channel=Phoned.PHONE,
+        complainant=story.cast.persons["carsten"].id,
+    )
+    part, why = made[0].parts[0].id, "Det er som før."
+    sight = story.sight("Susanne Brandt", at)
+    reassess_decision(sight, at=at, complaint_part_id=part, outcome=Outcome.UPHELD, reasons=why)
 
 
 def _heard(story: Telling, element_id: UUID) -> None:

@@ -1,7 +1,7 @@
 """What can happen around a decision?"""
 
 from enplan.journey.decisions.commands.complaining import keep_complaint, receive_complaint
-from enplan.journey.decisions.commands.copying import send_copy
+from enplan.journey.decisions.commands.copying import send_copy, send_upheld
 from enplan.journey.decisions.commands.deciding import issue_decision, save_choice
 from enplan.journey.decisions.commands.endorsing import endorse_decision
 from enplan.journey.decisions.commands.forwarding import forward_complaint
@@ -21,4 +21,5 @@ __all__ = [
     "save_choice",
     "send_copy",
     "send_hearing",
+    "send_upheld",
 ]

@@ -283,6 +283,31 @@ class Clock:
         return self.forward_by is not None and self.forwarded is None
 
     @property
+    def on_paper(self) -> tuple[Complaint, ...]:
+        """What has been complained of from outside the case: the answer goes on paper to whose it is."""
+        return tuple(each for each in (self.complaint, *self.additions) if each.outside)
+
+    @property
+    def upheld_on_paper(self) -> bool:
+        """Whether an answer that changes nothing goes by letter; one that changes something is a decision with copies.
+
+        Where a newer letter answers instead, its copy does.
+        """
+        done = self.part.reassessment
+        return done is not None and done.outcome is Outcome.UPHELD and bool(self.on_paper) and not self.overtaken
+
+    @property
+    def letter_waits(self) -> bool:
+        """Whether that letter has not gone."""
+        done = self.part.reassessment
+        return self.upheld_on_paper and done is not None and done.told is None
+
+    @property
+    def letter_key(self) -> str:
+        """How a list of letters that are due names it."""
+        return f"answer:{self.part.id}"
+
+    @property
     def forwarded_late(self) -> bool:
         """Whether it was sent after the last day."""
         last = self.forward_by.day if self.forward_by else None

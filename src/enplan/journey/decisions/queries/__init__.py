@@ -29,6 +29,7 @@ from enplan.journey.decisions.queries.outside import (
     hearing_letter,
     named_copies,
     outside_copies,
+    upheld_letter,
 )
 from enplan.journey.decisions.queries.reassessing import ComplaintPage, complaint_page
 from enplan.journey.decisions.queries.taking_down import complaint_to_take_down
@@ -64,4 +65,5 @@ __all__ = [
     "parts_in_force",
     "preview_letter",
     "refusals",
+    "upheld_letter",
 ]

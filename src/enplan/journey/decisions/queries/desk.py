@@ -135,9 +135,8 @@ def decision_page(sight: Sight, *, on: date) -> DecisionPage:
     setting = _setting(case, on, decisions, held)
     elements = _elements(version, setting, held) if version else []
     parts = composing.compose(elements, choices, setting, hearings)
-    second = _second(sight, version, choices, on)
+    second, gathered = _second(sight, version, choices, on), assessed(sight)
     settled = settling.settled(elements, decisions, plans, _apart(drafts), law)
-    gathered = assessed(sight)
     checks = checking.checks(
         elements,
         choices,

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
 
 from enplan.journey.decisions import policy
-from enplan.journey.decisions.facts import Decision, DecisionLetter, Hearing
+from enplan.journey.decisions.facts import Clock, Decision, DecisionLetter, Hearing
 from enplan.journey.decisions.facts.outside import OutsideCopy
 from enplan.journey.decisions.models.outside import copies_sent
+from enplan.journey.decisions.queries.clocks import clocks_of
 from enplan.journey.decisions.queries.letters import decisions_of, hearings_of
 from enplan.journey.decisions.rules import outside
 from enplan.journey.decisions.rules.reading import as_read
@@ -16,6 +19,7 @@ from enplan.kernel.errors import Missing
 from enplan.kernel.ids import DecisionId, HearingId, PersonId
 from enplan.kernel.sight import Relation, Sight
 from enplan.kernel.verdict import require
+from enplan.law.lawbook import lawbook
 from enplan.registers.cases.facts import Case
 from enplan.registers.cases.queries import case_of
 from enplan.registers.organisation.facts import Matter
@@ -85,6 +89,20 @@ def hearing_letter(sight: Sight, *, hearing_id: HearingId) -> HearingLetter:
     about = [each for each in case_of(sight).persons if each.person_id in found.persons]
     children = [each.name for each in about if each.age(day) < OF_AGE]
     return HearingLetter(found, children, number_on(Matter.HEARING_DAYS, on=day))
+
+
+def upheld_letter(sight: Sight, *, part_id: UUID, on: date) -> Clock:
+    """What was answered to a complaint from outside the case, where nothing was changed.
+
+    Raises:
+        Missing: there is no such answer.
+    """
+    require(policy.may_reassess(sight))
+    clocks = clocks_of(sight, case_of(sight), decisions_of(sight), lawbook().on(on))
+    found = next((each for each in clocks if each.part.id == part_id and each.upheld_on_paper and each.answer), None)
+    if found is None:
+        raise Missing("record.missing")
+    return found
 
 
 def copy_page(sight: Sight, *, decision_id: DecisionId, holder_id: PersonId) -> CopyPage:
