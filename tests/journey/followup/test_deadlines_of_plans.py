@@ -56,7 +56,9 @@ def test_help_that_is_planned_to_begin_too_late_says_so_beside_its_day(starts: d
     found = the_day(
         the_facts(a_plan("min-plan", a_measure("psykiatrisk-behandling", starts), made=asked)), "udredning-1-maaned"
     )
-    home = a_plan("genoptraeningsplan", a_measure("genoptraening-sul140", AFTER, plan="genoptraeningsplan"), made=MONDAY)
+    home = a_plan(
+        "genoptraeningsplan", a_measure("genoptraening-sul140", AFTER, plan="genoptraeningsplan"), made=MONDAY
+    )
     training = the_day(the_facts(home), "genoptraening-7-dage")
 
     assert found is not None
