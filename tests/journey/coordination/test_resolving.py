@@ -120,7 +120,8 @@ def test_what_moves_nothing_of_another_authoritys_needs_no_yes_of_it() -> None:
     story = jimmi_with_plans()
     row = next(each for each in page(story, HANNE).open if each.finding.kind is Kind.MUST_WAIT)
 
-    assert decide(story, row, HANNE, choice=None, own_solution="Den begynder nu.", decided_by=["Jimmi Kold Nørgaard"])
+    found = decide(story, row, HANNE, choice=None, own_solution="Den begynder nu.", decided_by=["Jimmi Kold Nørgaard"])
+    assert found.decided_by == ("Jimmi Kold Nørgaard",)
 
 
 def test_who_may_not_see_it_all_decides_nothing() -> None:

@@ -22,7 +22,7 @@ from enplan.kernel.category import Category
 TITLE = "Dobbelt diagnose: seks planer, to af dem regionens"
 COORDINATOR = "Hanne Lykke"
 REGION = ("Regionspsykiatrien", "Psykiatrisk Sygehus, afsnit P3")
-OWN_WAYS = {
+OWN_WAYS: dict[tuple[str, ...], Own] = {
     ("must-wait", "psykiatri/udredning", "rusmiddel/ambulant"): Own(
         "Marianne Thorup udreder Jimmi nu. Han skal ikke være færdig med stofbehandlingen først.",
         "Han har ret til at blive udredt hurtigt. Resten af hjælpen bygger på det, de finder ud af.",
