@@ -15,6 +15,7 @@ from enplan.doors.letters.decision import copy_as_letter
 from enplan.doors.letters.render import letter_to_print
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, let_in, staff
+from enplan.journey.access.facts import Doing
 from enplan.journey.decisions.commands import send_copy
 from enplan.journey.decisions.facts.outside import CopyWay
 from enplan.journey.decisions.queries import copy_page
@@ -36,7 +37,7 @@ def show(request: Asked, case_id: UUID, decision_id: UUID, holder_id: UUID) -> H
 @require_GET
 def pdf(request: Asked, case_id: UUID, decision_id: UUID, holder_id: UUID) -> HttpResponse:
     """The same, for the printer."""
-    sight = let_in(request, case_id, "print_letter")
+    sight = let_in(request, case_id, "print_letter", Doing.PRINT)
     found = copy_page(sight, decision_id=DecisionId(decision_id), holder_id=PersonId(holder_id))
     return letter_to_print(copy_as_letter(found, settings.MUNICIPALITY), "afgoerelse")
 
