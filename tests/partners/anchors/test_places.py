@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 import requests
 
-from enplan.partners.anchors import places
 from enplan.partners.anchors.places import File, NotKept, Receiver, lines_of
 
 
@@ -33,7 +32,7 @@ def test_only_a_plain_yes_of_the_receiver_counts(monkeypatch: pytest.MonkeyPatch
         asked.update(how, url=url)
         return SimpleNamespace(status_code=status)
 
-    monkeypatch.setattr(places.requests, "post", answers)
+    monkeypatch.setattr(requests, "post", answers)
     place = Receiver("https://seals.example/en-plan", "token")
     if kept:
         place.keep("line")
@@ -49,7 +48,7 @@ def test_a_receiver_that_is_away_is_told_of_without_what_was_sent(monkeypatch: p
     def away(*_: object, **__: object) -> None:
         raise requests.ConnectionError("secret")
 
-    monkeypatch.setattr(places.requests, "post", away)
+    monkeypatch.setattr(requests, "post", away)
 
     with pytest.raises(NotKept, match="ConnectionError") as why:
         Receiver("https://seals.example", "").keep("line")

@@ -27,7 +27,7 @@ class Seals(Rows):
 class SealRecord(AppendOnlyRecord):
     """Everything in the logs from one transaction to another, sealed."""
 
-    number = models.BigIntegerField(unique=True)
+    number = models.BigIntegerField()
     begins = models.BigIntegerField()
     ends = models.BigIntegerField()
     rows = models.BigIntegerField()
@@ -41,7 +41,8 @@ class SealRecord(AppendOnlyRecord):
 
     class Meta(AppendOnlyRecord.Meta):
         db_table = "seal"
-        ordering = ["number"]
+        ordering = ["number", "id"]
+        constraints = [models.UniqueConstraint(fields=["number"], name="a_seal_has_a_number_of_its_own")]
 
     def fact(self) -> Seal:
         """The row as a frozen value."""
@@ -52,7 +53,7 @@ class SealRecord(AppendOnlyRecord):
 class KeptRecord(Record):
     """How far one place elsewhere has the seals. Should it be wrong, they are sent there once more."""
 
-    place = models.CharField(max_length=300, unique=True)
+    place = models.CharField(max_length=300)
     number = models.BigIntegerField()
     at = models.DateTimeField()
 
@@ -60,6 +61,8 @@ class KeptRecord(Record):
 
     class Meta:
         db_table = "seal_kept"
+        ordering = ["place", "id"]
+        constraints = [models.UniqueConstraint(fields=["place"], name="a_place_has_the_seals_up_to_one_number")]
 
 
 def logs() -> list[str]:
