@@ -17,14 +17,16 @@ from enplan.doors.letters.decision import decision_as_letter
 from enplan.doors.letters.letter import Letter
 from enplan.doors.letters.render import as_pdf
 from enplan.journey.decisions.facts import Choice, Delivery, Element, Result
+from enplan.journey.decisions.facts.signing import Signer
 from enplan.journey.decisions.rules import checking, complaints, composing, lettering
 from enplan.journey.decisions.rules.reading import as_read
 from enplan.kernel.calendar import DENMARK
 from enplan.kernel.category import category_of
-from enplan.kernel.ids import CaseId, PersonId, VersionId
+from enplan.kernel.ids import CaseId, DepartmentId, PersonId, VersionId
 from enplan.law.lawbook import lawbook
 from enplan.law.phrasebook import phrasebook
 from enplan.registers.cases.facts import Case, CaseKind, CasePerson, Place
+from enplan.registers.organisation.facts import Department
 
 ON: Final = date(2026, 11, 24)
 ELEMENTS: Final = 12
@@ -92,13 +94,18 @@ def choices(elements: Sequence[Element], run: int) -> dict[UUID, Choice]:
     }
 
 
+SIGNER: Final = Signer(Department(DepartmentId(UUID(int=4)), "Voksenstøtte", ()), for_all=True)
+
+
 def composed(count: int, run: int) -> Letter:
     """The whole letter: what is answered, every check, where one complains."""
     around, case, elements = setting(), the_case(), the_elements(count)
     answers = choices(elements, run)
     parts = composing.compose(elements, answers, around)
     mette = frozenset({METTE.person_id})
-    checking.checks(elements, answers, parts, hearings=(), setting=around, plan_open=mette, assessed=mette)
+    checking.checks(
+        elements, answers, parts, hearings=(), setting=around, plan_open=mette, assessed=mette, signer=SIGNER
+    )
     decision = lettering.as_if_issued(parts, around, case.id, VersionId(UUID(int=3)), "Susanne Brandt")
     return decision_as_letter(as_read(decision, case, [decision], withheld=0), MUNICIPALITY)
 

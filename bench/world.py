@@ -67,9 +67,10 @@ class World:
         self.cases = 0
         with transaction.atomic():
             tell_actor(the_clock())
-            cast = set_up()
             # Told around a day of last week, so that nothing of it lies ahead of the clock.
-            story = many_actions.tell(cast, datetime.now(DENMARK).date() - timedelta(days=7))
+            day = datetime.now(DENMARK).date() - timedelta(days=7)
+            cast = set_up(day)
+            story = many_actions.tell(cast, day)
             self._template = _template(story, cast)
 
     def grow(self, cases: int) -> Loaded:

@@ -5,13 +5,15 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid5
 
 from enplan.journey.decisions.facts import Choice, Delivery, Element, Hearing, Kind, Result
+from enplan.journey.decisions.facts.signing import Signer
 from enplan.journey.decisions.rules import complaints
 from enplan.journey.decisions.rules.composing import Setting
 from enplan.kernel.category import Category
-from enplan.kernel.ids import HearingId, PersonId
+from enplan.kernel.ids import DepartmentId, HearingId, PersonId
 from enplan.law.lawbook import lawbook
 from enplan.law.phrasebook import phrasebook
 from enplan.registers.cases.facts import CasePerson, Place
+from enplan.registers.organisation.facts import Department
 
 SPACE = UUID("00000000-0000-0000-0000-000000000001")
 DAY = date(2026, 11, 24)  # a Tuesday
@@ -50,6 +52,14 @@ def a_choice(element: Element, result: Result = Result.GRANTED, **what: object) 
     full = {} if result is Result.GRANTED else reasons
     granted = {"granted": "To timer om ugen"} if result is Result.PARTLY else {}
     return Choice(element.id, result, **{**full, **granted, **what})  # type: ignore[arg-type]  # as above
+
+
+def a_department(name: str, *decides: Category) -> Department:
+    """One of the municipality's, that decides on these."""
+    return Department(DepartmentId(named(name)), name, decides, decides=decides)
+
+
+FOR_ALL = Signer(a_department("Voksenstøtte", Category.SOCIAL), for_all=True)
 
 
 def a_setting(

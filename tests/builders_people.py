@@ -6,8 +6,10 @@ from uuid import UUID, uuid4
 
 from enplan.journey.consent.facts import Consent, ConsentKind, ConsentScope, Recipient, Way, Witness
 from enplan.journey.entrance.facts import COMMON, Channel, Criterion, CriterionAnswer, Draft, Origin, Request
+from enplan.journey.entrance.rules.deadlines import promise
 from enplan.journey.team.facts import Member, Membership
 from enplan.kernel.actor import Actor, Role
+from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
 from enplan.kernel.ids import AccountId, CaseId, ConsentId, DepartmentId, PersonId, ProfessionalId, RequestId
 from enplan.kernel.period import Period
@@ -35,6 +37,7 @@ def a_request(*, asked_at: datetime = NOW, days: int = 28, answered_at: datetime
         phone="",
         citizen_knows=True,
         answer_within_days=days,
+        promised_day=promise(danish_day(asked_at), days),
         answered_at=answered_at,
     )
 

@@ -10,7 +10,8 @@ from tests.worlds import NOW, a_municipality
 
 def mette_with_plans(on: date | None = None) -> Telling:
     """Mette and Freja with team, consents and five sector plans, around the day."""
-    story = Telling(a_municipality(), "mor-uden-arbejde", on or NOW.date())
+    day = on or NOW.date()
+    story = Telling(a_municipality(day), "mor-uden-arbejde", day)
     mettes.ask(story)
     mettes.say_what_is_shared(story)
     mettes.take_in(story)

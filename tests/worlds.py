@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import uuid4
 
 from enplan.demo.cast import Cast, set_up
@@ -15,7 +15,7 @@ from enplan.registers.accounts.queries import the_clock
 from enplan.registers.base.barrier import tell_actor
 from enplan.registers.cases.commands import add_person, begin_case
 from enplan.registers.cases.facts import CaseKind, Place
-from tests.clock import MORNING
+from tests.clock import MORNING, TODAY
 
 NOW = MORNING
 
@@ -36,10 +36,10 @@ class World:
         return open_case(self.actor(who), at=at, case_id=self.case_id, errand=errand)
 
 
-def a_municipality() -> Cast:
-    """All people of the demo, and no case yet."""
+def a_municipality(on: date = TODAY) -> Cast:
+    """All people of the demo as they are around the day, and no case yet."""
     tell_actor(the_clock())
-    return set_up()
+    return set_up(on)
 
 
 def a_case(

@@ -151,6 +151,18 @@ def want_four_eyes(world: World, value: str = YES, *, first_day: date = TODAY, a
     )
 
 
+def delegate(world: World, value: str, *, first_day: date = TODAY, at: datetime = LAST_MONTH) -> None:
+    """The leader has settled whether the contact person decides for every department."""
+    settle(
+        world.actor("Thomas Vinther"),
+        at=at,
+        matter=Matter.DELEGATION,
+        value=value,
+        first_day=first_day,
+        why="Besluttet af byrådet den 20. oktober.",
+    )
+
+
 def propose_and_approve(world: World, measures: dict[str, PlanMeasure]) -> Planned:
     """The coordinator proposes, Mette says yes for herself and for Freja, and Carsten on paper for Freja."""
     version = propose_plan(world.sight(COORDINATOR), at=NOW)

@@ -28,7 +28,7 @@ from tests.worlds_decisions import a_no
 def tell_all(on: date) -> list[Telling]:
     """Everybody of the demo with their three stories, and then the things that wait for somebody."""
     tell_actor(the_clock())
-    cast = set_up()
+    cast = set_up(on)
     mette = mother_without_work.tell(cast, on)
     family = family_in_many_offices.tell(cast, on)
     jimmi = double_diagnosis.tell(cast, on)

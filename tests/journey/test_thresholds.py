@@ -22,7 +22,7 @@ from enplan.journey.evidence.facts import Evidence
 from enplan.journey.evidence.facts import Kind as Witness
 from enplan.journey.evidence.queries import evidence_page
 from enplan.journey.evidence.rules.lighting import fresh_until
-from enplan.journey.followup.models import look_at
+from enplan.journey.followup.models.grounds import look_at
 from enplan.journey.followup.queries import overview_page
 from enplan.journey.followup.rules.due import Ground, all_due
 from enplan.journey.outcomes.queries import due_figures, figures

@@ -17,7 +17,9 @@ GIVEN: Final[Mapping[str, frozenset[str]]] = {
     "regime_is": frozenset({"id", "municipality"}),
     "plan": frozenset({"type", "person"}),
     "duty": frozenset({"rule", "since", "person"}),
-    "answer": frozenset({"type", "person", "persons", "result", "demands", "said_yes", "assessed", "starts", "ends"}),
+    "answer": frozenset(
+        {"type", "person", "persons", "result", "demands", "said_yes", "assessed", "starts", "ends"} | {"decides"}
+    ),
     "letter": frozenset(),
     "complaint": frozenset({"route", "received", "last"}),
     "afterwards": frozenset({"route", "received", "kept"}),
@@ -59,10 +61,10 @@ EXPECTED: Final[Mapping[str, frozenset[str]]] = {
     "afterwards": frozenset({"keep_by", "forward_by", "steps"}),
     "consent": frozenset({"of", "last"}),
     "approval": frozenset({"of"}),
-    "request": frozenset({"due", "late_on", "soon_on"}),
+    "request": frozenset({"due", "late_on", "soon_on", "steps"}),
     "screening": frozenset({"refused", "departs", "duty"}),
     "hearing": frozenset({"answer_by", "due"}),
-    "deadline": frozenset({"due", "length", "duty_of", "holds", "sections", "counts_from"}),
+    "deadline": frozenset({"due", "last", "length", "duty_of", "holds", "sections", "counts_from"}),
     "item": frozenset({"shared", "asked_by", "sensitivity"}),
     "statement": frozenset({"due", "soonest"}),
     "pension": frozenset({"holds", "named", "sections", "sure", "plans"}),

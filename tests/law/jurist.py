@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import uuid4
 
+from enplan.journey.decisions.facts import DueDay
 from enplan.journey.dossier.facts import Statement
 from enplan.journey.dossier.rules.reusing import may_be_shared
 from enplan.journey.dossier.rules.waiting import answer_due
@@ -19,6 +20,8 @@ from enplan.journey.entrance.rules.screening import (
     must_be_usable,
     must_fit_the_age,
 )
+from enplan.journey.followup.rules.after_letters import steps_of_promise
+from enplan.journey.followup.rules.counting import count
 from enplan.kernel.calendar import age_on, danish_day
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Unfit
@@ -89,11 +92,20 @@ def refusal(act: Callable[[], object]) -> str:
     return ""
 
 
+def steps_of(due: DueDay) -> list[str]:
+    """How a day was found: the key of each step and what fills its blanks."""
+    return [
+        " ".join([step.phrase.removeprefix("step."), *(str(blank) for blank in step.blanks.values())])
+        for step in due.steps
+    ]
+
+
 def request(case: Case, row: Row, book: Lawbook) -> Answers:
     """A request and the day its answer is due."""
     asked = a_request(asked_at=row["asked"], days=row["within"])
     return {
         "due": promised.due_day(asked),
+        "steps": steps_of(DueDay(None, tuple(steps_of_promise(asked)))),
         "late_on": row.get("late_on") if promised.is_late(asked, row.get("late_on", case.day)) else NOWHERE,
         "soon_on": row.get("soon_on") if promised.is_due_soon(asked, row.get("soon_on", case.day), SOON) else NOWHERE,
     }
@@ -122,11 +134,12 @@ def screening(case: Case, row: Row, book: Lawbook) -> Answers:
 
 
 def deadline(case: Case, row: Row, book: Lawbook) -> Answers:
-    """A deadline of the day, and the day it gives; a length that is no number of days gives none."""
+    """A deadline of the day, the bare day it gives, and the last day as it is counted: a working day, mostly."""
     found = book.on(case.day).deadline(row["id"])
     since, in_days = row.get("from", case.day), found.unit not in NO_DAYS
     return {
         "due": found.span.after(since, row.get("times", 1)) if in_days else NOWHERE,
+        "last": count(found, since).day if found.unit not in UNCOUNTED else NOWHERE,
         "length": _length(found.span),
         "duty_of": found.duty_of,
         "counts_from": found.counts_from,
@@ -135,6 +148,7 @@ def deadline(case: Case, row: Row, book: Lawbook) -> Answers:
     }
 
 
+UNCOUNTED: Final = frozenset({Unit.HOUR, Unit.SET_LOCALLY, Unit.QUARTER})
 NO_DAYS: Final = frozenset(
     {Unit.HOUR, Unit.WORKING_DAY, Unit.YEARS_OF_AGE, Unit.IMMEDIATELY, Unit.SET_LOCALLY, Unit.SET_IN_DECISION}
 )

@@ -12,7 +12,8 @@ from enplan.journey.consent.rules.lasting import last_possible_day
 from enplan.journey.coordination.facts import FateKind
 from enplan.journey.coordination.rules.duties import demanded, duty_rows
 from enplan.journey.coordination.rules.spread import Spread
-from enplan.journey.decisions.facts import Choice, Delivery, Drafted, DueDay, Element, Result
+from enplan.journey.decisions.facts import Choice, Delivery, Drafted, Element, Result
+from enplan.journey.decisions.facts.signing import Signer
 from enplan.journey.decisions.rules import complaints
 from enplan.journey.decisions.rules.checking import checks
 from enplan.journey.decisions.rules.composing import Setting, about_children, compose, count, form_of, kind_of
@@ -24,14 +25,15 @@ from enplan.journey.plan.rules.standing import approvers
 from enplan.journey.sectorplans.facts import Duty, Goal, Household, Measure, Person, SectorPlan
 from enplan.kernel.calendar import DENMARK, age_on
 from enplan.kernel.category import Category
-from enplan.kernel.ids import PersonId, VersionId
+from enplan.kernel.ids import DepartmentId, PersonId, VersionId
 from enplan.law.lawbook import Lawbook
 from enplan.law.phrasebook import phrasebook
 from enplan.law.provision import OnePlan
 from enplan.registers.cases.facts import CasePerson, Place
+from enplan.registers.organisation.facts import Department
 from enplan.registers.people.facts import Relation, RelationKind
 from tests.law.case_files import Case, Row
-from tests.law.jurist import NOWHERE, Answers, sections
+from tests.law.jurist import NOWHERE, Answers, sections, steps_of
 
 SPACE: Final = UUID("00000000-0000-0000-0000-000000000003")
 OTHER: Final = "somebody-else"
@@ -151,6 +153,13 @@ def _yes(name: str, element: Element, case: Case) -> Approval:
     return Approval(VersionId(element.id), element.person_id, id_of(name), at, Way.PORTAL)
 
 
+def _signer(row: Row) -> Signer:
+    """Of a department that decides in these areas; where none are named, the contact person decides for all."""
+    decides = tuple(Category(each) for each in row.get("decides", ()))
+    own = Department(DepartmentId(uuid5(SPACE, "department")), "Afdelingen", decides, decides=decides)
+    return Signer(own, for_all="decides" not in row)
+
+
 def answer(case: Case, row: Row, book: Lawbook) -> Answers:
     """A measure that is answered: is it decided, on which basis, and where and until when can one complain?"""
     setting = _setting(case, book)
@@ -172,6 +181,7 @@ def answer(case: Case, row: Row, book: Lawbook) -> Answers:
         plan_open=frozenset(setting.people),
         assessed=frozenset(setting.people) if row.get("assessed", True) else (),
         approvals=[_yes(name, element, case) for name in row.get("said_yes", ())],
+        signer=_signer(row),
     )
     say = setting.phrases.say
     return {
@@ -201,14 +211,6 @@ def said_of(part: Drafted, setting: Setting) -> set[str]:
 
 
 EFFECTS: Final = ("none", "partly", "on-request", "until-notice-ends")
-
-
-def steps_of(due: DueDay) -> list[str]:
-    """How a day was found: the key of each step and what fills its blanks."""
-    return [
-        " ".join([step.phrase.removeprefix("step."), *(str(blank) for blank in step.blanks.values())])
-        for step in due.steps
-    ]
 
 
 def letter(case: Case, row: Row, book: Lawbook) -> Answers:

@@ -13,7 +13,7 @@ from enplan.law.provision import Certainty, LegalBasis, OnePlan, Span, Unit
 
 JUDGEMENT = {"information-items", "opposing", "regimes", "statement-kinds", "support-roles"}
 # A later version the reference tells of in a note.
-LATER = Counter({("pension_document", "rehabiliteringsplan"): 1})
+LATER = Counter({("pension_document", "rehabiliteringsplan"): 1, ("deadline", "aktindsigt-7-hverdage"): 1})
 OURS_ALONE = {"regime", "statement_kind", "pension_age"}  # what the reference tells in words and not in tables
 
 

@@ -1,16 +1,23 @@
 """Who are the people of the demo? Invented, all of them: citizens, relatives and professionals."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Final
 
+from enplan.demo.households import household_day
 from enplan.kernel.actor import Actor, Role
+from enplan.kernel.calendar import DENMARK, age_on
 from enplan.kernel.category import Category
 from enplan.registers.accounts.commands import open_account_for_person, open_account_for_professional
-from enplan.registers.organisation.commands import employ, set_up_department
+from enplan.registers.organisation.commands import employ, set_up_department, settle
+from enplan.registers.organisation.facts import Matter
+from enplan.registers.organisation.rules import YES
 from enplan.registers.people.commands import register_person, relate
 from enplan.registers.people.facts import Person, RelationKind
 
 C = Category
+# A home gives help that the social department grants.
+GIVING_ONLY = frozenset({"Boformen Kirkevej"})
 DEPARTMENTS: dict[str, tuple[frozenset[Category], bool]] = {
     "Én indgang": (frozenset({C.PLAN}), False),
     "Jobcenter Nordby": (frozenset({C.WORK, C.ECONOMY}), False),
@@ -92,6 +99,10 @@ RELATIONS = (
 KNOWN_SINCE = date(2026, 1, 1)
 
 
+OF_AGE: Final = 18
+DELEGATED_AT = datetime(2025, 12, 15, 9, tzinfo=DENMARK)
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
     """Everybody, found by the short name of a citizen or the full name of a professional."""
@@ -101,10 +112,28 @@ class Cast:
     professionals: dict[str, Actor]
 
 
-def set_up() -> Cast:
-    """The municipality with its people, before any of them has asked for anything."""
+WRITTEN_FOR: Final = household_day("mor-uden-arbejde")
+
+
+def born_around(on: date) -> dict[str, date]:
+    """When everybody is born for stories told around the day: a child is as old in the story as it was written.
+
+    A child is moved by the weeks of the story and not by whole years: then no birthday comes nearer, and who turns 16
+    three months after the story does so in any year. Those who are grown up keep their day.
+    """
+    by = timedelta(weeks=(on - WRITTEN_FOR).days // 7)
+    return {ref: born + by if age_on(born, WRITTEN_FOR) < OF_AGE else born for ref, (_, born) in CITIZENS.items()}
+
+
+def set_up(on: date = WRITTEN_FOR) -> Cast:
+    """The municipality with its people for stories around the day, before any of them has asked for anything."""
     departments = {
-        name: set_up_department(name=name, categories=categories, external=external)
+        name: set_up_department(
+            name=name,
+            categories=categories,
+            external=external,
+            decides=() if external or name in GIVING_ONLY else categories,
+        )
         for name, (categories, external) in DEPARTMENTS.items()
     }
     professionals = {}
@@ -113,7 +142,8 @@ def set_up() -> Cast:
             name=part.name, title=part.title, department_id=departments[part.department].id, phone=part.phone
         )
         professionals[part.name] = open_account_for_professional(someone, roles=part.roles)
-    persons = {ref: register_person(name=name, born=born) for ref, (name, born) in CITIZENS.items()}
+    born = born_around(on)
+    persons = {ref: register_person(name=name, born=born[ref]) for ref, (name, _) in CITIZENS.items()}
     for one, other, kind in RELATIONS:
         relate(one=persons[one].id, other=persons[other].id, kind=kind, known_day=KNOWN_SINCE, source="CPR")
     citizens = {
@@ -121,4 +151,17 @@ def set_up() -> Cast:
         for ref, person in persons.items()
         if ref not in WITHOUT_ACCOUNT
     }
+    _delegate(professionals["Thomas Vinther"])
     return Cast(persons, citizens, professionals)
+
+
+def _delegate(leader: Actor) -> None:
+    """One letter is signed by one: the municipality lets the contact person decide for all its departments."""
+    settle(
+        leader,
+        at=DELEGATED_AT,
+        matter=Matter.DELEGATION,
+        value=YES,
+        first_day=KNOWN_SINCE,
+        why="Byrådet gav fuldmagten den 14. december 2025, så én kan underskrive én samlet afgørelse.",
+    )

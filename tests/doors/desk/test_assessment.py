@@ -165,6 +165,29 @@ def test_nobody_concludes_without_consent_and_the_text_is_kept(world: World) -> 
     assert conclusions(world.sight("mette")) == []
 
 
+def test_the_others_of_the_team_read_what_it_came_to(world: World) -> None:
+    with_consent_to_the_plan(world)
+    here = f"{root(world)}samling/?person=mette"
+    said = {
+        "strengths": "Hun bager.",
+        "wishes": "Arbejde.",
+        "conclusion": "Ro først.",
+        "despite": "Lægen svarer senere.",
+    }
+    henrik = as_(world.actor("Henrik Dam"))
+    assert "Udredningen er ikke samlet endnu" in text(henrik.get(here))
+    assert as_(world.actor("Susanne Brandt")).post(here, said).status_code == 303
+
+    page = henrik.get(here)
+    assert "Ro først." in text(page)
+    assert "<textarea" not in page.content.decode()
+    assert "Læs den samlede vurdering" in text(henrik.get(root(world)))
+    refused = henrik.post(here, {**said, "conclusion": "Arbejde først."})
+    assert refused.status_code == 400
+    assert "Det er kontaktpersonen, der samler udredningen." in text(refused)
+    assert [each.text for each in conclusions(world.sight("mette"))] == ["Ro først."]
+
+
 def test_a_person_who_is_not_there_and_a_stranger_are_not_found(world: World) -> None:
     assert as_(world.actor("mette")).get(root(world)).status_code == 403
     assert as_(world.actor("Henrik Dam")).get(theme(world, "", "carsten").removesuffix("/")).status_code == 404
@@ -182,7 +205,7 @@ def test_without_any_consent_the_page_says_the_first_step(world: World) -> None:
 
 def test_who_gathers_after_somebody_faster_sees_both_and_may_then_save(world: World) -> None:
     with_consent_to_the_plan(world)
-    one, other = as_(world.actor("Susanne Brandt")), as_(world.actor("Henrik Dam"))
+    one, other = as_(world.actor("Susanne Brandt")), as_(world.actor("Susanne Brandt"))  # in two windows
     here = f"{root(world)}samling/?person=mette"
     shown = one.get(here).context["form"]["shown"].value() or ""
     said = {"strengths": "Hun bager.", "wishes": "Arbejde.", "despite": "Lægen svarer senere.", "shown": shown}

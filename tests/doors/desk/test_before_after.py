@@ -37,7 +37,8 @@ def test_the_citizen_reads_what_is_less_and_answers_in_own_words() -> None:
     story, version, placement = with_later_placement()
     client = as_(story.actor("mette"))
     page = text(client, MINE)
-    assert "Senere</span>" in page
+    assert "Kortere</span>" in page
+    assert "dage i alt. Nu: 26 dage i alt." in page
     assert "Nu: fra den 1. februar 2027." in page
     assert "Begrundelse: Ryggen skal være klar." in page
     assert f'href="/min-plan/#del-{placement.id}"' in page

@@ -45,6 +45,7 @@ def support_of(decision: Decision) -> Part:
 
 def phoned(decision: Decision, day: str, text: str = "Hun er ked af det.") -> dict[str, object]:
     return {
+        "complainant": "another",
         "channel": "phone",
         "received_day": day,
         "parts": [str(support_of(decision).id)],

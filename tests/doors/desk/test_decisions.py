@@ -149,7 +149,13 @@ def test_the_party_is_heard_and_an_answer_by_phone_is_noted(plan: Planned, desk:
 def test_a_complaint_by_phone_gets_a_clock_and_a_second_look(plan: Planned, desk: Client) -> None:
     decision = plan.issue("support")
     (support,) = (part for part in decision.parts if part.measure_type == "socialpaedagogisk-stoette")
-    form = {"channel": "phone", "received_day": NOW.date().isoformat(), "parts": [str(support.id)], "key": str(uuid4())}
+    form = {
+        "complainant": str(plan.person("mette")),
+        "channel": "phone",
+        "received_day": NOW.date().isoformat(),
+        "parts": [str(support.id)],
+        "key": str(uuid4()),
+    }
     taken = desk.post(f"{root(plan)}{decision.id}/klage/", form)
     page = desk.get(root(plan)).content.decode()
     (clock,) = decision_page(plan.world.sight(COORDINATOR), on=NOW.date()).clocks

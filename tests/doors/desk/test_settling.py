@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 
 from enplan.demo.cast import Cast
+from enplan.registers.organisation.commands import settle
 from enplan.registers.organisation.facts import Matter
 from enplan.registers.organisation.queries import four_eyes, number_on
-from tests.clock import TODAY
+from tests.clock import MORNING, TODAY
 from tests.doors.signed_in import as_
 from tests.worlds import a_municipality
 
@@ -77,3 +78,18 @@ def test_whoever_thinks_of_asking_reads_the_published_deadline(client: Client) -
 
     assert "senest svar efter 28 dage" in page
     assert "Én plan er for dig, der får hjælp flere steder fra" in page
+
+
+def test_whoever_thinks_of_applying_reads_the_published_deadline_of_each_area(cast: Cast, client: Client) -> None:
+    """Retssikkerhedsloven § 3 stk. 2."""
+    leader = cast.professionals["Thomas Vinther"]
+    why = "Besluttet af byrådet den 12. november."
+    at = MORNING - timedelta(days=2)
+    settle(leader, at=at, matter=Matter.AREA_FAMILY, value="42", first_day=TODAY, why=why)
+
+    page = client.get("/soeg-en-plan/").content.decode()
+
+    assert "Hjælp til børn og familier: 42 dage" in page
+    assert "Støtte til voksne: 56 dage" in page
+    mine = as_(cast.citizens["lone"]).get("/soeg-en-plan/").content.decode()
+    assert "Hjælp til børn og familier: 42 dage" in mine

@@ -1,9 +1,11 @@
 """Does the printed plan say the same days as the page?"""
 
 from datetime import date
+from decimal import Decimal
 
-from enplan.doors.letters.letter import Points, Text
+from enplan.doors.letters.letter import Points, Table, Text
 from enplan.doors.letters.plan import plan_as_letter
+from enplan.journey.plan.facts import Answered, Column, Given
 from enplan.registers.cases.facts import CasePerson, Place
 from tests.builders_plan import METTE, a_measure, a_promise, a_version
 
@@ -43,3 +45,47 @@ def test_it_says_how_to_reach_the_contact_person_and_that_a_stopped_plan_is_stop
         "Din kontaktperson er Susanne Brandt, telefon 70 10 20 51. Ring eller skriv, hvis noget skal laves om." in said
     )
     assert letter.mark.startswith("Den fælles plan er stoppet lørdag den 30. januar 2027.")
+
+
+NORDBY = {"name": "Nordby Kommune", "phone": "", "mail": ""}
+LETTER = date(2026, 11, 23)
+
+
+def printed(answer: Answered | None, column: Column = Column.DOING) -> tuple[list[tuple[str, ...]], list[str]]:
+    """The rows of the plan with one measure, and what both sides do, when a letter has answered so."""
+    measure = a_measure(column=column)
+    ended = column is Column.STOPPED
+    version = a_version(measures=() if ended else (measure,), ended=(measure,) if ended else ())
+    letter = plan_as_letter(version, PEOPLE, NORDBY, letters={measure.id: answer} if answer else {})
+    rows = [row for block in letter.blocks if isinstance(block, Table) for row in block.rows]
+    return rows, [item for block in letter.blocks if isinstance(block, Points) for item in block.items]
+
+
+def said(rows: list[tuple[str, ...]]) -> list[list[str]]:
+    return [[cell.replace("\u00a0", " ") for cell in row] for row in rows]
+
+
+def test_a_no_to_help_that_runs_stands_at_the_measure_and_nobody_owes_anything_of_it() -> None:
+    rows, both = printed(Answered(Given.NONE, LETTER))
+    until, _ = printed(Answered(Given.NONE, LETTER, ends=date(2026, 12, 31)))
+
+    assert said(rows) == [["Mentor. Kommunen har sagt nej i brev af 23. november 2026.", "", ""]]
+    assert both == []
+    assert said(until)[0][0].endswith("23. november 2026. Hjælpen gives til og med 31. december 2026.")
+
+
+def test_what_a_complaint_gave_is_printed_with_the_days_and_the_letter_that_gave_it() -> None:
+    rows, both = printed(Answered(Given.ALL, LETTER, "To timer", starts=STARTS, open_ended=True, hours=Decimal(2)))
+
+    assert said(rows)[0][:2] == ["Mentor. Som det står i brev af 23. november 2026: To timer.", "fra 30. januar 2027"]
+    assert len(both) == 2
+
+
+def test_help_that_stopped_with_the_plan_and_was_given_back_is_in_it_again() -> None:
+    assert printed(None, Column.STOPPED)[0] == []
+    rows, _ = printed(Answered(Given.ALL, LETTER), Column.STOPPED)
+    assert said(rows)[0][0] == "Mentor. Som det står i brev af 23. november 2026."
+
+
+def test_without_a_letter_the_measure_is_as_it_was_agreed() -> None:
+    assert said(printed(None)[0]) == [["Mentor", "6. oktober 2026 til 5. april 2027", "Bo Lindgren, Jobcenter Nordby"]]

@@ -67,6 +67,15 @@ def test_nothing_leads_with_the_law_and_every_measure_says_why_in_a_fold_out() -
     assert len(re.findall(r'id="([^"]+)"', page)) == len(set(re.findall(r'id="([^"]+)"', page)))
 
 
+def test_why_shows_no_law_that_has_been_repealed() -> None:
+    """The entry of a measure names what came before barnets lov; on a day in 2026 it is no longer law."""
+    story, _ = proposed()
+    page = text(as_(story.actor("mette")))
+
+    assert "Barnets lov" in page
+    assert "før barnets lov" not in page
+
+
 def test_twelve_queries_at_most_and_as_many_for_thirty_actions() -> None:
     story, _ = proposed()
     client = as_(story.actor("mette"))
@@ -101,6 +110,8 @@ def test_what_the_letter_says_no_to_is_said_on_its_card_and_is_nobodys_to_do() -
     assert 'Kommunen har sagt nej</span> <span class="ep-quiet">Brev af ' in card
     for gone in ("Aftalt", "Det gør jeg", "Det gør kommunen", "Planlagt"):
         assert gone not in card
+    assert "Loven siger, at du kan få det" not in card
+    assert "Kommunen har afgjort det efter disse regler." in card
     rest = page.replace(card, "")
     assert f'<td data-title="Hvad">{MENTOR}' in agreed
     assert f'<td data-title="Hvad">{MENTOR}' not in rest

@@ -13,6 +13,7 @@ from enplan.journey.appeals.commands import (
     complain_over_refusal,
     forward_appeal,
     remind_of_appeals,
+    send_appeal_letter,
 )
 from enplan.journey.appeals.facts import Appeal
 from enplan.journey.appeals.models import AppealRecord
@@ -101,6 +102,31 @@ def test_the_entrance_takes_down_a_complaint_by_phone_with_the_day_it_came(cast:
 def test_nobody_else_sees_the_no_or_complains_over_it(cast: Cast, request_id: RequestId, who: str) -> None:
     with pytest.raises(Missing), transaction.atomic():
         complain(cast, request_id, who)
+
+
+def test_an_answer_on_paper_waits_for_its_letter_which_goes_once(cast: Cast) -> None:
+    anne, asked = cast.professionals[ANNE], refused(cast, reach=Reach.LETTER)
+    posted = Sending("answer-citizen", Handed.POST, TODAY, "Havnegade 4, 9999 Nordby")
+    send_letter(anne, at=NOW, request_id=asked.id, sending=posted)
+    made = complain_over_refusal(anne, at=NOW, request_id=asked.id, channel=Channel.PHONE)
+    with pytest.raises(Unfit, match=r"letter\.not_due"), transaction.atomic():
+        send_appeal_letter(anne, at=NOW, appeal_id=made.id, sending=posted)
+
+    assert answered(cast, made, Outcome.UPHELD, at=NOW).letter_waits
+    assert forwarded(cast, made, at=NOW).letter_waits
+    assert [each.appeal.id for each in open_appeals(anne)] == [made.id]
+    early = Sending("answer-citizen", Handed.POST, TODAY - timedelta(days=1), "Havnegade 4, 9999 Nordby")
+    with pytest.raises(Unfit, match=r"letter\.day_unlikely"), transaction.atomic():
+        send_appeal_letter(anne, at=NOW, appeal_id=made.id, sending=early)
+    with pytest.raises(Refused, match=r"appeal\.intake_only"), transaction.atomic():
+        send_appeal_letter(cast.citizens["birgit"], at=NOW, appeal_id=made.id, sending=posted)
+    sent = send_appeal_letter(anne, at=NOW, appeal_id=made.id, sending=posted)
+    assert (sent.letter_waits, sent.letter_day, sent.letter_by) == (False, TODAY, ANNE)
+    assert send_appeal_letter(anne, at=LATER, appeal_id=made.id, sending=posted) == sent
+    assert every_event().count("appeal.letter_sent") == 1
+    assert open_appeals(anne) == []
+    with pytest.raises(DatabaseError), transaction.atomic():
+        AppealRecord.objects.filter(id=made.id).update(letter_day=TODAY - timedelta(days=2))
 
 
 def test_who_is_not_at_the_entrance_answers_nothing(cast: Cast, request_id: RequestId) -> None:

@@ -212,6 +212,15 @@ def test_a_conclusion_lacks_none_of_its_parts(world: World, missing: str) -> Non
         conclude_assessment(world.sight("Susanne Brandt"), at=NOW, person_id=mette(world), **{**parts, missing: " "})
 
 
+def test_the_contact_person_concludes_and_nobody_else(world: World) -> None:
+    with_consent_to_the_plan(world)
+    parts = {"strengths": "Flittig.", "wishes": "Arbejde.", "conclusion": "Ro først."}
+
+    for who in ("Henrik Dam", "mette"):
+        with pytest.raises(Refused, match="contact_person_concludes"):
+            conclude_assessment(world.sight(who), at=NOW, person_id=mette(world), **parts)
+
+
 def test_nobody_concludes_without_consent_to_the_plan_and_no_citizen_does(world: World) -> None:
     parts = {"strengths": "Flittig.", "wishes": "Arbejde.", "conclusion": "Ro først."}
 

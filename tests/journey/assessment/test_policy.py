@@ -44,11 +44,14 @@ def test_who_may_answer_and_confirm(sight: Sight, about: PersonId, reason: str) 
     assert policy.may_confirm(sight, about, WORK).reason == reason
 
 
-def test_the_team_concludes_with_consent_to_the_plan() -> None:
+def test_the_contact_person_concludes_with_consent_to_the_plan() -> None:
     assert policy.may_conclude(a_sight(Relation.COORDINATOR, Category.PLAN), METTE)
     assert policy.may_conclude(a_sight(Relation.COORDINATOR), METTE).reason == "assessment.consent_missing_plan"
     citizen = a_sight(Relation.CITIZEN, Category.PLAN, who=METTE)
-    assert policy.may_conclude(citizen, METTE).reason == "assessment.staff_concludes"
+    assert policy.may_conclude(citizen, METTE).reason == "assessment.contact_person_concludes"
+    member = a_sight(Relation.MEMBER, Category.PLAN)
+    assert policy.may_conclude(member, METTE).reason == "assessment.contact_person_concludes"
+    assert not policy.may_gather(member)
 
 
 def test_every_missing_consent_has_a_sentence() -> None:

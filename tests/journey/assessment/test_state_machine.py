@@ -179,7 +179,7 @@ class OneAssessment(Orders):
     def conclude(self, who: str, left_out: str, stale: bool) -> None:
         """By a professional with consent to one plan, strengths and wishes first, from a page that shows the last."""
         shown = str(self.concluded[-1][0]) if self.concluded and not stale else ""
-        lawful = who in {COORDINATOR, JOB} and Category.PLAN in self.consents and not left_out
+        lawful = who == COORDINATOR and Category.PLAN in self.consents and not left_out
         may = lawful and not (stale and self.concluded)
         said, made = {**SAID, **({left_out: " "} if left_out else {})}, None
         at, person = self.later(), self.world.cast.persons["mette"].id

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enplan.journey.decisions.facts import Check, Choice, Element, Endorsement, Hearing, Result, Weight
+from enplan.journey.decisions.facts import Check, Choice, Drafted, Element, Endorsement, Hearing, Result, Weight
+from enplan.journey.decisions.facts.signing import Signer
 from enplan.journey.decisions.rules import composing
 from enplan.journey.decisions.rules.checking import checks, hinders
 from enplan.journey.decisions.rules.endorsing import endorsed, prints
@@ -20,7 +21,7 @@ from enplan.journey.plan.facts import Approval, Way
 from enplan.kernel.ids import PersonId, VersionId
 from enplan.law.lawbook import lawbook
 from enplan.registers.cases.facts import CasePerson
-from tests.builders_decisions import DAY, FREJA, METTE, a_choice, a_hearing, a_setting, an_element
+from tests.builders_decisions import DAY, FOR_ALL, FREJA, METTE, a_choice, a_hearing, a_setting, an_element
 
 MENTOR = an_element("mentorstoette")
 SUPPORT = an_element("socialpaedagogisk-stoette")
@@ -37,6 +38,7 @@ def all_checks(
     approvals: Sequence[Approval] = (),
     seconded: bool = True,
     assessed: frozenset[PersonId] = frozenset({METTE, FREJA}),
+    signer: Signer = FOR_ALL,
 ) -> list[Check]:
     setting = a_setting(regime=regime)
     elements = [element for element, _ in answers]
@@ -52,6 +54,7 @@ def all_checks(
         approvals=approvals,
         seconded=seconded,
         assessed=assessed,
+        signer=signer,
     )
     assert hinders(all_found) == [check for check in all_found if check.weight is Weight.MUST]
     return all_found
@@ -73,6 +76,17 @@ def test_a_full_yes_can_be_signed_without_a_word_more() -> None:
 )
 def test_what_holds_the_signing_up(choice: Choice, key: str) -> None:
     assert found((MENTOR, choice))[key] is Weight.MUST
+
+
+def test_the_one_who_signs_may_decide_under_each_law_in_the_letter() -> None:
+    """S-16: the mentor is the job centre's, the social pedagogue the adult services'."""
+    own = replace(FOR_ALL, for_all=False)
+    answers = ((MENTOR, a_choice(MENTOR, Result.REFUSED)), (SUPPORT, a_choice(SUPPORT)))
+
+    outside = [check.element_id for check in all_checks(*answers, signer=own) if check.key == "not-competent"]
+
+    assert outside == [MENTOR.id]
+    assert "not-competent" not in found((MENTOR, a_choice(MENTOR, Result.ELSEWHERE)), signer=own)
 
 
 def test_everything_is_answered_before_it_is_signed() -> None:
@@ -103,7 +117,16 @@ def test_no_letter_is_written_to_somebody_whose_plan_is_closed_to_us() -> None:
     setting = a_setting()
     answered = {child.id: a_choice(child)}
 
-    all_found = checks([child], answered, [], hearings=[], setting=setting, plan_open=frozenset({METTE}), assessed=())
+    all_found = checks(
+        [child],
+        answered,
+        [],
+        hearings=[],
+        setting=setting,
+        plan_open=frozenset({METTE}),
+        assessed=(),
+        signer=FOR_ALL,
+    )
 
     assert "plan-closed" in {check.key for check in all_found}
 
@@ -204,10 +227,13 @@ def test_a_no_without_guidance_to_complaint_is_not_signed() -> None:
     setting, no = a_setting(), a_choice(MENTOR, Result.REFUSED)
     (part,) = composing.compose([MENTOR], {MENTOR.id: no}, setting)
     mette = frozenset({METTE})
-    where = partial(checks, [MENTOR], {MENTOR.id: no}, hearings=[], setting=setting, plan_open=mette, assessed=mette)
+    told: Any = {"hearings": [], "setting": setting, "plan_open": mette, "assessed": mette, "signer": FOR_ALL}
 
-    assert [check.key for check in where([part])] == []
-    assert [check.key for check in where([replace(part, guidance=None)])] == ["guidance-missing"]
+    def keys(part: Drafted) -> list[str]:
+        return [check.key for check in checks([MENTOR], {MENTOR.id: no}, [part], **told)]
+
+    assert keys(part) == []
+    assert keys(replace(part, guidance=None)) == ["guidance-missing"]
 
 
 def test_what_another_body_decides_is_not_decided_by_the_municipality() -> None:
@@ -251,7 +277,8 @@ def test_from_fifteen_a_young_person_says_yes_to_a_placement_too() -> None:
     setting = a_setting()
     of_age = {FREJA: replace(setting.people[FREJA], born=date(2011, 11, 24)), METTE: setting.people[METTE]}
     both = frozenset({METTE, FREJA})
-    ask = partial(checks, [placed], {placed.id: a_choice(placed)}, [], hearings=[], plan_open=both, assessed=both)
+    told: Any = {"hearings": [], "plan_open": both, "assessed": both, "signer": FOR_ALL}
+    ask = partial(checks, [placed], {placed.id: a_choice(placed)}, [], **told)
     parents = [yes_to_the_plan(METTE)]
 
     def keys(people: dict[PersonId, CasePerson], *, yes: list[Approval]) -> set[str]:

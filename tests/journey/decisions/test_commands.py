@@ -62,6 +62,8 @@ def test_a_new_decision_on_the_same_plan_replaces_the_old_one_which_stays(plan: 
     again = replace_it(plan.world.sight(COORDINATOR))
 
     assert (second.replaces, again.id) == (first.id, second.id)
+    assert "Svaret erstatter nr. 1 i vores brev fra " in second.parts[0].words.outcome
+    assert all("erstatter" not in part.words.outcome for part in first.parts)
     page = letters_page(plan.world.sight("mette"), on=TODAY)
     assert [(letter.decision.id, letter.in_force) for letter in page.letters] == [(second.id, True), (first.id, False)]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ from enplan.journey.plan.rules.answered import as_answered
 from enplan.journey.plan.rules.weighing import Becomes, RightKind
 from enplan.kernel.errors import Unfit
 from enplan.registers.accounts.queries import the_clock
-from tests.builders_plan import COORDINATOR, SUPPORT, measure_called, noon, ready, refusal
+from tests.builders_plan import COORDINATOR, SUPPORT, carsten_agrees, measure_called, noon, ready, refusal
 from tests.journey.plan.acts import approve_for_all
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +49,7 @@ def with_less(done_to: str = "") -> tuple[Telling, Decision, PlanMeasure]:
         move_measure(sight, at=at, measure_id=support.id, column=Column.STOPPED, reason="Mette klarer det selv.")
     else:
         change_measure(sight, at=at, measure_id=support.id, ends=date(2027, 3, 31), reason="Vi prøver til foråret.")
-    version = propose_plan(story.sight(COORDINATOR, at), at=at)
+    version = carsten_agrees(story, propose_plan(story.sight(COORDINATOR, at), at=at), at)
     accept_element(story.sight("mette", at), at=at, version_id=version.id, element_id=support.id, words=WORDS)
     approve_for_all(story, version.id)
     return story, decide(story, COORDINATOR, version, WHY, days=1), support
@@ -116,6 +117,7 @@ def test_help_without_an_end_goes_on_without_one(done_to: str, was: Becomes) -> 
 
     assert (held.result, held.open_ended, held.ends) == (Result.GRANTED, True, None)
     assert "Hjælpen begyndte mandag den 9. marts 2026. Der er ingen slutdato." in held.words.outcome
+    assert "Svaret erstatter nr. " in held.words.outcome
     assert held.guidance is None  # she has got everything she asked for
     assert shown(story, support, 2).column is not Column.STOPPED
     assert shown(story, support, 2).ends is None
@@ -141,7 +143,7 @@ def test_help_that_a_letter_stopped_later_comes_back_as_the_plan_has_it() -> Non
     """The last day that a no names is the last day of the help there was; it is not what is asked for."""
     story = assessed()
     at = noon(story)
-    version = propose_plan(story.sight(COORDINATOR, at), at=at)
+    version = carsten_agrees(story, propose_plan(story.sight(COORDINATOR, at), at=at), at)
     approve_for_all(story, version.id)
     decide(story, COORDINATOR, version, HER_WHY, days=1)
     support, at = measure_called(story, SUPPORT), story.at(2, 13)
@@ -185,3 +187,17 @@ def test_what_the_law_gives_for_a_time_is_not_given_without_an_end() -> None:
     (complaint,) = receive_complaint(story.sight("mette", at), at=at, decision_id=decision.id, part_ids=[part.id])
     with refusal(Unfit, "decision.granted_too_long"):
         again(story, complaint.parts[0].id, at, mentor, {"ends": date(2028, 12, 31)})
+
+
+def test_right_in_full_is_never_less_than_the_answer_before() -> None:
+    """Neither fewer hours nor an earlier end: it would be a reduction that nobody was asked about (S-65)."""
+    story, decision, support = with_less()
+    at = story.at(2, 13)
+    (part,) = (each for each in decision.parts if each.element_id == support.id)
+    (complaint,) = receive_complaint(story.sight("mette", at), at=at, decision_id=decision.id, part_ids=[part.id])
+
+    for less in ({"hours": Decimal("0.5")}, {"ends": date(2027, 3, 30)}):
+        with refusal(Unfit, "decision.granted_less"):
+            again(story, complaint.parts[0].id, at, support, less)
+
+    assert shown(story, support, 2).ends == date(2027, 3, 31)

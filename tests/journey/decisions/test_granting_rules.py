@@ -3,12 +3,16 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
+
+import pytest
 
 from enplan.journey.decisions.facts import Choice, Part, PartWords, Result
 from enplan.journey.decisions.rules import composing, granting
 from enplan.journey.outcomes.rules.counting import Lessening, lessening
 from enplan.journey.plan.facts import Column, Given, Reduction, ReductionKind
 from enplan.journey.plan.rules.answered import as_answered, ends_at_once, given_less
+from enplan.journey.plan.rules.calendar import given_week
 from enplan.journey.plan.rules.comparing import reductions
 from enplan.journey.plan.rules.parting import parted
 from enplan.kernel.category import Category
@@ -87,6 +91,33 @@ def test_what_is_still_less_keeps_reasons_and_guidance() -> None:
     assert [after for _, after in element.less] == ["fra den 18. januar 2027"]
     assert not composing.fully_met(element, choice)
     assert not element.not_agreed  # it is more than the answer before: nobody says yes to that in words
+
+
+@pytest.mark.parametrize(
+    ("what", "less"),
+    [
+        ({}, False),
+        ({"hours": Decimal(2)}, False),
+        ({"hours": Decimal("1.75")}, True),
+        ({"hours": Decimal(3), "starts": LATER.starts}, False),
+        ({"hours": Decimal(3), "starts": date(2027, 1, 26)}, True),  # more hours, and a day later
+        ({"starts": date(2027, 1, 24)}, False),
+        ({"ends": LATER.ends}, False),
+        ({"ends": date(2027, 4, 4)}, True),
+        ({"open_ended": True}, False),
+    ],
+)
+def test_nobody_gets_less_for_having_complained(what: dict[str, Any], less: bool) -> None:
+    assert granting.gives_less(LATER, a_part(), granted(**what)) is less
+    assert granting.gives_less(LATER, a_part(starts=LATER.starts, ends=LATER.ends), granted(**what)) is less
+    assert not granting.gives_less(LATER, a_part(Result.REFUSED), granted(**what))  # there was nothing to lose
+
+
+def test_help_without_a_last_day_gets_none_by_a_complaint() -> None:
+    endless = a_measure(ends=None)
+
+    assert granting.gives_less(endless, a_part(), granted(ends=date(2035, 1, 1)))
+    assert granting.gives_less(endless, a_part(open_ended=True), granted(ends=date(2035, 1, 1)))
 
 
 def test_a_yes_that_gives_the_same_as_the_answer_before_changes_nothing() -> None:
@@ -170,6 +201,33 @@ def test_a_no_to_one_kind_of_help_takes_nothing_from_what_it_stands_together_wit
     assert lessening(a_version(measures=(whole,)), answers) == Lessening(1, Decimal(2), 0, (whole.category.value,))
     alone = granting.answered([no], {named("letter"): DAY})  # the other kind takes no decision
     assert [each.item for each in given_less([whole], [], alone)] == ["jobcenter/mentor"]
+
+
+@pytest.mark.parametrize(
+    ("said", "together"),
+    [
+        ({"hours": Decimal(1)}, Decimal(3)),  # and the mentor's two hours as before
+        ({"hours": Decimal(3)}, Decimal(5)),
+        ({"hours": None}, Decimal(4)),
+    ],
+)
+def test_an_answer_to_one_kind_takes_nothing_from_what_it_was_put_together_with(
+    said: dict[str, Any], together: Decimal
+) -> None:
+    support = a_measure(
+        measure_type="socialpaedagogisk-stoette", ends=None, origins=("voksen/bostoette",), starts=date(2026, 3, 2),
+        promised=(a_promise(item="voksen/bostoette", measure_type="socialpaedagogisk-stoette", ends=None),),
+    )  # fmt: skip
+    whole = joined(support, a_measure())
+    first, mentor = parted(whole)
+    answers = granting.answered([a_part(element_id=first.id, measure_id=whole.id, **said)], {named("letter"): DAY})
+    given = as_answered(whole, answers.get(whole.id))
+
+    assert given_week(given.times, given.hours_per_week) == together
+    assert (given.starts, given.ends) == (whole.starts, whole.ends)
+    later = a_part(element_id=mentor.id, measure_id=whole.id, starts=date(2027, 2, 1), hours=Decimal(2))
+    moved = as_answered(whole, granting.answered([later], {named("letter"): DAY})[whole.id])
+    assert (moved.starts, moved.ends) == (date(2026, 3, 2), None)  # the support goes on as it does
 
 
 def test_what_the_plan_gives_less_of_is_still_told_beside_a_no_to_the_other_kind() -> None:

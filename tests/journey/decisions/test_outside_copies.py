@@ -1,7 +1,7 @@
 """Does a decision about a child reach who holds custody outside the case, with what is about the child alone?"""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -11,6 +11,7 @@ from django.test import Client
 
 from enplan.doors.letters.decision import copy_as_letter
 from enplan.doors.letters.letter import Answer, Heading, Text
+from enplan.journey.access.commands import open_case
 from enplan.journey.decisions.commands import send_copy
 from enplan.journey.decisions.facts import Decision, Delivery, Form, Kind, Part, PartWords, Result
 from enplan.journey.decisions.facts.outside import CopyWay, OutsideCopy
@@ -18,12 +19,14 @@ from enplan.journey.decisions.queries import copy_page, named_copies, outside_co
 from enplan.journey.decisions.rules.outside import as_copied, copies
 from enplan.journey.followup.commands import remind
 from enplan.journey.followup.facts import DueKind
+from enplan.journey.followup.queries import my_day, my_deadlines
 from enplan.journey.team.commands import add_relative
 from enplan.journey.team.facts import Kin
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing, Refused, Unfit
 from enplan.kernel.ids import CaseId, DecisionId, PersonId, VersionId
 from enplan.kernel.sight import Grant
+from enplan.registers.accounts.queries import the_clock
 from enplan.registers.audit.queries import events
 from enplan.registers.cases.facts import CasePerson, Place
 from enplan.registers.outbox.queries import messages
@@ -35,6 +38,7 @@ from tests.worlds import NOW
 from tests.worlds_decisions import COORDINATOR, Planned, a_plan_to_decide
 
 FREJA, CARSTEN, METTE = (PersonId(UUID(int=each)) for each in (1, 2, 3))
+WAITS = "Et brev skal sendes på papir til en forælder uden for forløbet"
 PARENT = Relation(CARSTEN, FREJA, RelationKind.PARENT_WITH_CUSTODY, TODAY)
 
 
@@ -72,6 +76,25 @@ def test_it_is_a_task_until_it_is_sent(plan: Planned) -> None:
     send(plan, decision)  # a double click
     assert [each.event for each in events(plan.world.sight(COORDINATOR))].count("decision.copy_sent") == 1
     assert messages(plan.world.actor("carsten")) == []  # he has no page to read it on
+
+
+@pytest.mark.django_db
+def test_the_clock_brings_it_onto_the_lists_of_the_contact_person_and_off_again(plan: Planned) -> None:
+    """Who opens their day or their deadlines sees it there, as on the page of the case."""
+    decision = plan.issue("family")
+    night, contact = NOW + timedelta(days=1), plan.world.actor(COORDINATOR)
+
+    assert DueKind.LETTER in told_by_clock(plan, NOW)
+    assert DueKind.LETTER in [each.kind for each in my_day(contact, at=NOW, on=TODAY).first]
+    assert DueKind.LETTER in [row.kind for _, _, rows in my_deadlines(contact, on=TODAY).groups for row in rows]
+    assert DueKind.LETTER in told_by_clock(plan, night)  # it does not take away what is still to be sent
+    send(plan, decision)
+    assert DueKind.LETTER not in told_by_clock(plan, night)
+
+
+def told_by_clock(plan: Planned, at: datetime) -> list[DueKind]:
+    sight = open_case(the_clock(), at=at, case_id=plan.world.case_id, errand="remind")
+    return [each.kind for each in remind(sight, at=at)]
 
 
 @pytest.mark.django_db
@@ -119,6 +142,10 @@ def test_it_is_read_printed_and_noted_at_the_desk(plan: Planned) -> None:
     decision = plan.issue("family")
     desk: Client = as_(plan.world.actor(COORDINATOR))
     root = f"/arbejde/sager/{plan.world.case_id}/afgoerelse/"
+    assert WAITS not in desk.get("/arbejde/frister/").content.decode()
+    due(plan)
+    assert WAITS in desk.get("/arbejde/frister/").content.decode()
+    assert WAITS in desk.get("/arbejde/").content.decode()
     here = f"{root}{decision.id}/papir/{plan.person('carsten')}/"
 
     assert here in desk.get(root).content.decode()
@@ -129,6 +156,8 @@ def test_it_is_read_printed_and_noted_at_the_desk(plan: Planned) -> None:
     assert (refused.status_code, "Skriv den dag, brevet blev sendt." in refused.content.decode()) == (422, True)
     assert desk.post(here + "sendt/", {"way": "post", "day": TODAY.isoformat()}).status_code == 303
     assert "Ikke sendt" not in desk.get(root).content.decode()
+    assert WAITS not in desk.get("/arbejde/frister/").content.decode()
+    assert WAITS not in desk.get("/arbejde/").content.decode()
     assert "Send brevet" not in desk.get(here).content.decode()
     assert as_(plan.world.actor("Henrik Dam")).get(here).status_code == 403
 

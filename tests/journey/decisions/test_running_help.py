@@ -14,7 +14,7 @@ from enplan.journey.decisions.rules import composing
 from enplan.journey.decisions.rules.checking import checks
 from enplan.journey.plan.facts import Responsible
 from enplan.law.lawbook import lawbook
-from tests.builders_decisions import DAY, FREJA, METTE, a_choice, a_hearing, a_setting, an_element
+from tests.builders_decisions import DAY, FOR_ALL, FREJA, METTE, a_choice, a_hearing, a_setting, an_element
 from tests.builders_plan import a_measure, a_promise
 from tests.journey.decisions.test_granting_rules import a_part
 
@@ -34,6 +34,7 @@ def found(element: Element, choice: Choice, *hearings: Hearing) -> dict[str, Wei
         setting=setting,
         plan_open=frozenset({METTE, FREJA}),
         assessed=frozenset({METTE}),
+        signer=FOR_ALL,
     )
     return {check.key: check.weight for check in all_found}
 

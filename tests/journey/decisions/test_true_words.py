@@ -98,6 +98,15 @@ def test_a_duty_outside_the_labour_market_threatens_no_benefit() -> None:
     assert "kontanthjælp" not in part.words.outcome
 
 
+@pytest.mark.parametrize("kind", ["nytteindsats", "vejledning-opkvalificering", "stu", "loentilskud"])
+def test_what_is_less_or_a_duty_says_what_the_rule_says(kind: str) -> None:
+    """What is less than asked for is reasoned: the rule is part of that (forvaltningsloven § 24)."""
+    less = replace(an_element(kind), reduced=True, less=(("2 timer om ugen", "1 time om ugen"),))
+    duty = replace(an_element(kind, demands=True), id=named("duty"))
+
+    assert all(part.words.rule for part in parts((less, YES), (duty, YES), (replace(less, id=named("no")), NO)))
+
+
 def test_what_the_act_on_children_gives_is_decided_for_the_children_and_names_each_of_them() -> None:
     """The plan names a parent first; the decision is the children's all the same, and each of ten has its own guide."""
     viggo = CasePerson(VIGGO, "viggo", "Viggo Holm", date(2018, 6, 1), Place.CHILD)

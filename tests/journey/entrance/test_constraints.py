@@ -226,7 +226,7 @@ def test_an_answered_request_is_not_delayed(anne: Actor, row: RequestRecord) -> 
 
 
 def test_a_notice_of_delay_is_never_changed(anne: Actor, row: RequestRecord) -> None:
-    new_day = TODAY + timedelta(days=40)
+    new_day = TODAY + timedelta(days=42)
     delay_answer(anne, at=NOW, request_id=row.fact().id, new_day=new_day, reason=BECAUSE)
 
     with pytest.raises(ProgrammingError, match="Cannot update or delete"), transaction.atomic():

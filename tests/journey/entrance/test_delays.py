@@ -1,9 +1,12 @@
 """Is who asked told in time that the answer is delayed, and by which new day it comes? (S-67, S-68)"""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
+from hypothesis import given
+from hypothesis import strategies as st
 
 from enplan.demo.cast import Cast
 from enplan.doors.parts.reasons import sentence
@@ -11,8 +14,9 @@ from enplan.journey.entrance.commands import delay_answer, receive_request, refe
 from enplan.journey.entrance.facts import Channel, Criterion, Origin, Reach, Request
 from enplan.journey.entrance.queries import receipt, request_board, request_page
 from enplan.journey.entrance.rules.complaining import complaint_guidance
-from enplan.journey.entrance.rules.deadlines import due_day, must_be_delayable, promised_day
+from enplan.journey.entrance.rules.deadlines import due_day, must_be_delayable, promise, promised_day
 from enplan.kernel.actor import Actor
+from enplan.kernel.calendar import is_working_day
 from enplan.kernel.errors import Refused, Unfit
 from enplan.law.lawbook import lawbook
 from enplan.law.phrasebook import phrasebook
@@ -31,6 +35,7 @@ LATER = PROMISED + timedelta(days=14)
         pytest.param(TODAY, PROMISED, "delay.not_later", id="the promised day itself"),
         pytest.param(TODAY, PROMISED - timedelta(days=1), "delay.not_later", id="before the promised day"),
         pytest.param(LATER, LATER, "delay.day_unlikely", id="today, when it is late already"),
+        pytest.param(TODAY, PROMISED + timedelta(days=5), "delay.closed_day", id="Boxing Day"),
         pytest.param(TODAY, TODAY + timedelta(days=91), "delay.day_unlikely", id="out of sight"),
     ],
 )
@@ -46,9 +51,25 @@ def test_a_delay_without_a_reason_is_none() -> None:
         must_be_delayable(a_request(), LATER, "travlt", TODAY, 90)
 
 
-@pytest.mark.parametrize("new_day", [PROMISED + timedelta(days=1), TODAY + timedelta(days=90)])
+@pytest.mark.parametrize("new_day", [PROMISED + timedelta(days=1), TODAY + timedelta(days=88)])
 def test_the_first_and_the_last_possible_day(new_day: date) -> None:
-    must_be_delayable(a_request(), new_day, BECAUSE, TODAY, 90)
+    must_be_delayable(a_request(), new_day, BECAUSE, TODAY, 88)
+
+
+@given(asked=st.dates(date(2024, 1, 1), date(2030, 12, 31)), days=st.integers(1, 90))
+def test_what_is_promised_is_a_working_day_after_the_asking_and_no_later_than_published(asked: date, days: int) -> None:
+    told, counted = promise(asked, days), asked + timedelta(days=days)
+
+    assert is_working_day(told)
+    assert told > asked
+    assert told <= counted or not any(is_working_day(asked + timedelta(days=each)) for each in range(1, days + 1))
+
+
+def test_what_was_promised_stays_promised_whatever_is_counted_later() -> None:
+    before = replace(a_request(days=13), promised_day=None)  # received before the day itself was kept
+
+    assert promised_day(before) == TODAY + timedelta(days=13)
+    assert promised_day(replace(before, promised_day=TODAY + timedelta(days=11))) == TODAY + timedelta(days=11)
 
 
 def test_the_guidance_of_a_no_says_until_when_and_what_then() -> None:

@@ -172,7 +172,7 @@ class TestLetters:
         request = self.by_phone(anne, Asker("Læge", "Lægehuset", HOME))
         assert self.waiting(anne, request) == ["receipt-asker"]
 
-        delay_answer(anne, at=NOW, request_id=request.id, new_day=TODAY + timedelta(days=40), reason=BECAUSE)
+        delay_answer(anne, at=NOW, request_id=request.id, new_day=TODAY + timedelta(days=42), reason=BECAUSE)
         told = request_page(anne, request_id=request.id, on=TODAY).delays[0].id
         assert self.waiting(anne, request) == ["receipt-asker", f"delay-asker-{told}", f"delay-citizen-{told}"]
         receipt_sent = Sending("receipt-asker", Handed.POST, TODAY, HOME)
@@ -206,7 +206,7 @@ class TestLetters:
 
     def test_who_asked_for_another_is_shown_neither_letter_nor_where_it_went(self, cast: Cast, anne: Actor) -> None:
         carsten, request = cast.citizens["carsten"], self.by_carsten(cast)
-        delay_answer(anne, at=NOW, request_id=request.id, new_day=TODAY + timedelta(days=40), reason=BECAUSE)
+        delay_answer(anne, at=NOW, request_id=request.id, new_day=TODAY + timedelta(days=42), reason=BECAUSE)
         self.say_no(anne, request)
 
         shown = receipt(carsten, request_id=request.id, on=TODAY)

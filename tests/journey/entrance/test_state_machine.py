@@ -37,9 +37,9 @@ from enplan.journey.entrance.facts import (
     Stage,
 )
 from enplan.journey.entrance.queries import own_requests, request_board, request_page
-from enplan.journey.entrance.rules import screening
+from enplan.journey.entrance.rules import deadlines, screening
 from enplan.kernel.actor import Actor
-from enplan.kernel.calendar import danish_day
+from enplan.kernel.calendar import danish_day, is_working_day
 from enplan.kernel.ids import RequestId
 from enplan.law.lawbook import lawbook
 from enplan.registers.base.barrier import tell_actor
@@ -49,7 +49,7 @@ from tests.orders import Orders, try_every_order
 from tests.worlds import a_municipality
 
 pytestmark = pytest.mark.django_db
-EXAMPLES, STEPS = 30, 12
+EXAMPLES, STEPS = 45, 12
 ENTRANCE, COLLEAGUE, FORMER = "Anne Lykkegaard", "Henrik Dam", "carsten"
 PEOPLE = (ENTRANCE, ENTRANCE, ENTRANCE, COLLEAGUE, "mette")  # who may, more often than who may not
 PROMISED = 28  # days, as the municipality has published
@@ -125,6 +125,7 @@ BY_HAND = {
     "close in silence": "update request set answered_at = now(), offered = false where id = %s",
     "offer in silence": "update request set answered_at = now(), offered = true where id = %s",
     "move the day in silence": "update request set delayed_to = '2030-01-01' where id = %s",
+    "promise another day": "update request set promised_day = promised_day + 1 where id = %s",
     "promise longer": "update request set answer_within_days = answer_within_days + 1 where id = %s",
     "change the wish": "update request set wish = 'Noget andet' where id = %s",
     "change whose initiative it was": "update request set origin = 'ombud' where id = %s",
@@ -199,7 +200,7 @@ class OneEntrance(Orders):
             made = self._ask(way, at)
         if not may or made is None:
             return multiple()
-        self.all.append(Asked(made.id, way, at, danish_day(at) + timedelta(days=PROMISED)))
+        self.all.append(Asked(made.id, way, at, deadlines.promise(danish_day(at), PROMISED)))
         return self.all[-1]
 
     def _ask(self, way: Way, at: datetime) -> Any:
@@ -232,7 +233,7 @@ class OneEntrance(Orders):
     def _delay(self, asked: Asked, who: str, days: int, why: str) -> None:
         at = self.later()
         new = danish_day(at) + timedelta(days=days)
-        lawful = new > asked.due and 0 < days <= WITHIN_SIGHT and why == BECAUSE
+        lawful = new > asked.due and 0 < days <= WITHIN_SIGHT and why == BECAUSE and is_working_day(new)
         may = who == ENTRANCE and asked.open and lawful
         with self.allowed(may):
             delay_answer(self.actor(who), at=at, request_id=asked.id, new_day=new, reason=why)
@@ -269,6 +270,12 @@ class OneEntrance(Orders):
             asked.reply, asked.considered, asked.on_paper = reply, True, answer.reach is not Reach.PORTAL
             self.reached["offered" if reply.offered else "declined"] += 1
 
+    @precondition(lambda self: any(each.open and each.way.channel is not Channel.PORTAL for each in self.all))
+    @rule(reply=st.sampled_from(["a yes", "a no"]))
+    def answer_who_did_not_write_themselves(self, reply: str) -> None:
+        by_hand = (each for each in self.all if each.open and each.way.channel is not Channel.PORTAL)
+        self._answer(next(by_hand), ENTRANCE, REPLIES[reply])
+
     @rule(asked=requests, reply=st.sampled_from(["a yes", "a no"]))
     def answer_somebody_else(self, asked: Asked, reply: str) -> None:
         """Whoever asked for themselves gets the answer, and no other."""
@@ -301,8 +308,7 @@ class OneEntrance(Orders):
     @precondition(lambda self: any(each.on_paper for each in self.all))
     @rule()
     def send_what_waits(self) -> None:
-        asked = next(each for each in self.all if each.on_paper)
-        self.send_the_answer_of(asked, ENTRANCE, said=False)
+        self.send_the_answer_of(next(each for each in self.all if each.on_paper), ENTRANCE, said=False)
 
     @rule(asked=requests, what=st.sampled_from(sorted(BY_HAND)))
     def go_round_by_hand(self, asked: Asked, what: str) -> None:

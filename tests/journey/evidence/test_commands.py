@@ -1,11 +1,14 @@
 """What happens when somebody settles what a pension case still needs?"""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
 
 from enplan.demo.stories.telling import Telling
+from enplan.doors.jobs.watch_deadlines import watch_deadlines
+from enplan.journey.access.commands import open_case
 from enplan.journey.dossier.commands import add_document
 from enplan.journey.dossier.facts import Document
 from enplan.journey.evidence.commands import (
@@ -19,9 +22,12 @@ from enplan.journey.evidence.facts import Mark, State
 from enplan.journey.evidence.models import MarkRecord
 from enplan.journey.evidence.queries import evidence_page
 from enplan.journey.evidence.rules.lighting import DocumentLight
+from enplan.journey.followup.facts import DueKind
+from enplan.journey.followup.queries import case_deadlines, my_deadlines
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing, Refused, Unfit
 from enplan.kernel.ids import CaseId
+from enplan.registers.accounts.queries import the_clock
 from enplan.registers.audit.queries import events
 from enplan.registers.outbox.queries import messages
 from tests.builders_stories import mette_with_plans
@@ -44,9 +50,9 @@ def seen(story: Telling, document: str, who: str = SUSANNE) -> DocumentLight:
 
 
 def arrange(
-    story: Telling, document: str = DAY, *, who: str = SUSANNE, days: int = 0, name: str = "Henrik Dam"
+    story: Telling, document: str = DAY, *, who: str = SUSANNE, days: int = 0, name: str = "Henrik Dam", hour: int = 10
 ) -> Mark:
-    at = story.at(0, 10)
+    at = story.at(0, hour)
     return arrange_document(
         story.sight(who, at),
         at=at,
@@ -231,3 +237,43 @@ def test_another_case_is_out_of_reach(story: Telling) -> None:
 def test_a_document_that_the_law_does_not_know_is_missing(story: Telling) -> None:
     with pytest.raises(Missing):
         arrange(story, "findes-ikke")
+
+
+def _due(story: Telling, days: int = 0) -> list[tuple[int, str]]:
+    page = case_deadlines(story.sight(SUSANNE, story.at(days, 15)), on=story.day(days))
+    found = [each.line.due for each in page.lines if each.line.due and each.line.due.kind is DueKind.EVIDENCE]
+    return [((each.day - story.today).days, each.title.rpartition(" (")[2].rstrip(")")) for each in found]
+
+
+def test_what_somebody_gets_by_a_day_stands_among_the_deadlines_until_it_is_there(story: Telling) -> None:
+    assert _due(story) == []
+    arrange(story, days=140)
+    assert _due(story) == [(140, "Henrik Dam")]
+
+    arrange(story, days=9, name="Peter Kvist", hour=11)
+    assert _due(story) == _due(story, days=10) == [(9, "Peter Kvist")]
+
+    filed(story, a_paper(story))
+    assert _due(story) == []
+
+
+def test_the_clock_reminds_of_what_is_to_be_got_when_its_day_is_near(story: Telling) -> None:
+    arrange(story, days=61)
+
+    def on_my_list(days: int) -> list[date]:
+        clock = open_case(the_clock(), at=story.at(days, 16), case_id=story.case_id, errand="remind")
+        watch_deadlines(clock, at=story.at(days, 16))
+        rows = my_deadlines(story.actor(SUSANNE), on=story.day(days)).rows
+        return [each.day for each in rows if each.kind is DueKind.EVIDENCE]
+
+    assert on_my_list(0) == []
+    assert on_my_list(1) == [story.day(61)]
+
+
+def test_who_may_not_see_that_kind_of_information_sees_no_promise_of_it(story: Telling) -> None:
+    mark, sight = arrange(story, days=9), story.sight(SUSANNE, story.at(0, 15))
+    open_to = frozenset(each for each in sight.grants if each.category is not mark.category)
+
+    page = case_deadlines(replace(sight, grants=open_to), on=story.today)
+
+    assert DueKind.EVIDENCE not in {each.line.kind for each in page.lines}

@@ -9,7 +9,7 @@ from enplan.demo.stories.telling import Telling
 from enplan.journey.access.commands import open_case
 from enplan.journey.followup.commands import close_case, note_progress, remind, review_plan
 from enplan.journey.followup.facts import ClosureReason, DueKind, ProgressState
-from enplan.journey.followup.models import ground_of
+from enplan.journey.followup.models.grounds import ground_of
 from enplan.journey.followup.queries import followup_page, my_cases, my_day, overview_page, progress_page
 from enplan.journey.followup.rules.due import all_due
 from enplan.journey.meetings.commands import plan_meeting

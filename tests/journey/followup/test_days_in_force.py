@@ -162,17 +162,30 @@ def test_a_mentor_that_became_one_with_something_else_keeps_its_own_days() -> No
     assert (found.since, found.day) == (date(2026, 10, 6), date(2027, 4, 6))
 
 
+def test_a_mentor_granted_for_as_long_as_the_law_lets_is_told_of_by_its_own_last_day() -> None:
+    """The letter gives the mentor in the joined measure until 5 April: somebody must settle what then."""
+    whole = _merged()
+    _, mentor = parted(whole)
+    to_the_limit = a_letter(mentor.id, "mentorstoette", Result.GRANTED, measure_id=whole.id, ends=date(2027, 4, 5))
+
+    found = the_day(the_facts(MENTORED, agreed=[whole], decisions=[to_the_limit]), MENTOR)
+
+    assert found is not None
+    assert (found.since, found.day) == (date(2026, 10, 6), date(2027, 4, 5))
+    assert [each.phrase for each in found.steps][-1] == "step.last-day"
+
+
 def test_a_letter_on_one_kind_of_help_says_nothing_of_the_other() -> None:
     whole = _merged()
     _, mentor = parted(whole)
-    shorter = a_letter(mentor.id, "mentorstoette", Result.GRANTED, measure_id=whole.id, ends=date(2027, 4, 6))
+    shorter = a_letter(mentor.id, "mentorstoette", Result.GRANTED, measure_id=whole.id, ends=date(2027, 4, 2))
     facts = the_facts(MENTORED, agreed=[whole], decisions=[shorter])
     (plan,) = as_given(facts).plans
 
-    assert the_day(facts, MENTOR) is None  # no longer than the law lets it
+    assert the_day(facts, MENTOR) is None  # it ends before the law stops it
     assert [(each.measure_type, each.ends) for each in plan.measures] == [
         ("stoette-kontaktperson", None),
-        ("mentorstoette", date(2027, 4, 6)),
+        ("mentorstoette", date(2027, 4, 2)),
     ]
 
 

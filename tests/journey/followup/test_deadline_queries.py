@@ -12,7 +12,8 @@ from enplan.journey.access.commands import open_case
 from enplan.journey.followup import commands
 from enplan.journey.followup.commands import count_week, remind
 from enplan.journey.followup.facts import QUIET, DueKind, Turn, turn_of
-from enplan.journey.followup.models import ReminderRecord, ground_of
+from enplan.journey.followup.models import ReminderRecord
+from enplan.journey.followup.models.grounds import ground_of
 from enplan.journey.followup.queries import (
     case_deadlines,
     count_due,

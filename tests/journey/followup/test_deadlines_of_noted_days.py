@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from enplan.journey.followup.facts import DueKind, Happening, NotedDay, NotedEnd
 from enplan.journey.followup.rules.deadlines import law_days
 from enplan.journey.followup.rules.noting import can_be_noted, deadlines_of, unfit_day
-from enplan.journey.followup.rules.starting import AHEAD, CATEGORY_OF
+from enplan.journey.followup.rules.starting import AHEAD, APPLICATION, APPLIED, CATEGORY_OF
 from enplan.kernel.calendar import is_working_day
 from enplan.law.lawbook import lawbook
+from enplan.law.phrasebook import phrasebook
+from enplan.registers.organisation.rules import AREA_DAYS
 from tests.builders_deadlines import FREJA, METTE, MONDAY, the_date, the_day, the_facts
 from tests.clock import MORNING
 
@@ -66,6 +68,10 @@ def a_note(happening: Happening, day: date = MONDAY, number: int = 1) -> NotedDa
             Happening.HARM_KNOWN, date(2024, 11, 24), "patientklage-2-aar", date(2026, 11, 24), id="two years"
         ),
         pytest.param(Happening.TREATED, date(2024, 2, 29), "patientklage-5-aar", date(2029, 2, 28), id="29 February"),
+        pytest.param(Happening.ACCESS_ASKED, MONDAY, "aktindsigt-7-hverdage", date(2026, 12, 2), id="working days"),
+        pytest.param(
+            Happening.ACCESS_ASKED, date(2026, 12, 18), "aktindsigt-7-hverdage", date(2027, 1, 4), id="over Christmas"
+        ),
         pytest.param(
             Happening.UNEMPLOYED, MONDAY, "jobsamtale-2-uger-dagpenge", date(2026, 12, 7), id="another authority's"
         ),
@@ -132,8 +138,52 @@ def test_the_citizens_last_day_is_gone_when_it_has_passed_and_ours_stays_late() 
     assert the_date(after, "begrundelse-svar-14-dage") == last
 
 
+@pytest.mark.parametrize(
+    ("days", "came", "last", "how"),
+    [
+        pytest.param(56, MONDAY, date(2027, 1, 18), ["step.area.work", "step.promised"], id="eight weeks"),
+        pytest.param(
+            26,
+            MONDAY,
+            date(2026, 12, 18),
+            ["step.area.work", "step.promised", "step.moved-back"],
+            id="a Saturday moves back",
+        ),
+    ],
+)
+def test_an_application_is_answered_in_the_days_its_area_had_published(
+    days: int, came: date, last: date, how: list[str]
+) -> None:
+    """Retssikkerhedsloven § 3 stk. 2."""
+    noted = replace(a_note(Happening.APPLIED_WORK, came), within_days=days)
+
+    (found,) = law_days(the_facts(noted=[noted]))
+
+    assert (found.day, found.kind, found.deadline) == (last, DueKind.PREPARE, APPLICATION)
+    assert [step.phrase for step in found.steps] == how
+    assert found.basis
+    assert not law_days(the_facts(noted=[replace(noted, ended_as=NotedEnd.DONE)]))
+
+
+def test_every_area_of_the_settings_can_be_applied_to() -> None:
+    assert set(APPLIED.values()) == set(AREA_DAYS)
+    assert all(CATEGORY_OF[each] is area for each, area in APPLIED.items())
+    phrases = phrasebook().on(MONDAY)
+    assert all(f"step.area.{area}" in phrases for area in AREA_DAYS)
+
+
+def test_who_asks_to_see_their_file_has_it_in_seven_working_days_and_all_data_in_a_month() -> None:
+    days = law_days(the_facts(noted=[a_note(Happening.ACCESS_ASKED)]))
+
+    assert {each.deadline: each.day for each in days} == {
+        "aktindsigt-7-hverdage": date(2026, 12, 2),
+        "gdpr-indsigt-1-maaned": date(2026, 12, 23),
+    }
+    assert {each.certainty for each in days if each.deadline == "aktindsigt-7-hverdage"} == {"secondary"}
+
+
 def test_the_same_happening_twice_gives_two_deadlines() -> None:
-    notes = [a_note(Happening.ACCESS_ASKED, MONDAY, 1), a_note(Happening.ACCESS_ASKED, MONDAY, 2)]
+    notes = [a_note(Happening.REASONS_ASKED, MONDAY, 1), a_note(Happening.REASONS_ASKED, MONDAY, 2)]
 
     assert len(law_days(the_facts(noted=notes))) == 2
 

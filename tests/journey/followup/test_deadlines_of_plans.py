@@ -89,7 +89,9 @@ def test_the_law_of_the_day_of_the_event_decides() -> None:
     ("deadline", "measure_type"),
     [("mentor-6-maaneder", "mentorstoette"), ("midlertidig-stoette-82b-6-maaneder", "tidsbegraenset-stoette")],
 )
-def test_what_may_last_half_a_year_is_told_of_only_when_it_is_to_last_longer(deadline: str, measure_type: str) -> None:
+def test_what_may_last_half_a_year_is_told_of_only_when_it_is_to_last_that_long(
+    deadline: str, measure_type: str
+) -> None:
     starts, half_a_year = date(2026, 10, 6), date(2027, 4, 6)
 
     def facts(ends: date | None) -> date | None:
@@ -97,7 +99,9 @@ def test_what_may_last_half_a_year_is_told_of_only_when_it_is_to_last_longer(dea
 
     assert facts(None) == half_a_year
     assert facts(date(2027, 4, 7)) == half_a_year
-    assert facts(half_a_year) is None
+    assert facts(half_a_year) == half_a_year
+    assert facts(date(2027, 4, 5)) == date(2027, 4, 5)  # its last day, as late as the law lets it be
+    assert facts(date(2027, 4, 4)) is None
 
 
 def test_what_comes_after_a_vocational_measure_is_settled_two_weeks_before() -> None:

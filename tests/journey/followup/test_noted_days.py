@@ -1,7 +1,7 @@
 """Who may note a day that deadlines run from, what follows, and what ends it?"""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -16,7 +16,8 @@ from enplan.journey.followup.commands import close_case, count_week, end_noted_d
 from enplan.journey.followup.facts import ClosureReason, DueKind, Happening, NotedDay, NotedEnd
 from enplan.journey.followup.models import NotedDayRecord
 from enplan.journey.followup.queries import case_deadlines, my_deadlines, noted_page
-from enplan.journey.followup.rules.starting import CATEGORY_OF
+from enplan.journey.followup.queries.deadlines import NOTED_PAGE
+from enplan.journey.followup.rules.starting import APPLICATION, CATEGORY_OF
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing, Refused, Unfit
 from enplan.kernel.ids import PersonId
@@ -24,6 +25,8 @@ from enplan.kernel.period import Period
 from enplan.registers.accounts.queries import the_clock
 from enplan.registers.audit.models import AuditRecord
 from enplan.registers.audit.queries import events
+from enplan.registers.organisation.commands import settle
+from enplan.registers.organisation.facts import Matter
 from enplan.registers.outbox.queries import messages
 from tests.assurance.city import as_owner
 from tests.builders_people import a_scope
@@ -67,6 +70,35 @@ def test_a_noted_day_gives_a_deadline_and_is_written_down(story: Telling) -> Non
     assert "sygedagpenge-revurdering-22-uger" in _page(story)
     assert noted.category is Category.WORK
     assert "followup.day_noted" in {each.event for each in events(story.sight(SUSANNE, story.at(0)))}
+
+
+def test_an_application_has_the_days_its_area_had_on_the_day_it_came(story: Telling) -> None:
+    """Retssikkerhedsloven § 3 stk. 2: what is settled later, or for another area, changes no earlier promise."""
+
+    def settled(matter: Matter, days: str, first_day: date, at: datetime) -> None:
+        leader = story.actor("Thomas Vinther")
+        settle(leader, at=at, matter=matter, value=days, first_day=first_day, why="Besluttet af byrådet.")
+
+    settled(Matter.AREA_WORK, "28", story.day(-10), story.at(-20))
+    settled(Matter.AREA_WORK, "14", story.day(-2), story.at(-9))
+    settled(Matter.AREA_FAMILY, "7", story.day(-10), story.at(-20))
+
+    before, after = (_note(story, Happening.APPLIED_WORK, days) for days in (-3, -2))
+    assert (before.within_days, after.within_days, _note(story).within_days) == (28, 14, None)
+    page = case_deadlines(story.sight(SUSANNE, story.at(0)), on=story.today)
+    rows = {each.line.law.key: each for each in page.lines if each.line.law and each.line.law.deadline == APPLICATION}
+    mine = [rows[f"{APPLICATION}:{each.id}"] for each in (before, after)]
+    assert [each.line.day for each in mine] == [date(2026, 12, 18), date(2026, 12, 4)]
+    assert [each.page for each in mine] == [NOTED_PAGE] * 2
+    assert "Ansøgningen om arbejde kom fredag den 20. november 2026." in mine[0].how[0]
+
+
+def test_by_hand_too_an_application_has_the_days_of_its_area(story: Telling) -> None:
+    noted = _note(story, Happening.APPLIED_WORK)
+    story.sight(SUSANNE, story.at(0))
+
+    with pytest.raises(IntegrityError, match="an_application_has_the_days_of_its_area"), transaction.atomic():
+        NotedDayRecord.objects.filter(id=noted.id).update(within_days=None)
 
 
 def test_the_lists_follow_when_it_is_noted_and_when_it_is_done(story: Telling) -> None:
@@ -220,6 +252,7 @@ def test_the_page_tells_what_follows_and_offers_only_what_one_may_see(story: Tel
     assert [[day.deadline for day in each.days] for each in page.followed] == [["sygedagpenge-revurdering-22-uger"]]
     assert page.ended == ()
     assert {CATEGORY_OF[each] for each in Happening} - {CATEGORY_OF[each] for each in page.happenings} == {
+        Category.ADDICTION,
         Category.ECONOMY,
         Category.INTEGRATION,
     }
@@ -269,7 +302,7 @@ def test_a_late_statement_is_on_my_list_and_told_once_to_the_one_who_ordered_it(
 
     rows = my_deadlines(story.actor(SUSANNE), on=story.day(3)).rows
     told = Counter(each.message for each in messages(story.actor(SUSANNE)))
-    assert [each.day for each in rows if each.kind is DueKind.STATEMENT_LATE] == [story.day(1)]
+    assert [each.day for each in rows if each.kind is DueKind.STATEMENT_LATE] == [story.day(-5), story.day(1)]
     assert told["dossier.statement_late"] == 1
 
 

@@ -81,7 +81,7 @@ def test_a_yes_once_said_carries_over_as_long_as_it_is_no_worse() -> None:
     page = before_after(story.sight("mette", later), at=later)
     [row] = [each for each in page.rows if each.is_worse]
     said = page.agreement(row)
-    assert (row.becomes, row.agreed, said.words if said else "") == (Becomes.LATER, True, WORDS)
+    assert (row.becomes, row.agreed, said.words if said else "") == (Becomes.SHORTER, True, WORDS)
 
 
 def test_what_stops_is_kept_in_the_version_and_asked_about() -> None:

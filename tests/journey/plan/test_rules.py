@@ -19,6 +19,7 @@ from enplan.journey.plan.facts import (
     Objection,
     PlanMeasure,
     ReductionKind,
+    Responsible,
     Standing,
     Times,
     Way,
@@ -28,6 +29,7 @@ from enplan.journey.plan.rules.calendar import days_of, heaviest_week, moments
 from enplan.journey.plan.rules.changes import DifferenceKind, changes
 from enplan.journey.plan.rules.comparing import reductions
 from enplan.journey.plan.rules.drafting import kept_edits
+from enplan.journey.plan.rules.joining import pieces_of
 from enplan.journey.plan.rules.readiness import gaps, meet
 from enplan.journey.plan.rules.sides import citizen_does, said_times
 from enplan.journey.plan.rules.standing import approved_at, approvers, last_answers, missing, named, outside, standing
@@ -142,6 +144,21 @@ def test_a_mentor_without_end_does_not_meet_the_demand_of_the_law() -> None:
     demand = Demand("min-plan", "mentoroplysninger", "", (), METTE, Category.WORK)
 
     assert meet([demand], [], [a_measure(ends=None)])[0].met_by == ""
+
+
+def test_a_mentor_that_became_part_of_other_help_is_in_the_plan_and_is_whoever_gives_the_whole() -> None:
+    demand = Demand("min-plan", "mentoroplysninger", "", (), METTE, Category.WORK)
+    support = a_measure(
+        measure_type="socialpaedagogisk-stoette",
+        ends=None,
+        responsible=Responsible("Karina Toft", "bostøtte", "Voksenstøtte"),
+    )
+    both = replace(support, pieces=(*pieces_of(support), *pieces_of(a_measure())))
+    endless = replace(support, pieces=(*pieces_of(support), *pieces_of(a_measure(ends=None))))
+
+    assert meet([demand], [], [support])[0].met_by == "Der er ingen mentor i planen"
+    assert meet([demand], [], [both])[0].met_by == "Karina Toft"
+    assert meet([demand], [], [endless])[0].met_by == ""
 
 
 # Who must say yes, and what becomes of a version.

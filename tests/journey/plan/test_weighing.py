@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enplan.journey.plan.facts import Column, PlanMeasure, Promised, Standing
+from enplan.journey.plan.facts import Column, PlanMeasure, Promised, ReductionKind, Responsible, Standing
 from enplan.journey.plan.rules import content
 from enplan.journey.plan.rules.comparing import ended, reductions
 from enplan.journey.plan.rules.weighing import After, Becomes, Fact, Right, RightKind, Weighed, rights_of, weigh
@@ -41,10 +41,34 @@ def weighed(*measures: PlanMeasure, **after: Any) -> list[Weighed]:
             id="a hundredth of an hour more",
         ),
         pytest.param(
-            {"starts": FIRST + timedelta(days=1)},
+            {"starts": FIRST + timedelta(days=1), "ends": date(2027, 4, 6)},
             Becomes.LATER,
             (Fact("fra den 6. oktober 2026", "fra den 7. oktober 2026"),),
-            id="a day later",
+            id="a day later and as long",
+        ),
+        pytest.param(
+            {"starts": FIRST + timedelta(days=1), "ends": date(2027, 4, 7)},
+            Becomes.LATER,
+            (Fact("fra den 6. oktober 2026", "fra den 7. oktober 2026"),),
+            id="a day later and a day longer",
+        ),
+        pytest.param(
+            {"starts": FIRST + timedelta(days=1)},
+            Becomes.SHORTER,
+            (Fact("fra den 6. oktober 2026", "fra den 7. oktober 2026"), Fact("182 dage i alt", "181 dage i alt")),
+            id="a day later with the same end is a day shorter",
+        ),
+        pytest.param(
+            {"starts": date(2027, 4, 5)},
+            Becomes.SHORTER,
+            (Fact("fra den 6. oktober 2026", "fra den 5. april 2027"), Fact("182 dage i alt", "1 dag i alt")),
+            id="one day is left",
+        ),
+        pytest.param(
+            {"starts": FIRST + timedelta(days=1), "ends": None},
+            Becomes.LATER,
+            (Fact("fra den 6. oktober 2026", "fra den 7. oktober 2026"),),
+            id="later and without an end",
         ),
         pytest.param(
             {"starts": FIRST - timedelta(days=1)},
@@ -82,7 +106,7 @@ def test_the_worst_of_several_is_the_verdict_and_all_of_them_are_told() -> None:
     [found] = weighed(measure)
 
     assert found.becomes is Becomes.LESS
-    assert len(found.facts) == 3
+    assert len(found.facts) == 4  # fewer hours, later, shorter, a basis lost
     assert (found.hours, found.days) == (Decimal(1), 3)
 
 
@@ -158,6 +182,20 @@ def test_nobody_is_left_without_somebody_to_call(name: str, coordinator: str, be
     assert found.becomes is becomes
 
 
+def test_who_gave_what_became_part_of_other_help_is_replaced_by_who_gives_the_whole() -> None:
+    whole = a_measure(responsible=Responsible("Karina Toft", "bostøtte", "Voksenstøtte"))
+    right = Right(
+        RightKind.CONTACT, "Bo Lindgren", METTE, Category.WORK, "Bo Lindgren", "Jobcenter", gave=("jobcenter/mentor",)
+    )
+
+    [found] = weigh([right], After((whole,), (), coordinator="Susanne Brandt"))
+    [unnamed] = weigh([right], After((replace(whole, responsible=Responsible()),), (), coordinator="Susanne Brandt"))
+    [stopped] = weigh([right], After((replace(whole, column=Column.STOPPED),), (), coordinator="Susanne Brandt"))
+
+    assert (found.becomes, found.into) == (Becomes.REPLACED, "Karina Toft")
+    assert (unnamed.into, stopped.into) == ("Susanne Brandt", "Susanne Brandt")
+
+
 def test_what_stops_is_kept_with_the_version_so_that_it_can_be_decided() -> None:
     stopped, own = a_measure(column=Column.STOPPED), a_measure(column=Column.STOPPED, promised=(), measure_type="")
     merged = a_measure(column=Column.STOPPED, merged_into=stopped.id)
@@ -171,6 +209,29 @@ def test_what_was_agreed_to_in_a_version_in_force_is_marked() -> None:
     [found] = weigh(rights_of([measure]), After((measure,), tuple(reductions([measure], agreed))))
 
     assert found.agreed
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "agreed"),
+    [
+        pytest.param(date(2027, 6, 5), date(2027, 6, 5), True, id="as it was agreed"),
+        pytest.param(date(2027, 6, 5), date(2027, 5, 6), True, id="cut to as long as was promised"),
+        pytest.param(date(2027, 6, 5), date(2027, 5, 5), False, id="cut to a day less than was promised"),
+        pytest.param(None, date(2027, 5, 5), False, id="it had no end"),
+        pytest.param(date(2027, 5, 5), date(2027, 5, 5), True, id="agreed to be a day less"),
+        pytest.param(date(2027, 5, 5), date(2027, 5, 4), False, id="a day less again"),
+        pytest.param(date(2027, 5, 5), None, True, id="without an end"),
+    ],
+)
+def test_a_yes_to_later_is_no_yes_to_shorter(then: date | None, now: date | None, agreed: bool) -> None:
+    """It was to end on 5 April and was agreed to begin a month later."""
+    later = FIRST + timedelta(days=31)
+    measure = a_measure(starts=later, ends=then)
+    version = a_version(standing=Standing.APPROVED, measures=(measure,), reductions=tuple(reductions([measure])))
+
+    [found] = reductions([replace(measure, ends=now)], version)
+
+    assert (found.kind, found.agreed) == (ReductionKind.LATER, agreed)
 
 
 # Properties: nothing is lost, nothing is told twice, and the same is worse on the page as must be agreed to.

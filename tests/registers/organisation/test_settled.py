@@ -18,12 +18,21 @@ from enplan.journey.followup.rules.due import Ground
 from enplan.journey.outcomes.rules.disclosure import SMALLEST
 from enplan.journey.sectorplans.facts import Household
 from enplan.kernel.calendar import danish_day
+from enplan.kernel.category import category_of
 from enplan.kernel.errors import Refused, Unfit
 from enplan.law.lawbook import lawbook
 from enplan.registers.organisation.commands import settle
 from enplan.registers.organisation.facts import Matter, Settled
 from enplan.registers.organisation.queries import number_on, settled_matters, values_on
-from enplan.registers.organisation.rules import CHOICES, NUMBERS, TEXTS, must_be_settable, settled_on, value_of
+from enplan.registers.organisation.rules import (
+    AREA_DAYS,
+    CHOICES,
+    NUMBERS,
+    TEXTS,
+    must_be_settable,
+    settled_on,
+    value_of,
+)
 from tests.behind_the_barrier import every_event
 from tests.worlds import NOW, a_municipality
 
@@ -114,6 +123,15 @@ def test_a_choice_is_one_of_those_there_are(value: str) -> None:
     assert refused.value.reason == "settled.none_of_the_choices"
     for each in CHOICES[Matter.FOUR_EYES]:
         must_be_settable(Matter.FOUR_EYES, each, TOMORROW, WHY, TODAY)
+
+
+def test_each_area_that_decides_on_help_has_a_deadline_of_its_own() -> None:
+    """Retssikkerhedsloven § 3 stk. 2: for each area, as far as help is decided on there."""
+    deciding = {category_of(each.id, each.sector) for each in lawbook().measure_types if each.granted_by_decision}
+
+    assert set(AREA_DAYS) == deciding
+    assert len({*AREA_DAYS.values()}) == len(AREA_DAYS)
+    assert all(NUMBERS[each].otherwise == 56 for each in AREA_DAYS.values())
 
 
 def test_the_law_leaves_the_days_of_an_answer_to_the_municipality() -> None:

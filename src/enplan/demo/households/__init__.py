@@ -2,14 +2,16 @@
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from enplan.demo.households.calendar import kept_by_the_calendar
 from enplan.journey.sectorplans.facts import Household
 from enplan.partners.sector_systems.household import read_household
 
+NOBODY: Final[Mapping[str, date]] = {}
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -18,13 +20,16 @@ def household_day(name: str) -> date:
     return date.fromisoformat(_content(name)["on"])
 
 
-def household(name: str, weeks: int = 0) -> Household:
+def household(name: str, weeks: int = 0, born: Mapping[str, date] = NOBODY) -> Household:
     """The household, all its days but those of birth moved by so many whole weeks, so that weekdays stay.
 
-    What the calendar decides stays where it is: the break at Christmas and the days of rest.
+    `born` says on which days its people are born, where that is not as it was written. What the calendar decides stays
+    where it is: the break at Christmas and the days of rest.
     """
     by = timedelta(weeks=weeks)
     content: dict[str, Any] = _moved(_content(name), by)
+    for person in content["persons"]:
+        person["born"] = born.get(person["id"], date.fromisoformat(person["born"])).isoformat()
     moved = read_household(json.dumps(content).encode())
     return kept_by_the_calendar(moved, by) if weeks else moved
 

@@ -35,8 +35,8 @@ class Telling:
 
     @property
     def household(self) -> Household:
-        """The sector plans, moved to the day of the story."""
-        return household(self.name, self.weeks)
+        """The sector plans, moved to the day of the story, about people as they are registered."""
+        return household(self.name, self.weeks, {ref: each.born for ref, each in self.cast.persons.items()})
 
     def day(self, days: int) -> date:
         """So many days after the story's day, or before it."""

@@ -79,13 +79,13 @@ def _shortly(file: ComplaintFile) -> Iterable[Block]:
 def _complaint(file: ComplaintFile) -> Iterable[Block]:
     complaint = file.complaint
     yield Heading("Klagen")
-    came = f"Klagen kom {in_words(complaint.received_day)} {CHANNELS[complaint.channel]}. Den er fra {complaint.by}."
+    came = f"Klagen kom {in_words(complaint.received_day)} {CHANNELS[complaint.channel]}. Den er fra {complaint.whose}."
     late = any(clock.late for _, clock in file.answers)
     yield Text(f"{came} {'Den kom efter fristen.' if late else 'Den kom inden fristen.'}")
     yield Text(complaint.text or "Klagen er uden begrundelse. Det behøver den ikke.")
     for more in dict.fromkeys(each for _, clock in file.answers for each in clock.additions):
         yield Heading(f"Tilføjet {in_words(more.received_day)}", 3)
-        yield Text(f"Det kom {CHANNELS[more.channel]}. Det er fra {more.by}.")
+        yield Text(f"Det kom {CHANNELS[more.channel]}. Det er fra {more.whose}.")
         yield Text(more.text or "Der blev ikke skrevet mere.")
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from enplan.doors.letters.letter import Block, Heading, Letter, Points, Text, sender_of
 from enplan.journey.entrance.facts import Delay, LetterDue, Paper, Request, Screening, To
-from enplan.journey.entrance.rules.deadlines import promised_day
+from enplan.journey.entrance.rules.deadlines import counted_day, promised_day
 from enplan.kernel.calendar import danish_day
 from enplan.law.phrasebook import Phrases, in_words, length_in_words, phrasebook
 
@@ -102,7 +102,9 @@ def _receipt(written: Written, phrases: Phrases, say: Say) -> Iterator[Block]:
     last, length = promised_day(request), length_in_words(request.answer_within_days, "day")
     yield _by(written, phrases, last)
     came = danish_day(request.asked_at)
-    yield Text(phrases.say("entrance.counted", {"came": came, "length": length, "last": last}))
+    closed = counted_day(request)
+    key = "entrance.counted" if closed == last else "entrance.counted.moved"
+    yield Text(phrases.say(key, {"came": came, "length": length, "last": last, "closed": closed}))
     yield Heading("Det har vi skrevet ned")
     yield Text(request.wish)
     came_in = say(f"channel.{request.channel.value}")

@@ -280,7 +280,7 @@ class Layout:
             measure=as_answered(measure, letter),
             names=", ".join(map(self._called, measure.persons)) if self._several else "",
             column=COLUMN_WORDS[living.column],
-            bases=tuple(self.basis(each.law, each.section) for each in measure.legal_basis),
+            bases=tuple(self.basis(each.law, each.section) for each in self.law.bases_in_force(measure.legal_basis)),
             is_new=self._dotted(living.changed, same=approved is not None and not changed),
             less=tuple(less(each) for each in given_less),
             can_answer=not measure.beside and self._may_answer(measure.id, measure.persons),

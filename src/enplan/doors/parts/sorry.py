@@ -13,6 +13,7 @@ from django.shortcuts import render
 from enplan.doors.parts.http import typed_again
 from enplan.doors.parts.reasons import sentence
 from enplan.doors.parts.templatetags.danish import spoken_day
+from enplan.journey.appeals.queries import with_appeals
 from enplan.journey.entrance.queries import Receipt, own_letters
 from enplan.kernel.actor import Actor
 from enplan.kernel.calendar import danish_day
@@ -38,12 +39,13 @@ def _without_a_case(request: HttpRequest, title: str, text: str) -> HttpResponse
     actor: Actor | None = getattr(request, "actor", None)
     with transaction.atomic():  # that of the page is over, and with it what the database was told of who asks
         asked = own_letters(actor, on=danish_day(request.moment)) if actor else []  # type: ignore[attr-defined]  # AskWho
+        letters = with_appeals(actor, asked) if actor else []
     if not asked:
         return _page(request, 404, title, text, ("/soeg-en-plan/", "Bed om én plan"))
     newest = next((each for each in asked if not each.card.request.answered_at), asked[0])
     title, text, label = _how_far(newest)
     way = (f"/soeg-en-plan/{newest.card.request.id}/", label)
-    page = {"stage": newest.card.request.stage, "asked": asked, "newest": newest}
+    page = {"stage": newest.card.request.stage, "asked": letters, "newest": newest}
     return _page(request, 404, title, text, way, **page)
 
 

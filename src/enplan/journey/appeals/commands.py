@@ -8,16 +8,16 @@ from django.db import IntegrityError, transaction
 
 from enplan.journey.appeals import policy, rules
 from enplan.journey.appeals.facts import Appeal, Told
-from enplan.journey.appeals.models import AppealRecord, clock_of, refusal
+from enplan.journey.appeals.models import STILL_OPEN, AppealRecord, clock_of, refusal
 from enplan.journey.decisions.facts import Channel, Outcome
 from enplan.journey.entrance.commands import receive_request, screen_request
-from enplan.journey.entrance.facts import CriterionAnswer, Request
+from enplan.journey.entrance.facts import Asker, CriterionAnswer, Mail, Reach, Request, Screening, Sending
 from enplan.kernel.actor import Actor, Role
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Unfit
 from enplan.kernel.ids import PersonId, RequestId
 from enplan.kernel.verdict import require
-from enplan.registers.accounts.queries import professionals_with
+from enplan.registers.accounts.queries import can_sign_in, professionals_with
 from enplan.registers.audit.commands import record_before_case
 from enplan.registers.base.barrier import tell_actor
 from enplan.registers.organisation.facts import Matter
@@ -93,13 +93,37 @@ def answer_appeal(
         raise Unfit("appeal.only_forwarded")
 
     if outcome is Outcome.CHANGED:
-        record.new_request_id = _offered(by, at, request, reasons, answers, judgement, regime)
+        record.new_request_id = _offered(by, at, request, screening, reasons, answers, judgement, regime)
+    else:
+        reads = record.person_id is not None and can_sign_in(PersonId(record.person_id))
+        record.letter_waits = rules.goes_on_paper(screening, reads=reads)
     record.outcome, record.reasons = outcome.value, reasons.strip()
     record.answered_at, record.answered_by = at, by.name
-    record.save(update_fields=["outcome", "reasons", "answered_at", "answered_by", "new_request_id"])
+    record.save(update_fields=["outcome", "reasons", "answered_at", "answered_by", "new_request_id", "letter_waits"])
     record_before_case(by, at=at, event=f"appeal.{outcome.value}", about=record.id)
     if outcome is Outcome.UPHELD:
         _tell(record, at, "appeal.upheld")
+    return _fact(record)
+
+
+@transaction.atomic(savepoint=False)
+def send_appeal_letter(by: Actor, *, at: datetime, appeal_id: UUID, sending: Sending) -> Appeal:
+    """The letter with the answer is on its way or in the right hands. With it, the answer has been given (S-68)."""
+    tell_actor(by)
+    require(policy.may_answer(by))
+    record: AppealRecord = AppealRecord.objects.select_for_update(of=("self",)).one(id=appeal_id)
+    if record.letter_day is not None:  # a double click
+        return _fact(record)
+    if not record.letter_waits:
+        raise Unfit("letter.not_due")
+    today = danish_day(at)
+    request, screening = refusal(by, RequestId(record.request_id), today)
+    rules.must_be_sent_so(clock_of(_fact(record), request, screening), sending, today)
+
+    record.letter_waits, record.letter_day, record.letter_by = False, sending.day, by.name
+    record.letter_handed, record.letter_to = sending.handed.value, sending.address.strip()
+    record.save(update_fields=["letter_waits", "letter_day", "letter_by", "letter_handed", "letter_to"])
+    record_before_case(by, at=at, event="appeal.letter_sent", about=record.id)
     return _fact(record)
 
 
@@ -133,7 +157,7 @@ def remind_of_appeals(by: Actor, *, at: datetime) -> int:
     tell_actor(by)
     on = danish_day(at)
     ahead = timedelta(days=number_on(Matter.AHEAD_DAYS, on=on))
-    rows = AppealRecord.objects.filter(forwarded_day=None).exclude(outcome=Outcome.CHANGED.value)
+    rows = AppealRecord.objects.filter(STILL_OPEN)
     rows = rows.select_related("request__screening").select_for_update(of=("self",)).order_by("received_day", "id")
     told: dict[Told, list[AppealRecord]] = {}
     for row in rows:
@@ -154,6 +178,7 @@ def _offered(
     by: Actor,
     at: datetime,
     request: Request,
+    refused: Screening,
     reasons: str,
     answers: Sequence[CriterionAnswer],
     judgement: str,
@@ -171,6 +196,9 @@ def _offered(
         person_id=request.person_id,
         phone=request.phone,
         asked_by=request.asked_by,
+        citizen_knows=True,
+        who=Asker(request.asked_title, request.asked_workplace, request.asker_address),
+        mail=Mail(request.mail_way, request.mail_to),
     )
     screen_request(
         by,
@@ -182,6 +210,7 @@ def _offered(
         regime=regime,
         person_id=request.person_id,
         judgement=judgement,
+        reach=None if refused.reach is Reach.PORTAL else refused.reach,
     )
     return again.id
 

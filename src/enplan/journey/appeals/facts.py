@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from enplan.journey.decisions.facts import Channel, DueDay, Outcome
-from enplan.journey.entrance.facts import Request, Screening
+from enplan.journey.entrance.facts import Handed, Request, Screening
 from enplan.kernel.ids import PersonId, RequestId
 
 
@@ -31,6 +31,11 @@ class Appeal:
     forwarded_by: str = ""
     told_ahead_at: datetime | None = None  # none: the entrance was not reminded before the day
     told_late_at: datetime | None = None  # none: the entrance was not told that the day has passed
+    letter_waits: bool = False  # the answer goes by letter, and the letter is not on its way
+    letter_day: date | None = None  # on which it went
+    letter_handed: Handed | None = None
+    letter_to: str = ""
+    letter_by: str = ""
 
 
 class Told(StrEnum):
@@ -61,7 +66,7 @@ class AppealClock:
     @property
     def open(self) -> bool:
         """Whether something is still to be done with it."""
-        return self.appeal.outcome is None or self.to_forward
+        return self.appeal.outcome is None or self.to_forward or self.appeal.letter_waits
 
     @property
     def forwarded_late(self) -> bool:

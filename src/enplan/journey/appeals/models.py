@@ -1,5 +1,6 @@
 """Which table holds the complaints over a no to one plan, and over which answer is one?"""
 
+from dataclasses import replace
 from datetime import date
 
 import pgtrigger
@@ -9,8 +10,8 @@ from django.db.models import F, Q
 from enplan.journey.appeals.facts import Appeal, AppealClock
 from enplan.journey.appeals.rules import clock
 from enplan.journey.decisions.facts import Channel, Outcome
-from enplan.journey.entrance.facts import Request, Screening
-from enplan.journey.entrance.queries import receipt, request_page
+from enplan.journey.entrance.facts import Handed, MailWay, Paper, Request, Screening, To
+from enplan.journey.entrance.queries import RequestPage, receipt, request_page
 from enplan.kernel.actor import Actor, Role
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing
@@ -18,19 +19,28 @@ from enplan.kernel.ids import PersonId, RequestId
 from enplan.law.lawbook import lawbook
 from enplan.registers.base.models import Record, Rows
 
-# What came in stays as it came in, what has been answered stays answered, and what was sent on stays sent.
+# What came in stays as it came in, what has been answered stays answered, and what was sent on stays sent; only the
+# letter with the answer may still be sent, once.
 AS_RECEIVED = """
     if (new.request_id, new.channel, new.received_day, new.received_at, new."by", new.text) is distinct from
         (old.request_id, old.channel, old.received_day, old.received_at, old."by", old.text)
         or (old.outcome <> '' and (new.outcome, new.reasons, new.answered_at, new.answered_by, new.new_request_id)
             is distinct from (old.outcome, old.reasons, old.answered_at, old.answered_by, old.new_request_id))
-        or old.forwarded_day is not null then
+        or (old.forwarded_day is not null and (not old.letter_waits
+            or (new.forwarded_day, new.forwarded_by) is distinct from (old.forwarded_day, old.forwarded_by)))
+        or (old.outcome <> '' and new.letter_waits and not old.letter_waits)
+        or (old.letter_waits and not new.letter_waits and new.letter_day is null)
+        or (old.letter_day is not null and (new.letter_day, new.letter_handed, new.letter_to, new.letter_by)
+            is distinct from (old.letter_day, old.letter_handed, old.letter_to, old.letter_by)) then
         raise exception using errcode = 'check_violation', constraint = 'a_complaint_over_a_no_stays_as_it_is',
             message = 'a_complaint_over_a_no_stays_as_it_is';
     end if;
     return new;
 """
 UNANSWERED = Q(outcome="", answered_at=None, reasons="", answered_by="")
+STILL_OPEN = (Q(forwarded_day=None) & ~Q(outcome=Outcome.CHANGED.value)) | Q(letter_waits=True)
+ON_PAPER = (Handed.POST.value, Handed.COLLECTED.value, Handed.PROXY.value)  # an answer is never only said
+SENT = Q(letter_day__isnull=False, letter_handed__in=ON_PAPER, outcome=Outcome.UPHELD.value) & ~Q(letter_by="")
 ANSWERED = Q(answered_at__isnull=False) & ~Q(outcome="") & ~Q(reasons="") & ~Q(answered_by="")
 
 
@@ -55,6 +65,11 @@ class AppealRecord(Record):
     forwarded_by = models.CharField(max_length=200, blank=True)
     told_ahead_at = models.DateTimeField(null=True)  # null: the entrance was not reminded before the day
     told_late_at = models.DateTimeField(null=True)  # null: the entrance was not told that the day has passed
+    letter_waits = models.BooleanField(default=False)  # the answer is on paper that nobody has sent
+    letter_day = models.DateField(null=True)  # null: the answer went by no letter, or has not gone
+    letter_handed = models.CharField(max_length=10, blank=True, choices=[(each, each) for each in ON_PAPER])
+    letter_to = models.CharField(max_length=300, blank=True)
+    letter_by = models.CharField(max_length=200, blank=True)
 
     objects = Rows.as_manager()
 
@@ -76,6 +91,15 @@ class AppealRecord(Record):
                 condition=Q(forwarded_day=None, forwarded_by="")
                 | (Q(forwarded_day__isnull=False, outcome=Outcome.UPHELD.value) & ~Q(forwarded_by="")),
                 name="only_an_upheld_no_goes_to_the_body_above",
+            ),
+            models.CheckConstraint(
+                condition=Q(letter_day=None, letter_handed="", letter_to="", letter_by="")
+                | (SENT & (Q(letter_handed=Handed.COLLECTED.value) | ~Q(letter_to=""))),
+                name="an_answer_to_a_complaint_goes_somewhere",
+            ),
+            models.CheckConstraint(
+                condition=Q(letter_waits=False) | Q(outcome=Outcome.UPHELD.value, letter_day=None),
+                name="an_answer_to_a_complaint_waits_until_it_is_sent",
             ),
         ]
         triggers = [
@@ -103,6 +127,11 @@ class AppealRecord(Record):
             forwarded_by=self.forwarded_by,
             told_ahead_at=self.told_ahead_at,
             told_late_at=self.told_late_at,
+            letter_waits=self.letter_waits,
+            letter_day=self.letter_day,
+            letter_handed=Handed(self.letter_handed) if self.letter_handed else None,
+            letter_to=self.letter_to,
+            letter_by=self.letter_by,
         )
 
 
@@ -114,13 +143,24 @@ def refusal(by: Actor, request_id: RequestId, on: date) -> tuple[Request, Screen
     """
     if by.is_(Role.INTAKE):
         page = request_page(by, request_id=request_id, on=on)
-        request, screening = page.card.request, page.screening
+        request, screening = _addressed(page), page.screening
     else:
         seen = receipt(by, request_id=request_id, on=on)
         request, screening = seen.card.request, seen.screening
     if screening is None or screening.offered:  # also while the letter with it is not sent: nobody waits to complain
         raise Missing("record.missing")
     return request, screening
+
+
+def _addressed(page: RequestPage) -> Request:
+    """The request, with the address letters to the citizen go to: the register's, or where the no was sent."""
+    if page.screening is None:
+        return page.card.request
+    due = page.paper(f"{Paper.ANSWER.value}-{To.CITIZEN.value}")
+    gone = next((each for each in page.sent if each.paper is Paper.ANSWER), None)
+    if due.address or gone is None or gone.handed is Handed.COLLECTED:
+        return replace(page.card.request, mail_way=due.way, mail_to=due.address)
+    return replace(page.card.request, mail_way=MailWay(gone.handed.value), mail_to=gone.address)
 
 
 def clock_of(appeal: Appeal, request: Request, screening: Screening) -> AppealClock:

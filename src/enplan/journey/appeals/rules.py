@@ -6,13 +6,15 @@ complaint goes the way the guidance of the no names: the way of decisions under 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from enplan.journey.appeals.facts import Appeal, AppealClock, Told
 from enplan.journey.decisions.facts import Delivery, DueDay, Outcome
 from enplan.journey.decisions.rules import complaints
-from enplan.journey.entrance.facts import Reach, Request, Screening
+from enplan.journey.entrance.facts import LetterDue, Paper, Reach, Request, Screening, Sending, To
+from enplan.journey.entrance.rules import letters
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Unfit
 from enplan.law.lawbook import Law
@@ -58,6 +60,32 @@ def to_tell(clock: AppealClock, on: date, ahead: timedelta) -> Told | None:
     if clock.overdue(on):
         return Told.LATE if appeal.told_late_at is None else None
     return Told.DUE if appeal.told_ahead_at is None and on >= last - ahead else None
+
+
+def goes_on_paper(screening: Screening, *, reads: bool) -> bool:
+    """Whether the answer to a complaint is sent by letter: as the no was, and to everybody who cannot read it here."""
+    return screening.reach is not Reach.PORTAL or not reads
+
+
+def goes_by_letter(appeal: Appeal) -> bool:
+    """Whether the answer to the complaint goes, or went, by letter."""
+    return appeal.letter_waits or appeal.letter_day is not None
+
+
+def letter(clock: AppealClock) -> LetterDue:
+    """The letter with the answer to the complaint."""
+    request = clock.request
+    return LetterDue(Paper.ANSWER, To.CITIZEN, request.about_name, request.mail_to, request.mail_way)
+
+
+def must_be_sent_so(clock: AppealClock, sending: Sending, on: date) -> None:
+    """The letter says where it went and when; it cannot have gone before the answer, and is never only said.
+
+    Raises:
+        Unfit: naming what is missing or cannot be.
+    """
+    answered = replace(clock.request, answered_at=clock.appeal.answered_at)
+    letters.must_be_sent_so(letter(clock), sending.handed, sending.address, sending.day, answered, on)
 
 
 def must_be_between(day: date, first: date, last: date, reason: str) -> None:

@@ -2,7 +2,7 @@
 
 from enplan.kernel.category import Category
 from enplan.kernel.ids import PersonId
-from enplan.kernel.sight import Sight
+from enplan.kernel.sight import Relation, Sight
 from enplan.kernel.verdict import ALLOWED, Verdict, refused
 
 
@@ -25,8 +25,15 @@ def may_agree_capacity(sight: Sight, person_id: PersonId) -> Verdict:
     return may_answer(sight, person_id, Category.PLAN)
 
 
+def may_gather(sight: Sight) -> Verdict:
+    """The contact person, who has the conversation as a whole; what others know they answer in it."""
+    if sight.relation is Relation.COORDINATOR:
+        return ALLOWED
+    return refused("assessment.contact_person_concludes")
+
+
 def may_conclude(sight: Sight, person_id: PersonId) -> Verdict:
-    """A professional of the team, with consent to the one plan."""
-    if not sight.is_staff:
-        return refused("assessment.staff_concludes")
-    return ALLOWED if sight.shows(person_id, Category.PLAN) else refused("assessment.consent_missing_plan")
+    """Who gathers it, with consent to the one plan."""
+    if not sight.shows(person_id, Category.PLAN):
+        return refused("assessment.consent_missing_plan")
+    return may_gather(sight)

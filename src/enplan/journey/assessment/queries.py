@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from django.db.models import Exists
 
+from enplan.journey.assessment import policy
 from enplan.journey.assessment.facts import (
     AlreadyAsked,
     Answer,
@@ -60,6 +61,7 @@ class AssessmentPage:
     """The one assessment of the case, person by person."""
 
     people: tuple[PersonsPart, ...]
+    gathers: bool = False  # whether the reader is the one who gathers it
     withheld: dict[Category, int] = field(default_factory=dict)
 
     def part(self, person_id: PersonId) -> PersonsPart | None:
@@ -109,6 +111,7 @@ def assessment_page(
     seen = [part for part in parts if part[1]]
     return AssessmentPage(
         people=tuple(_persons_part(*part, concluded.get(part[0].person_id), law) for part in seen),
+        gathers=bool(policy.may_gather(sight)),
         withheld=dict(sorted(Counter(count_withheld(sight, "answer")).items())),
     )
 

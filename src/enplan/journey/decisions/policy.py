@@ -3,17 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 
+from enplan.journey.decisions.rules.complainants import SPEAKS_FOR
 from enplan.journey.decisions.rules.complaints import old_enough_to_complain
-from enplan.journey.team.facts import Companion, CompanionKind
+from enplan.journey.team.facts import Companion
 from enplan.kernel.category import Category
 from enplan.kernel.ids import PersonId
 from enplan.kernel.sight import Relation, Sight
 from enplan.kernel.verdict import ALLOWED, Verdict, refused
 from enplan.law.lawbook import Law
 from enplan.registers.cases.facts import CasePerson
-
-# A companion stands by; a representative and an ombud also speak for the citizen (forvaltningsloven § 8; S-79).
-SPEAKS_FOR = frozenset({CompanionKind.REPRESENTATIVE, CompanionKind.OMBUD})
 
 
 def may_decide(sight: Sight) -> Verdict:
@@ -51,6 +49,11 @@ def may_answer_hearing(sight: Sight, person: CasePerson, companions: Iterable[Co
 def may_complain(sight: Sight, person: CasePerson, companions: Iterable[Companion], law: Law) -> Verdict:
     """Who speaks for the party; the team takes down a complaint made by phone, letter or in a meeting."""
     return ALLOWED if sight.is_staff else may_speak_for(sight, person, companions, law)
+
+
+def may_name_complainant(sight: Sight) -> Verdict:
+    """The team, who takes it down; on the portal it is the one who writes."""
+    return ALLOWED if sight.is_staff else refused("decision.staff_only")
 
 
 def may_reassess(sight: Sight) -> Verdict:

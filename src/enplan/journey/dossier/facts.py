@@ -94,8 +94,9 @@ class Ordered:
 class Awaited:
     """A statement whose answer is due on a day: of which kind, and whether somebody must ask for it again."""
 
-    statement_id: StatementId
+    key: str  # its id, or its name in a sector plan
     kind: str
     sections: tuple[str, ...]
     day: date
     chase: bool
+    where: str = ""  # who ordered it, in a sector plan; empty: it was ordered here, and the orderer is told

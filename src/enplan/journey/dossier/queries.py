@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from enplan.journey.dossier.rules.waiting import (
     Standing,
     Turn,
     answer_due,
+    awaited_of,
     due_of,
     must_be_chased,
     standing,
@@ -200,9 +201,6 @@ def awaited(sight: Sight, *, on: date, again: int) -> list[Awaited]:
     rows = StatementRecord.objects.within(sight).filter(received_day=None, called_off_day=None)
     for row in rows.order_by("requested_day", "id"):
         one = row.fact(chases=tuple(chases[row.id]))
-        due, kind = answer_due(one, law), law.statement_kind(one.kind)
-        if due is not None:
-            sections = tuple(f"{basis.law} {basis.section}" for basis in (kind.legal_basis if kind else ()))
-            chase = must_be_chased(one, law, again)
-            found.append(Awaited(one.id, kind.label if kind else one.kind, sections, due.day, chase))
+        if (waiting := awaited_of(ordered(one), str(one.id), law)) is not None:
+            found.append(replace(waiting, chase=must_be_chased(one, law, again)))
     return found

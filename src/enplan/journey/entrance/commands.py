@@ -26,7 +26,7 @@ from enplan.journey.entrance.facts import (
 from enplan.journey.entrance.models import ASKED_ONCE, DelayRecord, LetterRecord, RequestRecord, ScreeningRecord
 from enplan.journey.entrance.rules import asking, letters, screening
 from enplan.journey.entrance.rules.complaining import complaint_guidance
-from enplan.journey.entrance.rules.deadlines import due_day, must_be_delayable, promised_by
+from enplan.journey.entrance.rules.deadlines import due_day, must_be_delayable, promise, promised_by
 from enplan.journey.entrance.rules.naming import short_name
 from enplan.kernel.actor import Actor
 from enplan.kernel.calendar import danish_day
@@ -86,7 +86,7 @@ def receive_request(
         wish=wish.strip(),
         phone=phone.strip(),
         citizen_knows=citizen_knows or about is not None,
-        answer_within_days=number_on(promised_by(origin), on=danish_day(at)),
+        **_promise(origin, at),
         asked_title=who.title.strip(),
         asked_workplace=who.workplace.strip(),
         asker_address=who.address.strip(),
@@ -128,7 +128,7 @@ def refer_citizen(
         person_id=person_id,
         wish=reason.strip(),
         citizen_knows=True,
-        answer_within_days=number_on(promised_by(Origin.COLLEAGUE), on=danish_day(at)),
+        **_promise(Origin.COLLEAGUE, at),
         mail_way=mail.way.value,
         mail_to=mail.to.strip(),
     )
@@ -268,6 +268,13 @@ def _themselves(by: Actor) -> Person:
     """Who asks for themselves is the person they signed in as, whatever a form says."""
     assert by.person_id is not None  # the caller has looked
     return persons([by.person_id])[by.person_id]
+
+
+def _promise(origin: Origin, at: datetime) -> dict[str, int | date]:
+    """What the receipt promises: the municipality's days, and the working day they end on."""
+    asked = danish_day(at)
+    days = number_on(promised_by(origin), on=asked)
+    return {"answer_within_days": days, "promised_day": promise(asked, days)}
 
 
 def _keep(by: Actor, at: datetime, record: RequestRecord, event: str) -> Request:

@@ -124,6 +124,7 @@ class Request:
     phone: str
     citizen_knows: bool  # whether the one it is about knows of it
     answer_within_days: int  # what was promised when it was received
+    promised_day: date | None = None  # told in the receipt; none: asked before the day itself was kept
     delayed_to: date | None = None  # the new day of the last notice that the answer is delayed
     person_id: PersonId | None = None
     taken_up_at: datetime | None = None

@@ -37,9 +37,10 @@ AS_ASKED = """
     if (old.answered_at is not null and to_jsonb(new) - '{letter_waits,letter_day}'::text[]
             is distinct from to_jsonb(old) - '{letter_waits,letter_day}'::text[])
         or (new.asked_at, new.asked_account, new.asked_by, new.asked_title, new.asked_workplace, new.origin,
-            new.channel, new.wish, new.about_name, new.about_born, new.answer_within_days)
+            new.channel, new.wish, new.about_name, new.about_born, new.answer_within_days, new.promised_day)
         is distinct from (old.asked_at, old.asked_account, old.asked_by, old.asked_title, old.asked_workplace,
-            old.origin, old.channel, old.wish, old.about_name, old.about_born, old.answer_within_days) then
+            old.origin, old.channel, old.wish, old.about_name, old.about_born, old.answer_within_days,
+            old.promised_day) then
         raise exception using errcode = 'check_violation', constraint = 'a_request_stays_as_it_was_asked',
             message = 'a_request_stays_as_it_was_asked';
     end if;
@@ -65,8 +66,9 @@ AS_ASKED = """
 # A notice replaces the day that was due until then, and comes before the answer.
 IN_TURN = """
     if not exists (select 1 from request r where r.id = new.request_id and r.answered_at is null
-                   and new.from_day = coalesce(r.delayed_to, (r.asked_at at time zone 'Europe/Copenhagen')::date
-                                                             + r.answer_within_days)) then
+                   and new.from_day = coalesce(r.delayed_to, r.promised_day,
+                                           (r.asked_at at time zone 'Europe/Copenhagen')::date + r.answer_within_days)
+                   ) then
         raise exception using errcode = 'check_violation', constraint = 'a_notice_replaces_the_day_that_was_due',
             message = 'a_notice_replaces_the_day_that_was_due';
     end if;
@@ -92,6 +94,7 @@ class RequestRecord(Record):
     phone = models.CharField(max_length=30, blank=True)
     citizen_knows = models.BooleanField()
     answer_within_days = models.PositiveSmallIntegerField()
+    promised_day = models.DateField(null=True)  # null: received before the day itself was kept
     delayed_to = models.DateField(null=True)  # null: never delayed
     taken_up_at = models.DateTimeField(null=True)  # null: nobody has begun to consider it
     taken_up_by = models.CharField(max_length=200, blank=True)
@@ -155,6 +158,7 @@ class RequestRecord(Record):
             phone=self.phone,
             citizen_knows=self.citizen_knows,
             answer_within_days=self.answer_within_days,
+            promised_day=self.promised_day,
             delayed_to=self.delayed_to,
             person_id=PersonId(self.person_id) if self.person_id else None,
             taken_up_at=self.taken_up_at,

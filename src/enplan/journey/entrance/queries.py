@@ -13,7 +13,7 @@ from enplan.journey.entrance import policy
 from enplan.journey.entrance.facts import Delay, LetterDue, LetterSent, MailWay, Request, Screening, To
 from enplan.journey.entrance.models import DelayRecord, LetterRecord, RequestRecord, ScreeningRecord
 from enplan.journey.entrance.rules.asking import is_own
-from enplan.journey.entrance.rules.deadlines import days_left, due_day, is_due_soon, is_late, promised_day
+from enplan.journey.entrance.rules.deadlines import counted_day, days_left, due_day, is_due_soon, is_late, promised_day
 from enplan.journey.entrance.rules.letters import letters_due, letters_of
 from enplan.kernel.actor import Actor
 from enplan.kernel.calendar import DENMARK
@@ -43,6 +43,7 @@ class Card:
     request: Request
     due_day: date
     promised_day: date  # the one of the receipt
+    counted_day: date  # where the municipality's days end: another one when that is no working day
     days_left: int
     late: bool
     soon: bool
@@ -261,4 +262,13 @@ def _card(row: RequestRecord, on: date, soon: int = 0) -> Card:
     answer = getattr(row, "screening", None)
     case_id = CaseId(answer.case_id) if answer and answer.case_id else None
     late, close = is_late(request, on), is_due_soon(request, on, soon)
-    return Card(request, due_day(request), promised_day(request), days_left(request, on), late, close, case_id)
+    return Card(
+        request,
+        due_day(request),
+        promised_day(request),
+        counted_day(request),
+        days_left(request, on),
+        late,
+        close,
+        case_id,
+    )

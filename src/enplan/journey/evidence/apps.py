@@ -8,3 +8,10 @@ class EvidenceConfig(AppConfig):
 
     name = "enplan.journey.evidence"
     label = "evidence"
+
+    def ready(self) -> None:
+        """What somebody has promised to get stands among the deadlines, which know no later step."""
+        from enplan.journey.evidence.queries import promised  # noqa: PLC0415 - there are no tables before now
+        from enplan.journey.followup.models.grounds import TELLERS  # noqa: PLC0415 - the same
+
+        TELLERS.append(promised)

@@ -13,8 +13,8 @@ from enplan.journey.evidence.facts import Coming, Evidence, Mark
 from enplan.journey.evidence.models import MarkRecord
 from enplan.journey.evidence.rules import gathering
 from enplan.journey.evidence.rules.lighting import CaseLight, in_order, light
-from enplan.journey.evidence.rules.points import filed_under
-from enplan.journey.followup.facts import Happening
+from enplan.journey.evidence.rules.points import filed_under, still_promised
+from enplan.journey.followup.facts import Happening, Promised
 from enplan.journey.followup.queries import ProgressPage, days_of, progress_page
 from enplan.journey.meetings.queries import all_meetings
 from enplan.journey.outcomes.queries import outcomes_page
@@ -87,6 +87,12 @@ def evidence_page(sight: Sight, *, on: date, person_id: PersonId | None = None) 
         withheld=count_withheld(sight, "evidence_mark"),
         on=on,
     )
+
+
+def promised(sight: Sight, on: date) -> list[Promised]:
+    """The documents that somebody gets by a day, as far as the viewer may know, less what has been filed since."""
+    law, marks = lawbook().on(on), [row.fact() for row in MarkRecord.objects.within(sight).order_by("at", "id")]
+    return still_promised(marks, law)
 
 
 def _marks(sight: Sight, person_id: PersonId) -> list[Mark]:

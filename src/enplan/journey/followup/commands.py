@@ -1,6 +1,6 @@
 """What can happen after the plan has been approved?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -33,14 +33,14 @@ from enplan.journey.followup.models import (
     ReminderRecord,
     ReviewRecord,
     counted_due,
-    ground_of,
 )
+from enplan.journey.followup.models.grounds import ground_of
 from enplan.journey.followup.rules.closing import in_the_way
 from enplan.journey.followup.rules.deadlines import monday_of
 from enplan.journey.followup.rules.due import all_due
 from enplan.journey.followup.rules.noting import deadlines_of, unfit_day
-from enplan.journey.followup.rules.reminding import Step, digest, step
-from enplan.journey.followup.rules.starting import CATEGORY_OF
+from enplan.journey.followup.rules.reminding import Step, digest, ordered_elsewhere, step
+from enplan.journey.followup.rules.starting import APPLIED, CATEGORY_OF
 from enplan.journey.plan.commands import draft_plan, move_measure, set_goal
 from enplan.journey.plan.facts import Column, GoalState, PlanGoal, PlanMeasure
 from enplan.journey.plan.queries import goals, measures
@@ -57,6 +57,8 @@ from enplan.registers.audit.commands import record as remember
 from enplan.registers.audit.commands import record_before_case
 from enplan.registers.base.barrier import tell_actor
 from enplan.registers.cases.queries import case_of
+from enplan.registers.organisation.queries import number_on
+from enplan.registers.organisation.rules import AREA_DAYS
 from enplan.registers.outbox.commands import post
 
 MOVES = {
@@ -206,6 +208,7 @@ def note_day(sight: Sight, *, at: datetime, happening: Happening, person_id: Per
         category=category.value,
         happening=happening.value,
         day=day,
+        within_days=number_on(AREA_DAYS[category], on=day) if happening in APPLIED else None,
         by_name=sight.actor.name,
         at=at,
     )
@@ -250,15 +253,16 @@ def remind(sight: Sight, *, at: datetime) -> list[Reminder]:
     rows = ReminderRecord.objects.in_case(sight).filter(settled_at=None).select_for_update(of=("self",))
     there = {(DueKind(row.kind), row.key, row.day): row for row in rows.order_by("day", "kind", "id")}
     if ClosureRecord.objects.in_case(sight).exists():
-        change = Step((), frozenset((kind, key) for kind, key, _ in there))
+        change, elsewhere = Step((), frozenset((kind, key) for kind, key, _ in there)), frozenset[str]()
     else:
         ground = ground_of(sight, danish_day(at))
         change = step(sight.case_id, all_due(ground), there, ground)
+        elsewhere = ordered_elsewhere(sight.case_id, ground.awaited)
     gone = [row.id for (kind, key, _), row in there.items() if (kind, key) in change.settled]
     if gone:
         _settle(ReminderRecord.objects.in_case(sight).filter(id__in=gone), at)
     new = _write(sight, at, change.new)
-    late = _tell_of_late(sight, at) if sight.relation is Relation.SYSTEM else []
+    late = _tell_of_late(sight, at, elsewhere) if sight.relation is Relation.SYSTEM else []
     if new or gone or late:
         remember(sight, at=at, event="followup.reminded")
     if new or late:
@@ -302,7 +306,7 @@ def _write(sight: Sight, at: datetime, dues: Sequence[Due]) -> list[Due]:
     return [due for due, row in rows.items() if row.id in written]
 
 
-def _tell_contact(sight: Sight, at: datetime, new: Sequence[Due], late: Sequence[DueKind]) -> None:
+def _tell_contact(sight: Sight, at: datetime, new: Sequence[Due], late: Sequence[bool]) -> None:
     """The contact person is told of what is new and of what is late, unless it is they who have just looked."""
     contact = coordinator_of(sight)
     if contact is None or contact.membership.professional_id == sight.actor.professional_id:
@@ -310,17 +314,20 @@ def _tell_contact(sight: Sight, at: datetime, new: Sequence[Due], late: Sequence
     told = [contact.membership.professional_id]
     if any(due.day >= danish_day(at) and due.kind not in TOLD_APART for due in new):
         post(sight.case_id, at=at, message="followup.something_is_due", professionals=told)
-    if any(kind not in TOLD_APART for kind in late):
+    if any(late):
         post(sight.case_id, at=at, message="followup.something_is_late", professionals=told)
 
 
-def _tell_of_late(sight: Sight, at: datetime) -> list[DueKind]:
-    """Of which kinds is what has become late since the clock was here last; it is told of once."""
+def _tell_of_late(sight: Sight, at: datetime, elsewhere: Collection[str]) -> list[bool]:
+    """For each thing that has become late since the clock was here last, whether the contact person is told; once.
+
+    Of a late answer the one who ordered it is told; of one that was ordered `elsewhere`, in a sector plan, nobody is.
+    """
     rows = ReminderRecord.objects.in_case(sight).filter(settled_at=None, late_told_at=None, day__lt=danish_day(at))
-    late = [DueKind(kind) for kind in rows.order_by("day", "kind", "id").values_list("kind", flat=True)]
+    late = [(DueKind(kind), key) for kind, key in rows.order_by("day", "kind", "id").values_list("kind", "key")]
     if late:
         rows.update(late_told_at=Greatest(F("told_at"), Value(at)))
-    return late
+    return [kind not in TOLD_APART or key in elsewhere for kind, key in late]
 
 
 def _settle(reminders: QuerySet[ReminderRecord], at: datetime) -> None:

@@ -99,6 +99,7 @@ class DueKind(StrEnum):
     VERSION = "version"  # a proposed plan waits for an answer
     JOIN = "join"  # a colleague asks to join the team
     STATEMENT_LATE = "statement-late"  # the answer to a statement has not come, and nobody has asked for it again
+    EVIDENCE = "evidence"  # somebody gets a document that the case needs
     REQUEST = "request"  # somebody has asked for one plan and has no answer yet
     START = "start"  # something that was promised must begin
     READY = "ready"  # a plan or an assessment must be finished
@@ -196,6 +197,15 @@ class Happening(StrEnum):
     ACCESS_ASKED = "access-asked"
     HARM_KNOWN = "harm-known"  # the patient found out that something was wrong
     TREATED = "treated"  # the treatment that the patient complains about
+    # Help was applied for: in this area, which has a deadline of its own.
+    APPLIED_WORK = "applied-work"
+    APPLIED_ECONOMY = "applied-economy"
+    APPLIED_SOCIAL = "applied-social"
+    APPLIED_HEALTH = "applied-health"
+    APPLIED_ADDICTION = "applied-addiction"
+    APPLIED_FAMILY = "applied-family"
+    APPLIED_EDUCATION = "applied-education"
+    APPLIED_INTEGRATION = "applied-integration"
 
 
 class NotedEnd(StrEnum):
@@ -216,6 +226,7 @@ class NotedDay:
     day: date
     by_name: str
     at: datetime
+    within_days: int | None = None  # of an application: the days its area had published when it came
     done: tuple[str, ...] = ()  # those of its deadlines that are kept already, where several run from it
     ended_as: NotedEnd | None = None  # none: it is followed
     ended_by: str = ""
@@ -242,6 +253,15 @@ class Deviation:
     about_id: UUID
     title: str
     since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """Somebody gets a document that the case needs, by a day: which, and who."""
+
+    key: str
+    title: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)

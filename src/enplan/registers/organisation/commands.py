@@ -18,11 +18,12 @@ from enplan.registers.organisation.models import DepartmentRecord, ProfessionalR
 
 
 @transaction.atomic
-def set_up_department(*, name: str, categories: Iterable[Category], external: bool = False) -> Department:
-    """A department is there from now on, or works with other kinds of information than before."""
-    record, _ = DepartmentRecord.objects.update_or_create(
-        name=name, defaults={"categories": sorted(categories), "external": external}
-    )
+def set_up_department(
+    *, name: str, categories: Iterable[Category], external: bool = False, decides: Iterable[Category] = ()
+) -> Department:
+    """A department is there from now on, or works with and decides on other kinds than before."""
+    told = {"categories": sorted(categories), "external": external, "decides": sorted(decides)}
+    record, _ = DepartmentRecord.objects.update_or_create(name=name, defaults=told)
     return record.fact()
 
 

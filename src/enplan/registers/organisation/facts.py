@@ -10,12 +10,16 @@ from enplan.kernel.ids import DepartmentId, ProfessionalId
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A part of the municipality, or another authority (`external`), and the kinds of information it works with."""
+    """A part of the municipality, or another authority (`external`), and the kinds of information it works with.
+
+    To work with a kind is not to decide on it: a home for adults gives social help, the social department grants it.
+    """
 
     id: DepartmentId
     name: str
     categories: tuple[Category, ...]
     external: bool = False
+    decides: tuple[Category, ...] = ()  # the areas under whose laws it takes decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,14 @@ class Matter(StrEnum):
 
     ANSWER_DAYS = "answer-days"
     ANSWER_DAYS_REFERRED = "answer-days-referred"
+    AREA_WORK = "area-days-work"
+    AREA_ECONOMY = "area-days-economy"
+    AREA_SOCIAL = "area-days-social"
+    AREA_HEALTH = "area-days-health"
+    AREA_ADDICTION = "area-days-addiction"
+    AREA_FAMILY = "area-days-family"
+    AREA_EDUCATION = "area-days-education"
+    AREA_INTEGRATION = "area-days-integration"
     SOON_DAYS = "soon-days"
     OPEN_REQUESTS = "open-requests"
     UNIT = "unit"
@@ -49,6 +61,7 @@ class Matter(StrEnum):
     FRESH_MONTHS = "fresh-months"
     SMALLEST_SHOWN = "smallest-shown"
     FOUR_EYES = "four-eyes"  # a second professional agrees to a decision before it is signed
+    DELEGATION = "delegation"  # the contact person decides for every department
 
 
 @dataclass(frozen=True, slots=True)

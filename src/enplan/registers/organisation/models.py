@@ -25,18 +25,32 @@ class DepartmentRecord(Record):
     name = models.CharField(max_length=100)
     categories = ArrayField(models.CharField(max_length=20, choices=CATEGORIES), default=list)
     external = models.BooleanField(default=False)
+    decides = ArrayField(models.CharField(max_length=20, choices=CATEGORIES), default=list)
 
     objects = Rows.as_manager()
 
     class Meta:
         db_table = "department"
         ordering = ["name", "id"]
-        constraints = [models.UniqueConstraint(fields=["name"], name="a_department_has_a_name_of_its_own")]
+        constraints = [
+            models.UniqueConstraint(fields=["name"], name="a_department_has_a_name_of_its_own"),
+            models.CheckConstraint(
+                condition=models.Q(external=False) | models.Q(decides=[]), name="another_authority_decides_nothing_here"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(categories__contains=models.F("decides")),
+                name="a_department_decides_on_what_it_works_with",
+            ),
+        ]
 
     def fact(self) -> Department:
         """The row as a frozen value."""
         return Department(
-            DepartmentId(self.id), self.name, tuple(Category(value) for value in self.categories), self.external
+            DepartmentId(self.id),
+            self.name,
+            tuple(Category(value) for value in self.categories),
+            self.external,
+            tuple(Category(value) for value in self.decides),
         )
 
 

@@ -74,6 +74,11 @@ def four_eyes(*, on: date) -> bool:
     return values_on(Matter.FOUR_EYES, on=on)[Matter.FOUR_EYES] == YES
 
 
+def delegated(*, on: date) -> bool:
+    """Whether the contact person decides for every department on the day."""
+    return values_on(Matter.DELEGATION, on=on)[Matter.DELEGATION] == YES
+
+
 def settled_matters(by: Actor, *, on: date) -> list[SettledMatter]:
     """Everything the municipality settles itself, with its history, for those who may settle it."""
     require(policy.may_settle(by))

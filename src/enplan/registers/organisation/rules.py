@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
+from enplan.kernel.category import Category
 from enplan.kernel.errors import Unfit
 from enplan.registers.organisation.facts import Bounds, Matter, Settled
 
@@ -11,10 +12,22 @@ LONGEST: Final = 2000
 MOST_DIGITS: Final = 6
 SHORTEST_WHY: Final = 10  # letters of a reason: "ja" and "ok" are none
 
+# How soon an application is answered in each area that decides on help: published (retssikkerhedsloven § 3 stk. 2).
+AREA_DAYS: Final[Mapping[Category, Matter]] = {
+    Category.WORK: Matter.AREA_WORK,
+    Category.ECONOMY: Matter.AREA_ECONOMY,
+    Category.SOCIAL: Matter.AREA_SOCIAL,
+    Category.HEALTH: Matter.AREA_HEALTH,
+    Category.ADDICTION: Matter.AREA_ADDICTION,
+    Category.FAMILY: Matter.AREA_FAMILY,
+    Category.EDUCATION: Matter.AREA_EDUCATION,
+    Category.INTEGRATION: Matter.AREA_INTEGRATION,
+}
 # The law leaves the days of an answer to the municipality, which must publish them (retssikkerhedsloven § 3 stk. 2).
 NUMBERS: Final[Mapping[Matter, Bounds]] = {
     Matter.ANSWER_DAYS: Bounds(1, 90, 28),
     Matter.ANSWER_DAYS_REFERRED: Bounds(1, 90, 28),
+    **dict.fromkeys(AREA_DAYS.values(), Bounds(1, 365, 56)),  # eight weeks: a judgement
     Matter.SOON_DAYS: Bounds(1, 30, 7),
     Matter.OPEN_REQUESTS: Bounds(1, 10_000, 50),
     Matter.LONGEST_DELAY: Bounds(14, 180, 90),
@@ -34,6 +47,7 @@ YES: Final = "yes"
 # One of these; the first until somebody settles it.
 CHOICES: Final[Mapping[Matter, tuple[str, ...]]] = {
     Matter.FOUR_EYES: (NO, YES),
+    Matter.DELEGATION: (NO, YES),
 }
 TEXTS: Final[Mapping[Matter, str]] = {
     Matter.UNIT: "Én indgang",

@@ -33,9 +33,10 @@ class Command(BaseCommand):
             return None
         with transaction.atomic():
             tell_actor(the_clock())
-            cast = set_up()
+            day = _day(on)
+            cast = set_up(day)
             for story in STORIES:
-                story.tell(cast, _day(on))
+                story.tell(cast, day)
                 self.stdout.write(f"  fortalt: {story.TITLE}")
         return None
 

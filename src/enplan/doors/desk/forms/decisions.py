@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from django import forms
 
 from enplan.doors.parts.dates import WAYS, DayField, day_field
 from enplan.journey.decisions.facts import Channel, Choice, Clock, Delivery, Look, Numbered, Outcome, Result
 from enplan.journey.decisions.facts.outside import CopyWay
-from enplan.journey.decisions.queries import ElementRow
+from enplan.journey.decisions.queries import Complainant, ElementRow
+from enplan.kernel.ids import PersonId
 
 MOST = 5000  # characters of one answer
 RESULTS = (
@@ -29,6 +31,7 @@ CHANNELS = (
     (Channel.LETTER.value, "I et brev eller en mail"),
     (Channel.MEETING.value, "På et møde"),
 )
+ANOTHER = ("another", "En anden, der klager for borgeren")
 OUTCOMES = {
     Outcome.CHANGED: "Borgeren får helt ret",
     Outcome.PARTLY: "Borgeren får delvis ret",
@@ -195,6 +198,9 @@ class HearingAnswerForm(forms.Form):
 class ComplaintForm(forms.Form):
     """A complaint that did not come through the portal."""
 
+    complainant = forms.ChoiceField(
+        label="Hvem klager?", widget=forms.RadioSelect, error_messages={"required": "Vælg, hvem der klager."}
+    )
     channel = forms.ChoiceField(label="Sådan kom klagen", choices=CHANNELS, widget=forms.RadioSelect)
     received_day = DayField(
         label="Den dag, klagen kom",
@@ -210,12 +216,21 @@ class ComplaintForm(forms.Form):
     text = _text("Det skriver eller siger borgeren", "En klage behøver ingen begrundelse.")
     key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def offer(self, parts: Iterable[Numbered]) -> "ComplaintForm":
-        """The parts that can be chosen."""
+    def offer(self, parts: Iterable[Numbered], who: Iterable[Complainant]) -> "ComplaintForm":
+        """The parts and the people that can be chosen; somebody else may ring for the citizen."""
+        people = [
+            (str(each.person_id), f"{each.name} (ikke med i sagen)" if each.outside else each.name) for each in who
+        ]
+        self.fields["complainant"].choices = [*people, ANOTHER]  # type: ignore[attr-defined]  # a field with choices
         self.fields["parts"].choices = [  # type: ignore[attr-defined]  # a field with choices
             (str(each.part.id), f"{each.called}: {each.part.words.headline}") for each in parts
         ]
         return self
+
+    def whose(self) -> PersonId | None:
+        """Who complains; none: somebody else for the citizen."""
+        who = self.cleaned_data["complainant"]
+        return None if who == ANOTHER[0] else PersonId(UUID(who))
 
 
 class ForwardForm(forms.Form):

@@ -61,7 +61,7 @@ def conversation(request: Asked, case_id: UUID, person_id: UUID, theme: str) -> 
 
 @staff
 def conclusion(request: Asked, case_id: UUID) -> HttpResponse:
-    """Gather the assessment of one person."""
+    """Gather the assessment of one person; the others of the team read what it came to."""
     sight = let_in(request, case_id, "conclude_assessment")
     page = assessment_with_plans(sight, on=danish_day(request.moment))
     part = chosen_part(request, page)
@@ -76,7 +76,7 @@ def conclusion(request: Asked, case_id: UUID) -> HttpResponse:
             return done(request, root_of(case_id, part), "Udredningen er samlet.")
         now = {each.person_id: each for each in conclusions(sight)}  # somebody may have been faster
         both = form.compare_with(now.get(part.person.person_id))
-    context = {"part": part, "form": form, "back": root_of(case_id, part), **both}
+    context = {"part": part, "gathers": page.gathers, "form": form, "back": root_of(case_id, part), **both}
     status = 400 if form.errors else 200
     return render(request, "desk/assessment_conclusion.html", {**case_frame(sight, STEP), **context}, status=status)
 

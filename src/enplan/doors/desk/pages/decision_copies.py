@@ -19,6 +19,7 @@ from enplan.journey.access.facts import Doing
 from enplan.journey.decisions.commands import send_copy
 from enplan.journey.decisions.facts.outside import CopyWay
 from enplan.journey.decisions.queries import copy_page
+from enplan.journey.followup.commands import remind
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.ids import DecisionId, PersonId
 from enplan.kernel.sight import Sight
@@ -52,6 +53,7 @@ def sent(request: Asked, case_id: UUID, decision_id: UUID, holder_id: UUID) -> H
         way, day = CopyWay(form.cleaned_data["way"]), form.cleaned_data["day"]
         with kept(form):
             send_copy(sight, at=request.moment, decision_id=decision, holder_id=holder, way=way, day=day)
+            remind(sight, at=request.moment)
             return done(request, reverse("desk-decision", args=[case_id]), "Det er skrevet ned, at brevet er sendt.")
     return _page(request, sight, decision, holder, form)
 

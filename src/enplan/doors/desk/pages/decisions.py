@@ -51,6 +51,7 @@ from enplan.journey.decisions.queries import (
     preview_letter,
 )
 from enplan.journey.decisions.rules.reading import as_read
+from enplan.journey.followup.commands import remind
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing, Unfit
 from enplan.kernel.ids import DecisionId, HearingId, VersionId
@@ -263,6 +264,7 @@ def sign(request: Asked, case_id: UUID) -> HttpResponse:
         replaces=DecisionId(replaces) if replaces else None,
         delivery=Delivery(form.cleaned_data["delivery"]),
     )
+    remind(sight, at=request.moment)  # a letter on paper may have to go with it
     messages.success(request, "Brevet er underskrevet og sendt. Borgeren har fået besked.")
     return redirect("desk-decision-letter", case_id=case_id, decision_id=decision.id)
 

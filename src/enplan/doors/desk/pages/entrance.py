@@ -1,5 +1,6 @@
 """Which requests wait for an answer, and how is each of them answered with reasons?"""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, staff
 from enplan.doors.parts.reasons import sentence
 from enplan.doors.parts.words import bases_of
-from enplan.journey.appeals.queries import open_appeals
+from enplan.journey.appeals.queries import appeals_over, open_appeals
 from enplan.journey.entrance import policy
 from enplan.journey.entrance.commands import (
     delay_answer,
@@ -73,6 +74,7 @@ def board(request: Asked) -> HttpResponse:
         "show": show,
         "hidden": len(everything) - len(cards),
         "appeals": [(each, each.overdue(on)) for each in open_appeals(request.actor)],
+        "granted": _granted(request, [each.card.request for each in everything]),
         "late": sum(each.card.late for each in waiting),
         "waiting": len(waiting),
         "manages": number_on(Matter.OPEN_REQUESTS, on=on),
@@ -258,9 +260,17 @@ def _one(
         "others": regimes[1:],
         "bases": bases_of(regimes[:1], law),
         "sends": sends,
+        "granted": _granted(request, [page.page.card.request]).get(page.page.card.request.id),
         "target_group": values_on(Matter.TARGET_GROUP, on=on)[Matter.TARGET_GROUP],
     }
     return render(request, "desk/entrance_one.html", context, status=422 if wrong else 200)
+
+
+def _granted(request: Asked, asked: Iterable[Request]) -> dict[RequestId, RequestId]:
+    """Which of the requests with a no have got a yes after a complaint, each with the request that has it."""
+    refused = [each.id for each in asked if each.offered is False]
+    found = appeals_over(request.actor, refused)
+    return {over: each.new_request_id for over, each in found.items() if each.new_request_id}
 
 
 def _ours(request: Asked, page: IntakePage) -> list[Regime]:

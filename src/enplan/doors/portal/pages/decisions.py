@@ -22,10 +22,11 @@ from enplan.doors.parts.stepwise import steps
 from enplan.doors.portal.forms.decisions import AnswerHearingForm, ComplainForm, KeepForm
 from enplan.doors.portal.my_case import my_case
 from enplan.journey.access.facts import Doing
+from enplan.journey.appeals.queries import with_appeals
 from enplan.journey.consent.queries import plan_stopped
 from enplan.journey.decisions.commands import answer_hearing, keep_complaint, receive_complaint
 from enplan.journey.decisions.facts import Clock, DecisionLetter, Numbered
-from enplan.journey.decisions.queries import LettersPage, decision_letter, hearing_of, letters_page
+from enplan.journey.decisions.queries import LettersPage, answered, decision_letter, hearing_of, letters_page
 from enplan.journey.entrance.queries import own_letters
 from enplan.journey.plan.queries import approved_version
 from enplan.journey.team.queries import coordinator_of
@@ -44,11 +45,12 @@ HERE = {"here": "breve"}
 def show(request: Asked) -> HttpResponse:
     """All letters, what is asked, and how it goes with complaints."""
     today = danish_day(request.moment)
-    asked = own_letters(request.actor, on=today)  # before the case is opened: a request lies outside it
+    # Before the case is opened: a request lies outside it.
+    asked = with_appeals(request.actor, own_letters(request.actor, on=today))
     sight = my_case(request, "read_letters")
     page = letters_page(sight, on=today)
     if sight.relation is Relation.COMPANION:  # what they asked for others is not among this citizen's letters
-        asked = [each for each in asked if each.card.request.person_id in page.may_speak_for]
+        asked = [each for each in asked if each[0].card.request.person_id in page.may_speak_for]
     context = {
         **HERE,
         "page": page,
@@ -105,6 +107,7 @@ def plan_pdf(request: Asked) -> HttpResponse:
         contact=contact.name if contact else "",
         contact_phone=contact.phone if contact else "",
         stopped=max(stopped.values(), default=None),
+        letters=answered(sight),
     )
     return _pdf(written, "min-plan")
 

@@ -5,6 +5,7 @@ the answer reaches the right person. Who cannot sign in rings, writes or comes b
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.parts.reasons import sentence
 from enplan.doors.portal.forms.entrance import AskForAnother, AskForMyself
+from enplan.journey.appeals.queries import with_appeals
 from enplan.journey.entrance.commands import receive_request
 from enplan.journey.entrance.facts import Asker, Channel, Mail, Origin, Request
 from enplan.journey.entrance.queries import own_requests, receipt
@@ -27,6 +29,7 @@ from enplan.kernel.calendar import danish_day
 from enplan.kernel.ids import RequestId
 from enplan.registers.organisation.facts import Matter
 from enplan.registers.organisation.queries import values_on
+from enplan.registers.organisation.rules import AREA_DAYS
 from enplan.registers.people.queries import themselves
 
 
@@ -38,11 +41,12 @@ def ask(request: Asked) -> HttpResponse:
     return _ask(request)
 
 
-def _promise(at: datetime) -> dict[str, str | int]:
-    """What the municipality has settled itself, for whoever thinks of asking."""
+def _promise(at: datetime) -> dict[str, Any]:
+    """What the municipality has settled itself, for whoever thinks of asking; each area has its published deadline."""
     days, text, unit = Matter.ANSWER_DAYS, Matter.TARGET_GROUP, Matter.UNIT
-    found = values_on(days, text, unit, on=danish_day(at))
-    return {"days": int(found[days]), "target_group": found[text], "unit": found[unit]}
+    found = values_on(days, text, unit, *AREA_DAYS.values(), on=danish_day(at))
+    areas = [(sentence(f"area.{area}"), int(found[matter])) for area, matter in AREA_DAYS.items()]
+    return {"days": int(found[days]), "target_group": found[text], "unit": found[unit], "areas": areas}
 
 
 @citizen
@@ -88,7 +92,8 @@ def _received(request: Asked, form: AskForMyself) -> Request:
 def show(request: Asked, request_id: UUID) -> HttpResponse:
     """The receipt, the stage and the answer."""
     page = receipt(request.actor, request_id=RequestId(request_id), on=danish_day(request.moment))
-    return render(request, "portal/entrance_receipt.html", {"page": page})
+    ((_, appeal),) = with_appeals(request.actor, [page])
+    return render(request, "portal/entrance_receipt.html", {"page": page, "appeal": appeal})
 
 
 def _letter(request: Asked, request_id: UUID, key: str) -> Letter:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from enplan.journey.decisions.commands.shared import (
     person_of,
     tell_coordinator,
 )
+from enplan.journey.decisions.commands.writing import decision_fact
 from enplan.journey.decisions.facts import (
     Channel,
     Complaint,
@@ -24,11 +26,15 @@ from enplan.journey.decisions.facts import (
 from enplan.journey.decisions.models import (
     ComplaintPartRecord,
     ComplaintRecord,
+    CopySentRecord,
     DecisionRecord,
     PartRecord,
     ReassessmentRecord,
 )
+from enplan.journey.decisions.models.complainants import complainants_of
 from enplan.journey.decisions.rules import complaints
+from enplan.journey.decisions.rules.complainants import Complainant
+from enplan.journey.decisions.rules.outside import own_day_to_keep
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing, Unfit
@@ -53,13 +59,15 @@ def receive_complaint(
     channel: Channel = Channel.PORTAL,
     received_day: date | None = None,
     person_id: PersonId | None = None,
+    complainant: PersonId | None = None,
     key: UUID | None = None,
 ) -> list[Complaint]:
     """Somebody complains over the whole decision (no `part_ids`) or over parts of it; no reasons are needed.
 
     A complaint each for the persons it is about. `key` comes with the form: a double click is one complaint. Where an
     answer is complained over already, what comes now is kept as an addition; where another has taken its place, it is
-    that which is complained over.
+    that which is complained over. `complainant` is whose complaint the team takes down, where it is one of those who
+    can complain.
     """
     hold_case(sight)  # else two at once would each be the first complaint over the same answer
     decisions = decisions_by_id(sight)
@@ -72,27 +80,42 @@ def receive_complaint(
         return [_complaint_fact(sight, record) for record in known]
     today = danish_day(at)
     received = _possible_day(received_day or today, decision, today)
-    chosen = _parts_complained_about(sight, decision, frozenset(part_ids), person_id, today)
+    who = _one_who_complains(sight, decision, complainant, today)
+    chosen = _chosen(sight, decision, frozenset(part_ids), person_id, today, who)
     about = _held_for(chosen, answers_in_force(sight))
 
     made = []
     for person, letter in dict.fromkeys((person, part.decision_id) for part, person in about.items()):
-        record = ComplaintRecord(
-            case_id=sight.case_id,
-            decision_id=letter,
-            channel=channel.value,
-            received_day=max(received, danish_day(decisions[letter].made_at)),  # over what came in its place meanwhile
-            received_at=at,
-            by=sight.actor.name,
-            text=text.strip(),
-            key=keys[letter],
-        )
+        day = max(received, danish_day(decisions[letter].made_at))  # over what came in its place meanwhile
+        record = _record(sight, who, decision_id=letter, received_day=day, received_at=at, key=keys[letter])
+        record.channel, record.text = channel.value, text.strip()
         over = [part for part, of in about.items() if (of, part.decision_id) == (person, letter)]
         _take_down(sight, record, person, over)
         audit.record(sight, at=at, event="decision.complaint_received", about=record.id)
         made.append(record)
     tell_coordinator(sight, at, "decision.complaint_received")
     return [_complaint_fact(sight, record) for record in made]
+
+
+def _record(sight: Sight, who: Complainant | None, **what: Any) -> ComplaintRecord:
+    """The complaint, with whose it is where the team has named them."""
+    name, outside = (who.name, who.outside) if who else ("", False)
+    whose = {"complainant_id": who.person_id if who else None, "complainant_name": name, "outside": outside}
+    return ComplaintRecord(case_id=sight.case_id, by=sight.actor.name, **whose, **what)
+
+
+def _chosen(
+    sight: Sight,
+    decision: DecisionRecord,
+    part_ids: frozenset[UUID],
+    person_id: PersonId | None,
+    today: date,
+    who: Complainant | None,
+) -> dict[Part, PersonId]:
+    """The answers that are meant: those of who is named, or those for whom this actor may complain."""
+    if who is not None:
+        return _theirs(sight, decision, part_ids, who)
+    return _parts_complained_about(sight, decision, part_ids, person_id, today)
 
 
 def _possible_day(received: date, decision: DecisionRecord, today: date) -> date:
@@ -116,6 +139,8 @@ def keep_complaint(sight: Sight, *, at: datetime, reassessment_id: UUID, kept: b
     record: ReassessmentRecord = rows.one(id=reassessment_id)
     person = person_of(case_of(sight), PersonId(record.person_id))
     require(policy.may_complain(sight, person, mandates(sight), lawbook().on(danish_day(at))))
+    if record.complaint_part.complaint.outside and not sight.is_staff:  # it is not theirs
+        raise Missing("record.missing")
     if record.outcome != Outcome.PARTLY.value:
         raise Unfit("decision.nothing_to_keep")
     if record.kept is not None:
@@ -143,7 +168,7 @@ def _take_down(sight: Sight, record: ComplaintRecord, person_id: PersonId, parts
     record.belongs_to([person_id], [category])
     record.save(force_insert=True)
     rows = PartRecord.objects.in_case(sight).in_bulk([part.id for part in parts])
-    open_before = _open_complaints(sight, [part.id for part in parts])
+    open_before = _open_complaints(sight, record, [part.id for part in parts])
     ComplaintPartRecord.objects.bulk_create(
         ComplaintPartRecord(
             case_id=record.case_id,
@@ -167,13 +192,14 @@ def _kept_by(sight: Sight, record: ComplaintRecord, part: Part) -> UUID | None:
         forwarded_day=None,
         new_decision_id=part.decision_id,
         complaint_part__part_id=part.replaces,
+        **_same_days(record, "complaint_part__complaint__"),
     ).first()
     if waiting is None or waiting.new_decision is None or waiting.kept is False:
         return None
     found: UUID = waiting.complaint_part_id
     if waiting.kept:  # not sent on yet: what comes now goes along
         return found
-    last = complaints.last_day_to_keep(lawbook().on(record.received_day), waiting.new_decision.received_day).day
+    last = _last_day_to_keep(record, waiting.new_decision)
     if last is not None and record.received_day > last:
         return None
     waiting.kept, waiting.kept_at = True, record.received_at
@@ -182,9 +208,28 @@ def _kept_by(sight: Sight, record: ComplaintRecord, part: Part) -> UUID | None:
     return found
 
 
-def _open_complaints(sight: Sight, part_ids: Sequence[UUID]) -> dict[UUID, UUID]:
-    """By answer the part of a complaint over it that is not looked at yet, or is upheld and not sent on yet."""
-    rows = ComplaintPartRecord.objects.within(sight).filter(part_id__in=part_ids, joins=None).order_by("id")
+def _last_day_to_keep(record: ComplaintRecord, new: DecisionRecord) -> date | None:
+    law = lawbook().on(record.received_day)
+    if not record.outside:
+        return complaints.last_day_to_keep(law, new.received_day).day
+    sent = CopySentRecord.objects.filter(decision_id=new.id, holder_id=record.complainant_id).first()
+    return own_day_to_keep(law, sent.fact() if sent else None).day
+
+
+def _same_days(record: ComplaintRecord, path: str) -> dict[str, object]:
+    """Complaints whose days are counted from the same letter."""
+    if record.outside:
+        return {f"{path}complainant_id": record.complainant_id, f"{path}outside": True}
+    return {f"{path}outside": False}
+
+
+def _open_complaints(sight: Sight, record: ComplaintRecord, part_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """By answer the part of a complaint over it that is not looked at yet, or is upheld and not sent on yet.
+
+    Who is not in the case has days of their own, and therefore complaints of their own.
+    """
+    rows = ComplaintPartRecord.objects.within(sight).filter(part_id__in=part_ids, joins=None)
+    rows = rows.filter(**_same_days(record, "complaint__")).order_by("id")
     looked = {
         row.complaint_part_id: row
         for row in ReassessmentRecord.objects.within(sight).filter(complaint_part__part_id__in=part_ids).order_by("id")
@@ -225,6 +270,35 @@ def _parts_complained_about(
     if not chosen:
         raise Missing("record.missing")
     return chosen
+
+
+def _one_who_complains(
+    sight: Sight, decision: DecisionRecord, person_id: PersonId | None, today: date
+) -> Complainant | None:
+    if person_id is None:
+        return None
+    require(policy.may_name_complainant(sight))
+    found = complainants_of(sight, case_of(sight), decision_fact(sight, decision), lawbook().on(today))
+    who = next((each for each in found if each.person_id == person_id), None)
+    if who is None:
+        raise Missing("record.missing")
+    return who
+
+
+def _theirs(
+    sight: Sight, decision: DecisionRecord, part_ids: frozenset[UUID], who: Complainant
+) -> dict[Part, PersonId]:
+    """The answers that are meant, and for whom of those they speak for."""
+    rows = PartRecord.objects.within(sight).filter(decision_id=decision.id).order_by("position", "id")
+    parts = [row.fact() for row in rows]
+    if part_ids - {part.id for part in parts}:
+        raise Missing("record.missing")
+    if part_ids - who.parts:
+        raise Unfit("decision.not_theirs_to_complain", name=who.name)
+    wanted = [part for part in parts if part.id in (part_ids or who.parts)]
+    if not wanted:
+        raise Unfit("decision.not_theirs_to_complain", name=who.name)
+    return {part: next(each for each in part.persons if each in who.speaks_for) for part in wanted}
 
 
 def _complaint_fact(sight: Sight, record: ComplaintRecord) -> Complaint:

@@ -11,6 +11,7 @@ from enplan.journey.decisions import policy
 from enplan.journey.decisions.commands.shared import (
     approved_plan,
     checked,
+    earlier_in_force,
     element_of_plan,
     elements_of,
     hearings_in,
@@ -93,6 +94,8 @@ def issue_decision(
         raise Unfit("decision.made_meanwhile")
 
     setting = setting_of(sight, at, delivery)
+    if before is not None:
+        setting = replace(setting, earlier=earlier_in_force(sight))
     if choices is None:
         choices = [record.fact() for record in ChoiceRecord.objects.within(sight).filter(version_id=version_id)]
     parts = _composed(sight, current, choices, setting)

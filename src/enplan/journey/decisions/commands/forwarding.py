@@ -45,6 +45,7 @@ def forward_complaint(
         record.forwarded_day, record.forwarded_at, record.forwarded_by = day, at, sight.actor.name
         record.save(update_fields=["forwarded_day", "forwarded_at", "forwarded_by"])
         audit.record(sight, at=at, event="decision.complaint_forwarded", about=record.id)
+    waiting = [record for record in waiting if not record.complaint_part.complaint.outside]  # they are told on paper
     persons = [PersonId(record.person_id) for record in waiting]
     told = those_who_decide_for(case_of(sight), persons, today)
     outbox.post(sight.case_id, at=at, message="decision.complaint_forwarded", persons=told)
@@ -56,7 +57,11 @@ def _going_along(sight: Sight, complaint_part_id: UUID) -> list[ReassessmentReco
     mine: ComplaintPartRecord = ComplaintPartRecord.objects.within(sight).one(id=complaint_part_id)
     law = lawbook()
     authority = law.complaint_routes[mine.route].authority_da
-    rows = ReassessmentRecord.objects.within(sight).select_for_update(of=("self",)).select_related("complaint_part")
+    rows = (
+        ReassessmentRecord.objects.within(sight)
+        .select_for_update(of=("self",))
+        .select_related("complaint_part__complaint")
+    )
     held = {each for part in answers_in_force(sight) for each in (part.id, part.replaces)}
     found = [
         row

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -16,12 +16,16 @@ from enplan.journey.decisions.commands.shared import (
 )
 from enplan.journey.decisions.commands.writing import Answers, write_decision
 from enplan.journey.decisions.facts import Choice, Delivery, Drafted, Kind, Look, Outcome, Part, Reassessment, Result
-from enplan.journey.decisions.models import ComplaintPartRecord, DecisionRecord, ReassessmentRecord
-from enplan.journey.decisions.rules import checking, complaints, composing, granting, limits
+from enplan.journey.decisions.models import ComplaintPartRecord, CopySentRecord, DecisionRecord, ReassessmentRecord
+from enplan.journey.decisions.models.signing import one_who_answers
+from enplan.journey.decisions.rules import checking, competence, complaints, composing, granting, limits
+from enplan.journey.decisions.rules.outside import own_last_day
+from enplan.journey.decisions.rules.setting import earlier_answers
 from enplan.journey.plan.facts import PlanMeasure, Version
 from enplan.journey.plan.queries import version
 from enplan.journey.plan.rules.comparing import reductions
 from enplan.journey.plan.rules.parting import part_with, parted_reductions
+from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing, Unfit
 from enplan.kernel.ids import PersonId, VersionId
 from enplan.kernel.sight import Sight
@@ -92,6 +96,7 @@ def _looked_at(sight: Sight, at: datetime, waiting: Mapping[Look, ComplaintPartR
     setting = setting_of(sight, at, Delivery.DIGITAL, Kind.AFTER_COMPLAINT)
     held = {part.id for part in answers_in_force(sight)}
     drafted: dict[Look, Drafted] = {}
+    signer = one_who_answers(sight, on=setting.law.day)
     for look, row in waiting.items():
         part: Part = row.part.fact()
         if not look.reasons.strip():
@@ -99,6 +104,7 @@ def _looked_at(sight: Sight, at: datetime, waiting: Mapping[Look, ComplaintPartR
         if part.id not in held:
             raise Unfit("decision.answer_replaced")
         _require_possible(row, part, look.outcome, setting)
+        competence.must_be_in_reach(part.measure_type, signer, setting.law)
         if look.outcome is not Outcome.UPHELD:
             drafted[look] = _new_answer(sight, row, part, look, setting)
     new = None
@@ -137,9 +143,9 @@ def _written(
 
 
 def _tell(sight: Sight, at: datetime, waiting: Mapping[Look, ComplaintPartRecord]) -> None:
-    """One message, of a new answer where there is one."""
+    """One message, of a new answer where there is one; who is not in the case is told on paper."""
     changed = any(look.outcome is not Outcome.UPHELD for look in waiting)
-    persons = [PersonId(row.person_id) for row in waiting.values()]
+    persons = [PersonId(row.person_id) for row in waiting.values() if changed or not row.complaint.outside]
     told = those_who_decide_for(case_of(sight), dict.fromkeys(persons), at.date())
     outbox.post(sight.case_id, at=at, message="decision.reassessed" if changed else "decision.upheld", persons=told)
 
@@ -147,14 +153,23 @@ def _tell(sight: Sight, at: datetime, waiting: Mapping[Look, ComplaintPartRecord
 def _require_possible(asked: ComplaintPartRecord, part: Part, outcome: Outcome, setting: composing.Setting) -> None:
     """A complaint that is not ours to answer, or came too late, can only be forwarded."""
     route = setting.law.complaint_route(asked.route)
-    decision = asked.part.decision
-    last = complaints.last_day_of(part, setting.law, decision.received_day, Delivery(decision.delivery))
+    last = _last_day(asked, part, setting)
     late = last is not None and asked.complaint.received_day > last
     anew = part.replaces is not None
     if outcome not in complaints.outcomes(route, late=late, standing=part.result, anew=anew):
         if outcome in complaints.outcomes(route, late=late):
             raise Unfit("decision.not_less_than_now")
         raise Unfit("decision.only_forwarded", authority=route.authority_da)
+
+
+def _last_day(asked: ComplaintPartRecord, part: Part, setting: composing.Setting) -> date | None:
+    """As the letter names it; of who is not in the case, counted from their own copy."""
+    letter, complaint = asked.part.decision, asked.complaint
+    if not complaint.outside:
+        return complaints.last_day_of(part, setting.law, letter.received_day, Delivery(letter.delivery))
+    sent = CopySentRecord.objects.filter(decision_id=letter.id, holder_id=complaint.complainant_id).first()
+    law = setting.law.book.on(danish_day(letter.made_at))
+    return own_last_day(law.complaint_route(asked.route), law, sent.fact() if sent else None).day
 
 
 def _new_answer(
@@ -173,7 +188,11 @@ def _new_answer(
         raise Unfit("decision.partly_says_what")
     if not granting.changes_something(measure, part, choice):
         raise Unfit("decision.changed_nothing")
+    if granting.gives_less(measure, part, choice):
+        raise Unfit("decision.granted_less")
     less = parted_reductions((*plan.measures, *plan.ended), plan.given_less, lambda each: each.id == measure.id)
+    day = danish_day(asked.part.decision.made_at)
+    setting = replace(setting, earlier=earlier_answers([part], {part.decision_id: day}))
     given = granting.given_anew(measure, choice, less, part.measure_type, setting.law)
     (element,) = composing.about_children([replace(given, measure_id=part.measure_id)], setting.people, setting.law)
     for check in checking.hinders(checking.of_choice(element, choice, setting.law)):

@@ -19,7 +19,9 @@ from enplan.journey.decisions.facts import (
     Result,
 )
 from enplan.journey.decisions.models import ChoiceRecord, DecisionRecord, HearingRecord, PartRecord
+from enplan.journey.decisions.models.signing import signer_of
 from enplan.journey.decisions.rules import checking, complaints, composing, settling
+from enplan.journey.decisions.rules.setting import Answer, Earlier, earlier_answers
 from enplan.journey.plan.facts import Version
 from enplan.journey.plan.queries import approved_version, versions
 from enplan.journey.team.facts import Companion
@@ -98,6 +100,7 @@ def checked(
         setting=setting,
         plan_open=policy.plan_open(sight, setting.people.values()),
         assessed=assessed(sight),
+        signer=signer_of(sight, on=setting.law.day),
         settled=_settled(sight, elements, setting.law),
         approvals=plan.approvals,
         seconded=seconded,
@@ -112,8 +115,21 @@ def decisions_by_id(sight: Sight) -> dict[UUID, DecisionRecord]:
 
 def answers_in_force(sight: Sight) -> list[Part]:
     """The answers that hold today, as far as the sight shows them."""
+    return _in_force(_answers(sight))
+
+
+def earlier_in_force(sight: Sight) -> dict[Answer, Earlier]:
+    """Where the answers stand that hold today: in which letter, and as which number."""
+    rows = _answers(sight)
+    return earlier_answers(_in_force(rows), {row.decision_id: danish_day(row.decision.made_at) for row in rows})
+
+
+def _answers(sight: Sight) -> list[PartRecord]:
     rows = PartRecord.objects.within(sight).select_related("decision")
-    found = list(rows.order_by("-decision__made_at", "decision_id", "position", "id"))
+    return list(rows.order_by("-decision__made_at", "decision_id", "position", "id"))
+
+
+def _in_force(found: Sequence[PartRecord]) -> list[Part]:
     on_plan = [row.fact() for row in found if row.decision.kind == Kind.ON_PLAN.value]
     later = [row.fact() for row in found if row.decision.kind == Kind.AFTER_COMPLAINT.value]
     return complaints.answers_today(on_plan, later)

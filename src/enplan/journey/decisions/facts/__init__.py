@@ -72,6 +72,8 @@ class Element:
     categories: tuple[Category, ...] = ()  # all kinds of information in it, its own first
     beside: bool = False  # it stays in a sector plan of its own
     demands: bool = False  # the citizen must take part: then a yes is not simply what they asked for
+    duty_from: date | None = None  # the first day of that, where it begins as an offer
+    rests: bool = False  # a sector plan demanded it; it is agreed to be an offer as long as this runs
     reduced: bool = False  # it gives less than a sector plan did (S-65)
     less: tuple[tuple[str, str], ...] = ()  # in what: before, and after
     agreed: tuple[str, ...] = ()  # the words of those who said yes to it
@@ -294,6 +296,7 @@ class Clock:
     forward_by: DueDay | None = None  # upheld, or kept by the citizen: our last day to forward it
     forwarded: date | None = None
     additions: tuple[Complaint, ...] = ()  # what came later over the same answer
+    own: DueDay | None = None  # who complains got a copy of their own: their last day, and how it was found
     overtaken: date | None = None  # the day of the newer letter that answers instead: nothing is left to look at
 
     @property
@@ -310,7 +313,7 @@ class Clock:
     @property
     def days(self) -> list[DueDay]:
         """Every last day it has had, in their order; what is upheld is forwarded by the day it is looked at again."""
-        found = [self.due]
+        found = [self.own, self.due] if self.own else [self.due]
         found += [each for each in (self.keep_by, self.forward_by) if each is not None and each != self.due]
         return found
 

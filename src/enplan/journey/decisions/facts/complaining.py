@@ -89,3 +89,11 @@ class Complaint:
     by: str
     text: str
     parts: tuple[ComplaintPart, ...] = ()
+    complainant: PersonId | None = None  # who complained, where the team took it down; none: as `by` says
+    complainant_name: str = ""
+    outside: bool = False  # the one who complained was not in the case and got a copy of their own on paper
+
+    @property
+    def whose(self) -> str:
+        """Whose complaint it is, by name."""
+        return self.complainant_name or self.by

@@ -21,12 +21,22 @@ class ComplaintRecord(Shared, AppendOnlyRecord):
     by = models.CharField(max_length=200)
     text = models.TextField(blank=True)
     key = models.UUIDField()
+    complainant = models.ForeignKey(  # null: who wrote it, or somebody whom the team has not named
+        "people.PersonRecord", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    complainant_name = models.CharField(max_length=200, blank=True, db_default="")
+    outside = models.BooleanField(default=False, db_default=False)  # then their own copy is what their days count from
 
     class Meta(AppendOnlyRecord.Meta):
         db_table = "complaint"
         ordering = ["received_at", "id"]
         constraints = [
             models.UniqueConstraint(fields=["case", "key", "person"], name="a_complaint_is_received_once"),
+            models.CheckConstraint(
+                condition=models.Q(complainant=None, complainant_name="", outside=False)
+                | (~models.Q(complainant=None) & ~models.Q(complainant_name="")),
+                name="who_complains_has_a_name",
+            ),
         ]
 
     def fact(self, parts: tuple[ComplaintPart, ...]) -> Complaint:
@@ -42,6 +52,9 @@ class ComplaintRecord(Shared, AppendOnlyRecord):
             by=self.by,
             text=self.text,
             parts=parts,
+            complainant=PersonId(self.complainant_id) if self.complainant_id else None,
+            complainant_name=self.complainant_name,
+            outside=self.outside,
         )
 
 

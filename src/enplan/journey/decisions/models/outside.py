@@ -5,7 +5,10 @@ from django.db import models
 from enplan.journey.decisions.facts.outside import CopySent, CopyWay
 from enplan.journey.decisions.models.choosing import choices_of
 from enplan.kernel.ids import DecisionId, PersonId
+from enplan.kernel.sight import Sight
 from enplan.registers.base.models import AppendOnlyRecord, CaseRows
+
+Sent = dict[tuple[DecisionId, PersonId], CopySent]  # by letter and who got it
 
 
 class CopySentRecord(AppendOnlyRecord):
@@ -39,3 +42,9 @@ class CopySentRecord(AppendOnlyRecord):
             sent_by=self.sent_by,
             at=self.at,
         )
+
+
+def copies_sent(sight: Sight) -> Sent:
+    """Every copy that went."""
+    rows = CopySentRecord.objects.in_case(sight).order_by("at", "id")
+    return {(DecisionId(row.decision_id), PersonId(row.holder_id)): row.fact() for row in rows}

@@ -23,8 +23,11 @@ from enplan.journey.decisions.queries.letters import (
 )
 from enplan.journey.decisions.queries.outside import CopyPage, copy_page, named_copies, outside_copies
 from enplan.journey.decisions.queries.reassessing import ComplaintPage, complaint_page
+from enplan.journey.decisions.queries.taking_down import complaint_to_take_down
+from enplan.journey.decisions.rules.complainants import Complainant
 
 __all__ = [
+    "Complainant",
     "ComplaintFile",
     "ComplaintPage",
     "CopyPage",
@@ -36,6 +39,7 @@ __all__ = [
     "clocks_of",
     "complaint_file",
     "complaint_page",
+    "complaint_to_take_down",
     "copy_page",
     "decision_letter",
     "decision_page",

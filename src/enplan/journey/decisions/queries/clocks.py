@@ -10,11 +10,15 @@ from enplan.journey.decisions.facts import (
     Complaint,
     ComplaintPart,
     Decision,
+    DueDay,
     Outcome,
     Part,
 )
+from enplan.journey.decisions.facts.outside import CopySent
 from enplan.journey.decisions.models import ComplaintPartRecord, ComplaintRecord, ReassessmentRecord
+from enplan.journey.decisions.models.outside import Sent, copies_sent
 from enplan.journey.decisions.rules import complaints
+from enplan.journey.decisions.rules.outside import own_day_to_keep, own_last_day
 from enplan.journey.decisions.rules.reading import answers_held
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.sight import Sight
@@ -23,7 +27,8 @@ from enplan.registers.cases.facts import Case, CasePerson
 
 
 def _complaints(sight: Sight) -> list[Complaint]:
-    found = list(ComplaintRecord.objects.within(sight).order_by("-received_at", "id"))
+    rows = ComplaintRecord.objects.within(sight).order_by("-received_at", "id")
+    found = list(rows if sight.is_staff else rows.filter(outside=False))  # answered on paper, in words to them alone
     if not found:
         return []
     looked = {
@@ -41,7 +46,8 @@ def clocks_of(sight: Sight, case: Case, decisions: Sequence[Decision], law: Law)
     if not made:
         return []
     answers = {part.id: part for decision in decisions for part in decision.parts}
-    seen = _Seen({each.id: each for each in decisions}, answers, answers_held(decisions), law)
+    copies = copies_sent(sight) if any(each.outside for each in made) else {}
+    seen = _Seen({each.id: each for each in decisions}, answers, answers_held(decisions), law, copies)
     added: dict[UUID, list[Complaint]] = {}
     for complaint in reversed(made):
         for part in complaint.parts:
@@ -67,6 +73,11 @@ class _Seen:
     answers: Mapping[UUID, Part]
     held: Sequence[Part]
     law: Law
+    copies: Sent
+
+    def copy(self, complaint: Complaint, letter: Decision) -> CopySent | None:
+        """The copy of the letter that went to the one who complains."""
+        return self.copies.get((letter.id, complaint.complainant)) if complaint.complainant else None
 
     def overtaken(self, part: ComplaintPart) -> date | None:
         """The day of the letter that answers instead, where it is not the one that the complaint led to."""
@@ -89,8 +100,9 @@ def _clock(
 ) -> Clock:
     law, answer, done = seen.law, seen.answers.get(part.part_id), part.reassessment
     route, decision = law.complaint_route(part.route), seen.decisions[complaint.decision_id]
+    own = _own(complaint, part, decision, seen)
     last = complaints.last_day_of(answer, law, decision.received_day, decision.delivery) if answer else None
-    todo = complaints.handling(route, law, complaint.received_day, last)
+    todo = complaints.handling(route, law, complaint.received_day, own.day if own else last)
     overtaken = seen.overtaken(part)
     new = seen.decisions.get(done.new_decision_id) if done and done.new_decision_id and not overtaken else None
     partly = done if new is not None and done is not None and done.outcome is Outcome.PARTLY else None
@@ -112,9 +124,24 @@ def _clock(
             anew=answer is not None and answer.replaces is not None,
         ),
         done=overtaken is not None or complaints.is_answered(done),
-        keep_by=complaints.last_day_to_keep(law, new.received_day) if new and partly and partly.kept is None else None,
+        keep_by=_keep_by(complaint, new, seen) if new and partly and partly.kept is None else None,
         forward_by=complaints.last_day_to_forward(route, law, kept_day) if kept_day else upheld,
         forwarded=done.forwarded_day if done else None,
         additions=additions,
+        own=own,
         overtaken=overtaken,
     )
+
+
+def _own(complaint: Complaint, part: ComplaintPart, letter: Decision, seen: _Seen) -> DueDay | None:
+    """The last day of who is not in the case, under the law of the letter; of others the letter names it."""
+    if not complaint.outside:
+        return None
+    law = seen.law.book.on(danish_day(letter.made_at))
+    return own_last_day(law.complaint_route(part.route), law, seen.copy(complaint, letter))
+
+
+def _keep_by(complaint: Complaint, new: Decision, seen: _Seen) -> DueDay:
+    if complaint.outside:
+        return own_day_to_keep(seen.law, seen.copy(complaint, new))
+    return complaints.last_day_to_keep(seen.law, new.received_day)

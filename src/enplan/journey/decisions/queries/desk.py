@@ -28,13 +28,16 @@ from enplan.journey.decisions.models import (
     ChoiceRecord,
     EndorsementRecord,
 )
+from enplan.journey.decisions.models.signing import signer_of
 from enplan.journey.decisions.queries.clocks import clocks_of
 from enplan.journey.decisions.queries.letters import decisions_of, hearings_of
 from enplan.journey.decisions.rules import checking, complaints, composing, endorsing, lettering, settling
 from enplan.journey.decisions.rules.hearing import Heard, heard
 from enplan.journey.decisions.rules.reading import answers_held, as_read
+from enplan.journey.decisions.rules.setting import earlier_answers
 from enplan.journey.plan.facts import Version
 from enplan.journey.plan.queries import approved_version, versions
+from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import VersionId
@@ -123,11 +126,12 @@ class DecisionPage:
 def decision_page(sight: Sight, *, on: date) -> DecisionPage:
     """The desk's page of the one decision."""
     case, law, plans = case_of(sight), lawbook().on(on), versions(sight)
-    version, setting = approved_version(sight, known=plans), _setting(case, on)
+    version = approved_version(sight, known=plans)
     drafts = _drafts(sight)
     choices = _of_version(drafts, version)
     hearings, decisions = hearings_of(sight), decisions_of(sight)
     held = answers_held(decisions)
+    setting = _setting(case, on, decisions, held)
     elements = _elements(version, setting, held) if version else []
     parts = composing.compose(elements, choices, setting, hearings)
     second = _second(sight, version, choices, on)
@@ -141,6 +145,7 @@ def decision_page(sight: Sight, *, on: date) -> DecisionPage:
         setting=setting,
         plan_open=policy.plan_open(sight, case.persons),
         assessed=gathered,
+        signer=signer_of(sight, on=on),
         settled=settled,
         approvals=version.approvals if version else (),
         seconded=second.agreed is not None or not second.wanted,
@@ -179,8 +184,9 @@ def preview_letter(sight: Sight, *, on: date) -> DecisionLetter:
     case, version = case_of(sight), approved_version(sight)
     if version is None:
         raise Missing("record.missing")
-    setting = _setting(case, on)
-    held = answers_held(decisions_of(sight, with_letters=False))
+    decisions = decisions_of(sight, with_letters=False)
+    held = answers_held(decisions)
+    setting = _setting(case, on, decisions, held)
     elements = _elements(version, setting, held)
     parts = composing.compose(elements, _of_version(_drafts(sight), version), setting, hearings_of(sight))
     if not parts:
@@ -205,7 +211,7 @@ def _elements(version: Version, setting: composing.Setting, held: Sequence[Part]
     return composing.about_children(found, setting.people, setting.law)
 
 
-def _setting(case: Case, on: date) -> composing.Setting:
+def _setting(case: Case, on: date, decisions: Iterable[Decision], held: Iterable[Part]) -> composing.Setting:
     law = lawbook().on(on)
     return composing.Setting(
         people={person.person_id: person for person in case.persons},
@@ -213,6 +219,7 @@ def _setting(case: Case, on: date) -> composing.Setting:
         law=law,
         phrases=phrasebook().on(on),
         received=complaints.received_day(on, Delivery.DIGITAL),
+        earlier=earlier_answers(held, {each.id: danish_day(each.made_at) for each in decisions}),
     )
 
 

@@ -10,6 +10,8 @@ from typing import Final
 from uuid import UUID
 
 from enplan.journey.decisions.facts import Check, Choice, Drafted, Element, Hearing, Result, Weight
+from enplan.journey.decisions.facts.signing import Signer
+from enplan.journey.decisions.rules.competence import out_of_reach
 from enplan.journey.decisions.rules.complaints import length_of
 from enplan.journey.decisions.rules.composing import ANSWERED, OF_AGE, Setting, fully_met, is_less
 from enplan.journey.decisions.rules.elements import is_for_child
@@ -71,14 +73,15 @@ def checks(
     setting: Setting,
     plan_open: frozenset[PersonId],
     assessed: Collection[PersonId],
+    signer: Signer,
     settled: Collection[UUID] = (),
     approvals: Sequence[Approval] = (),
     seconded: bool = True,
 ) -> list[Check]:
     """Every must, then every should, each in the order of the elements; what is settled needs no new answer.
 
-    `assessed` are the persons whose assessment has been gathered; `approvals` are those of the plan; `seconded` says
-    whether a second professional agrees, where that is asked for.
+    `assessed` are the persons whose assessment has been gathered; `signer` is the one who is to sign; `approvals` are
+    those of the plan; `seconded` says whether a second professional agrees, where that is asked for.
     """
     law = setting.law
     found = [*_of_letter(elements, {*choices, *settled}, parts, setting)]
@@ -89,6 +92,7 @@ def checks(
         if choice is None:
             found.append(_check(Weight.MUST, "unanswered", element.id))
         elif choice.result in ANSWERED:
+            found += out_of_reach(element, signer, law)
             found += of_choice(element, choice, law)
             found += _of_hearing(choice, hearings, law.day)
             found += _of_running(element, choice, hearings, law.day)

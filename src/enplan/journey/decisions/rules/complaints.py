@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from enplan.journey.decisions.facts import Delivery, DueDay, Outcome, Part, Reassessment, Result, Step
-from enplan.kernel.calendar import add_working_days, is_working_day, next_working_day
+from enplan.kernel.calendar import add_working_days, is_working_day, last_working_day, next_working_day
 from enplan.law.lawbook import Law
 from enplan.law.phrasebook import length_in_words
 from enplan.law.provision import ComplaintRoute, Deadline, Unit
@@ -168,20 +168,16 @@ def in_force(parts: Sequence[Part]) -> list[Part]:
 
 
 def _counted(came: Step, day: date, deadline: Deadline, *, for_citizen: bool) -> DueDay:
-    """Count from the day, which itself does not count; then see to it that the last day is a working day."""
+    """Count from the day, which itself does not count; then see to it that the last day is a working day.
+
+    An authority's time is not made longer by a weekend.
+    """
     if deadline.unit is Unit.IMMEDIATELY:
         return DueDay(day, (came, Step("step.at-once", {"day": day})), deadline.legal_basis)
     counted = deadline.span.after(day)
     steps = [came, Step("step.add", {"length": length_of(deadline), "day": counted})]
     if is_working_day(counted):
         return DueDay(counted, (*steps, Step("step.working-day", {"day": counted})), deadline.legal_basis)
-    last = next_working_day(counted) if for_citizen else _working_day_before(counted)
+    last = next_working_day(counted) if for_citizen else last_working_day(counted)
     key = "step.moved-on" if for_citizen else "step.moved-back"
     return DueDay(last, (*steps, Step(key, {"closed": counted, "day": last})), deadline.legal_basis)
-
-
-def _working_day_before(day: date) -> date:
-    """An authority's time is not made longer by a weekend."""
-    while not is_working_day(day):
-        day -= timedelta(days=1)
-    return day

@@ -7,7 +7,7 @@ complaint (§ 25).
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -80,15 +80,15 @@ def _part(
     route = law.complaint_route(COMBINED_ROUTE if combined else kind.complaint_route)
     bases = law.bases_in_force(kind.legal_basis)
     headline = f"{element.title}: {kind.label}" if len(element.types) > 1 else element.title
-    rule = f"rule.{measure_type}"
+    named = [law.book.cite(basis) for basis in bases]
     words = PartWords(
         headline=headline,
-        outcome=" ".join(_outcome(element, choice, setting)),
+        outcome=" ".join(_outcome(element, measure_type, choice, setting)),
         word=setting.phrases.say(f"part.word.{_word(element, choice)}"),
         facts=choice.facts,
-        rule=choice.rule or (setting.phrases.say(rule) if rule in setting.phrases else ""),
+        rule=choice.rule or _rule(measure_type, named, setting.phrases, whole=fully_met(element, choice)),
         discretion=choice.discretion,
-        bases=tuple(law.book.cite(basis) for basis in bases),
+        bases=tuple(named),
         said="\n".join(_said(choice, hearings_about(element.id, hearings), setting.phrases)),
         reply=choice.reply,
         agreed=" ".join(filter(None, (choice.agreed, *element.agreed))),
@@ -98,11 +98,18 @@ def _part(
     return Drafted(element, measure_type, kind_of(measure_type, law), choice, bases, route.id, words, guidance)
 
 
+def _rule(measure_type: str, bases: Sequence[str], phrases: Phrases, *, whole: bool) -> str:
+    """What the rule says; where nobody has put it in a sentence, less than was asked for names what it follows."""
+    if f"rule.{measure_type}" in phrases:
+        return phrases.say(f"rule.{measure_type}")
+    return "" if whole or not bases else phrases.say("part.rule", {"bases": listed(bases)})
+
+
 def _word(element: Element, choice: Choice) -> str:
     """The answer in a word that promises no more than it gives."""
     if element.stops:
         return "stops"
-    if choice.result is Result.GRANTED and element.demands:
+    if choice.result is Result.GRANTED and _is_duty(element):
         return "granted.duty"
     if choice.result is Result.GRANTED and element.reduced:
         return "granted.less"
@@ -121,8 +128,10 @@ def _said(choice: Choice, hearings: Sequence[Hearing], phrases: Phrases) -> Iter
             yield phrases.say("part.heard.silent", {**asked, "last": hearing.answer_by})
 
 
-def _outcome(element: Element, choice: Choice, setting: Setting) -> Iterable[str]:
+def _outcome(element: Element, measure_type: str, choice: Choice, setting: Setting) -> Iterable[str]:
     yield from _answered(element, choice, setting)
+    if before := setting.earlier.get((element.id, measure_type)):
+        yield setting.phrases.say("part.replaces", {"number": before.number, "day": before.day})
     if element.children:
         names = listed([setting.people[each].name for each in element.children])
         yield setting.phrases.say("part.about-children", {"names": names})
@@ -144,18 +153,30 @@ def _answered(element: Element, choice: Choice, setting: Setting) -> Iterable[st
     if element.amount and choice.result is Result.GRANTED:
         yield phrases.say("part.amount", {"amount": element.amount})
     if element.starts:
-        yield _period(element.starts, element.ends, setting, ".duty" if element.demands else "")
+        yield _period(element.starts, element.ends, setting, ".duty" if _is_duty(element) else "")
     if choice.open_ended:
         yield phrases.say("part.open-ended")
     if element.provider:
-        yield phrases.say(f"part.provider{'.duty' if element.demands else ''}", {"provider": element.provider})
-    if element.demands:
-        yield from _duty(element, setting)
+        yield phrases.say(f"part.provider{'.duty' if _is_duty(element) else ''}", {"provider": element.provider})
+    yield from _duty(element, setting)
+
+
+def _is_duty(element: Element) -> bool:
+    """Whether one must take part from the first day."""
+    return element.demands and element.duty_from is None
 
 
 def _duty(element: Element, setting: Setting) -> Iterable[str]:
     """That one must take part, and what absence can cost: only what the law says, and only after written guidance."""
-    yield setting.phrases.say("part.duty")
+    if not element.demands:
+        if element.rests:
+            yield setting.phrases.say("part.duty.rests")
+        return
+    first = element.duty_from
+    if first:
+        last = first - timedelta(days=1)
+        yield setting.phrases.say("part.duty.from", {"first": first, "last": last})
+    yield setting.phrases.say("part.duty.later" if first else "part.duty")
     if any(setting.law.measure_type(each).sector == EMPLOYMENT for each in element.types):
         yield setting.phrases.say("part.duty.absence")
         yield setting.phrases.say("part.duty.guided")
@@ -165,7 +186,7 @@ def _first_word(element: Element, choice: Choice, setting: Setting) -> Iterable[
     """Yes, partly or no; of a duty that one must; of what somebody has already, what is taken."""
     if is_less(element, choice) and setting.kind is not Kind.AFTER_COMPLAINT:
         yield from _taken(element, choice, setting.phrases)
-    elif element.demands and choice.result is Result.GRANTED:
+    elif _is_duty(element) and choice.result is Result.GRANTED:
         yield setting.phrases.say("part.granted.duty")
     else:
         yield setting.phrases.say(f"part.{choice.result}")

@@ -9,6 +9,7 @@ from enplan.journey.decisions.facts import Element, Part, Result
 from enplan.journey.decisions.rules.setting import OF_AGE, in_order
 from enplan.journey.plan.facts import LIVING, PlanMeasure, Reduction
 from enplan.journey.plan.rules.comparing import said_hours, said_until
+from enplan.journey.plan.rules.duty import duty_from, rests
 from enplan.journey.plan.rules.parting import parted, parted_reductions
 from enplan.kernel.category import Category, category_of
 from enplan.kernel.ids import PersonId
@@ -30,18 +31,31 @@ def needing_decision(
 
     `held` are the answers that hold today: a no to what one of them gives is less than somebody has.
     """
-    every = list(reductions)
+    measures, every = list(measures), list(reductions)
     living = [measure for measure in measures if measure.column in LIVING]
     stopping = dict.fromkeys(each.stops for each in every if each.stops)
     wholes = (*living, *stopping)
     given_less = parted_reductions(wholes, every, lambda part: bool(types_decided(part, law)))
     found = [
-        with_less(replace(element_of(part, types_decided(part, law), law), measure_id=whole.id), given_less)
+        with_less(_as_duty(element_of(part, types_decided(part, law), law), part, whole, measures, law), given_less)
         for whole in wholes
         for part in parted(whole)
     ]
     given = {part.element_id for part in held if part.result in {Result.GRANTED, Result.PARTLY}}
     return [_running(element, law.day) if element.id in given else element for element in found if element.types]
+
+
+def _as_duty(
+    element: Element, part: PlanMeasure, whole: PlanMeasure, measures: Iterable[PlanMeasure], law: Law
+) -> Element:
+    """The element of the whole; what was agreed to be an offer for a time, is a duty again when that is over."""
+    element = replace(element, measure_id=whole.id)
+    if not rests(part):
+        return element
+    first = duty_from(part, [each for each in measures if each.id != whole.id], law)
+    if first is None:
+        return replace(element, rests=True)
+    return replace(element, demands=True, duty_from=first if first != element.starts else None)
 
 
 def _running(element: Element, day: date) -> Element:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import TypedDict
 from uuid import UUID
 
 from enplan.journey.decisions.facts import Choice, Element, Part, Result
@@ -12,6 +13,13 @@ from enplan.journey.plan.facts import Answered, Column, Given, OfKind, PlanMeasu
 from enplan.journey.plan.rules.answered import as_answered, given_less, weighable
 from enplan.journey.plan.rules.calendar import given_week
 from enplan.law.lawbook import Law
+
+
+class _Terms(TypedDict):
+    starts: date | None
+    ends: date | None
+    hours: Decimal | None
+    open_ended: bool
 
 
 def what_was_asked(measure: PlanMeasure, less: Iterable[Reduction], choice: Choice) -> Choice:
@@ -75,6 +83,17 @@ def changes_something(measure: PlanMeasure, part: Part, choice: Choice) -> bool:
     return before != after
 
 
+def gives_less(measure: PlanMeasure, part: Part, choice: Choice) -> bool:
+    """Whether the citizen would get less than the answer that is complained over gave: nobody loses by complaining."""
+    if part.result is Result.REFUSED or measure.column is Column.STOPPED:
+        return False
+    starts, hours = part.starts or measure.starts, part.hours or _hours(measure)
+    ends, new_end = (_last_day(each, measure) or date.max for each in (part, choice))
+    later = choice.starts is not None and starts is not None and choice.starts > starts
+    fewer = choice.hours is not None and hours is not None and choice.hours < hours
+    return later or fewer or new_end < ends
+
+
 def _last_day(answer: Choice | Part, measure: PlanMeasure) -> date | None:
     return None if answer.open_ended else answer.ends or measure.ends
 
@@ -102,20 +121,23 @@ def _of(parts: Sequence[Part], day: date) -> Answered:
         given=_given(parts),
         day=day,
         granted="; ".join(granted),
-        starts=min((part.starts for part in giving if part.starts), default=None),
-        ends=_last(giving),
-        hours=max((part.hours for part in giving if part.hours), default=None),
-        open_ended=any(part.open_ended for part in giving),
+        **_terms_of(giving),
         reason=" ".join(dict.fromkeys(part.words.discretion for part in telling if part.words.discretion)),
         agreed=" ".join(dict.fromkeys(part.words.agreed for part in telling if part.words.agreed)),
-        kinds=tuple(OfKind(element, _given(about), _last(about)) for element, about in kinds.items()),
+        kinds=tuple(OfKind(element, _given(about), **_terms_of(about)) for element, about in kinds.items()),
     )
+
+
+def _terms_of(parts: Sequence[Part]) -> _Terms:
+    """The first day, the last day and the hours that the answers name between them."""
+    return {
+        "starts": min((part.starts for part in parts if part.starts), default=None),
+        "ends": max((part.ends for part in parts if part.ends), default=None),
+        "hours": max((part.hours for part in parts if part.hours), default=None),
+        "open_ended": any(part.open_ended for part in parts),
+    }
 
 
 def _given(parts: Iterable[Part]) -> Given:
     results = {part.result for part in parts}
     return Given.ALL if results == {Result.GRANTED} else Given.NONE if results == {Result.REFUSED} else Given.SOME
-
-
-def _last(parts: Iterable[Part]) -> date | None:
-    return max((part.ends for part in parts if part.ends), default=None)

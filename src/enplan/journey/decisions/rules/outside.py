@@ -10,18 +10,22 @@ from datetime import date
 from typing import Final
 
 from enplan.journey.access.rules import OF_AGE, OWN_HEALTH_FROM_AGE, YOUNG_PERSONS_OWN
-from enplan.journey.decisions.facts import Decision, Part
-from enplan.journey.decisions.facts.outside import OutsideCopy
+from enplan.journey.decisions.facts import Decision, Delivery, DueDay, Part, Step
+from enplan.journey.decisions.facts.outside import CopySent, CopyWay, OutsideCopy
+from enplan.journey.decisions.rules.complaints import last_day_to_complain, last_day_to_keep, received_day
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Unfit
 from enplan.kernel.ids import PersonId
 from enplan.kernel.sight import Grant
+from enplan.law.lawbook import Law
 from enplan.law.phrasebook import in_words
+from enplan.law.provision import ComplaintRoute
 from enplan.registers.cases.facts import CasePerson
 from enplan.registers.people.facts import Relation, custody_since
 
 ANOTHERS_OWN: Final = frozenset({Category.HEALTH, Category.ADDICTION, Category.JUSTICE})  # as the barrier says it
+NOT_SENT: Final = Step("step.copy-not-sent")
 
 
 def copies(decisions: Iterable[Decision], people: Sequence[CasePerson], kin: Sequence[Relation]) -> list[OutsideCopy]:
@@ -77,3 +81,21 @@ def must_be_sent_on(day: date, copy: OutsideCopy, on: date) -> None:
     """
     if not copy.made_day <= day <= on:
         raise Unfit("decision.copy_day", first=in_words(copy.made_day), last=in_words(on))
+
+
+def reached(sent: CopySent) -> tuple[date, Delivery]:
+    """The day on which their copy counts as received, as every letter on paper does, and how it came."""
+    delivery = Delivery.LETTER if sent.way is CopyWay.POST else Delivery.HANDED_OVER
+    return received_day(sent.day, delivery), delivery
+
+
+def own_last_day(route: ComplaintRoute, law: Law, sent: CopySent | None) -> DueDay:
+    """Their last day to complain: counted from their own copy; before they have it, no time has begun to run."""
+    if sent is None:
+        return DueDay(None, (NOT_SENT,), route.legal_basis)
+    return last_day_to_complain(route, law, *reached(sent))
+
+
+def own_day_to_keep(law: Law, sent: CopySent | None) -> DueDay:
+    """After a partly favourable answer: their last day to keep the complaint, counted as above."""
+    return DueDay(None, (NOT_SENT,)) if sent is None else last_day_to_keep(law, reached(sent)[0])

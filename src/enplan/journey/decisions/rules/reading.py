@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from enplan.journey.decisions.facts import (
     AboutPersonRow,
@@ -17,6 +18,7 @@ from enplan.journey.decisions.rules import complaints, composing
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.ids import PersonId
 from enplan.kernel.sight import Sight
+from enplan.law.phrasebook import listed, phrasebook
 from enplan.registers.cases.facts import Case, CasePerson
 
 
@@ -52,6 +54,7 @@ def as_read(
             people.append((person, own))
     rows = [_row(person, own, decision, decisions, held, several=len(people) > 1) for person, own in people]
     rows = [replace(row, letter=_spoken_to(row.letter, reader.actor.person_id if reader else None)) for row in rows]
+    rows = [replace(row, letter=_with_others(row, rows, decision, reader)) for row in rows]
     numbered = [part for row in rows for part in row.parts]
     holding = [each for each in numbered if each.replaced is None]
     return DecisionLetter(
@@ -89,6 +92,31 @@ def _row(
 
 def _spoken_to(letter: PersonLetter | None, reader: PersonId | None) -> PersonLetter | None:
     return letter.to_child or letter if letter and letter.person_id == reader else letter
+
+
+def _with_others(
+    row: AboutPersonRow, rows: Sequence[AboutPersonRow], decision: Decision, reader: Sight | None
+) -> PersonLetter | None:
+    """What they are told first, with where the rest of what it counts stands: each answer stands but once."""
+    if row.letter is None or decision.kind is not Kind.ON_PLAN:
+        return row.letter
+    day = danish_day(decision.made_at)
+    phrases = phrasebook().on(day)
+    to_self = row.person.age(day) >= composing.OF_AGE or bool(reader and reader.actor.person_id == row.person.person_id)
+    whom = phrases.say("letter.whom.self") if to_self else row.person.name
+    said = [
+        phrases.say("letter.also", {"numbers": listed(numbers), "whom": whom, "under": other.person.name})
+        for other in rows
+        if other is not row
+        and (numbers := [str(each.number) for each in other.parts if _counted(row.person, each.part, other, day)])
+    ]
+    return replace(row.letter, opening=(*row.letter.opening, *said))
+
+
+def _counted(person: CasePerson, part: Part, other: AboutPersonRow, day: date) -> bool:
+    """Whether the person's opening counts what stands under another: what is given to children counts for them only."""
+    of_child = other.person.age(day) < composing.OF_AGE
+    return person.person_id in part.persons and (not of_child or person.age(day) < composing.OF_AGE)
 
 
 def _replaced(part: Part, decisions: Sequence[Decision], held: Sequence[Part]) -> Replaced | None:

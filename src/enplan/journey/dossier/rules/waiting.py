@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from enplan.journey.dossier.facts import Ordered, Statement
+from enplan.journey.dossier.facts import Awaited, Ordered, Statement
 from enplan.journey.dossier.rules.reusing import Freshness, freshness, ordered
 from enplan.kernel.calendar import danish_day
 from enplan.law.lawbook import Law
@@ -137,3 +137,12 @@ def turn(statement: Statement | None, stands: Standing, law: Law, again: int = C
     if statement is None:  # whoever ordered it from a sector plan tells nobody here that they reminded
         return Turn.ORDERER if stands is Standing.LATE else Turn.ANSWERER
     return Turn.ORDERER if must_be_chased(statement, law, again) else Turn.ANSWERER
+
+
+def awaited_of(one: Ordered, key: str, law: Law, *, where: str = "") -> Awaited | None:
+    """The day its answer is due; none: it is not on its way, or nobody has said when it is to come."""
+    due, kind = due_of(one, law), law.statement_kind(one.kind)
+    if due is None or freshness(one, law.day) is not Freshness.ON_ITS_WAY:
+        return None
+    sections = tuple(f"{basis.law} {basis.section}" for basis in (kind.legal_basis if kind else ()))
+    return Awaited(key, kind.label if kind else one.kind, sections, due.day, is_overdue(one, law), where)

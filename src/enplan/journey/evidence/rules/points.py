@@ -11,7 +11,9 @@ from typing import Final
 
 from enplan.journey.assessment.rules.asking import category_of_item
 from enplan.journey.evidence.facts import ARRANGEMENTS, Mark, Point, Settled
+from enplan.journey.followup.facts import Promised
 from enplan.kernel.category import Category
+from enplan.kernel.ids import PersonId
 from enplan.law.lawbook import Law
 from enplan.law.provision import PensionDocument
 
@@ -129,6 +131,22 @@ def arrangement(document: str, marks: Iterable[Mark]) -> Mark | None:
     found = [each for each in marks if each.document == document and each.kind in ARRANGEMENTS]
     newest = max(found, key=lambda each: (each.at, str(each.id)), default=None)
     return None if newest is None or newest.kind is Settled.OPEN else newest
+
+
+def still_promised(marks: Iterable[Mark], law: Law) -> list[Promised]:
+    """What somebody gets by a day: the newest arrangement of each document, until a paper has been filed under it."""
+    of: dict[tuple[PersonId, str], list[Mark]] = {}
+    for each in marks:
+        of.setdefault((each.person_id, each.document), []).append(each)
+    found = []
+    for (person, document), own in of.items():
+        newest = arrangement(document, own)
+        is_there = newest and any(each.at >= newest.at for each in filed_under(document, own))
+        known = law.book.pension_documents.versions(document)  # what the law never knew has no name to be told by
+        if newest is not None and newest.by_day is not None and known and not is_there:
+            label = law.book.pension_documents.nearest(document, law.day).label
+            found.append(Promised(f"{person}:{document}", f"{label} ({newest.who})", newest.by_day))
+    return found
 
 
 def filed_under(document: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:

@@ -8,7 +8,8 @@ from itertools import groupby
 from django.db.models import Count, Q
 
 from enplan.journey.followup.facts import DueKind, LawDay, Turn, turn_of
-from enplan.journey.followup.models import DueWeekRecord, ReminderRecord, counted_due, ground_of, look_at
+from enplan.journey.followup.models import DueWeekRecord, ReminderRecord, counted_due
+from enplan.journey.followup.models.grounds import ground_of, look_at
 from enplan.journey.followup.rules.deadlines import WEEK, DueCount, DueWeek, Line, When, lines, when
 from enplan.journey.followup.rules.due import PAGE_OF, every_day
 from enplan.journey.followup.rules.starting import COMPUTED, Source
@@ -240,7 +241,10 @@ def _seen(line: Line, names: Mapping[str, str], on: date) -> LineSeen:
 def _page(line: Line) -> str:
     """Where it is done; what runs from a noted day ends there."""
     start = COMPUTED.get(line.law.deadline) if line.law else None
-    return NOTED_PAGE if start is not None and start.source is Source.NOTED else PAGE_OF[line.kind]
+    if start is None:
+        return PAGE_OF[line.kind]
+    applied = start.source is Source.REQUEST and line.kind is not start.kind  # help was applied for, which is noted
+    return NOTED_PAGE if applied or start.source is Source.NOTED else PAGE_OF[line.kind]
 
 
 def _turn(line: Line) -> Turn:

@@ -17,7 +17,8 @@ from enplan.journey.decisions.facts import Kind
 from enplan.journey.decisions.queries import left_to_decide
 from enplan.journey.entrance.queries import was_screened
 from enplan.journey.followup.facts import QUIET, Closure, Deviation, Due
-from enplan.journey.followup.models import ClosureRecord, Seen, ground_of, look_at
+from enplan.journey.followup.models import ClosureRecord
+from enplan.journey.followup.models.grounds import Seen, ground_of, look_at
 from enplan.journey.followup.queries.progress import closure_of, noted_in
 from enplan.journey.followup.rules import road as way
 from enplan.journey.followup.rules.deviation import deviations

@@ -7,14 +7,8 @@ from datetime import date
 from uuid import UUID
 
 from enplan.journey.followup.facts import QUIET, Closure, ClosureReason, Deviation, Due, Progress, Review
-from enplan.journey.followup.models import (
-    ClosureRecord,
-    FarewellRecord,
-    ProgressRecord,
-    ReviewRecord,
-    ground_of,
-    look_at,
-)
+from enplan.journey.followup.models import ClosureRecord, FarewellRecord, ProgressRecord, ReviewRecord
+from enplan.journey.followup.models.grounds import ground_of, look_at
 from enplan.journey.followup.rules.closing import in_the_way
 from enplan.journey.followup.rules.deviation import deviations
 from enplan.journey.followup.rules.due import all_due

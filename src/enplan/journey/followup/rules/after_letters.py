@@ -8,14 +8,14 @@ from enplan.journey.consent.rules.deciding import HEALTH
 from enplan.journey.decisions.facts import Clock, Decision, DueDay, Part, Result, Step
 from enplan.journey.decisions.rules.complaints import can_appeal, last_day_to_complain
 from enplan.journey.decisions.rules.reading import answers_held
-from enplan.journey.entrance.rules.deadlines import due_day
+from enplan.journey.entrance.facts import Request
+from enplan.journey.entrance.rules.deadlines import due_day, promised_day
 from enplan.journey.followup.facts import DueKind, LawDay
-from enplan.journey.followup.rules.counting import Moves
+from enplan.journey.followup.rules.counting import Moves, counted_own
 from enplan.journey.followup.rules.running import CaseFacts, Event, in_law, law_day
 from enplan.journey.followup.rules.starting import COMPUTED, Source, starting_at
 from enplan.journey.plan.rules.parting import parted
 from enplan.kernel.calendar import danish_day
-from enplan.law.phrasebook import length_in_words
 from enplan.law.provision import Deadline
 
 ORDINARY = "genvurdering-4-uger"
@@ -32,9 +32,15 @@ def after_request(facts: CaseFacts) -> Iterator[LawDay]:
         asked, last = danish_day(request.asked_at), due_day(request)
         entry = in_law(facts, deadline, asked)
         if entry is not None:
-            length = length_in_words(request.answer_within_days, "day")
-            counted = DueDay(last, (Step("step.promised", {"length": length, "day": last}),))
+            counted = DueDay(last, tuple(steps_of_promise(request)))
             yield from _of(facts, entry, Event(asked, str(request.id), request.about_name), counted)
+
+
+def steps_of_promise(request: Request) -> Iterator[Step]:
+    """How the day of the answer was found: the municipality's days, a closed day at their end, a notice of delay."""
+    yield from counted_own(danish_day(request.asked_at), request.answer_within_days, promised_day(request)).steps
+    if request.delayed_to is not None:
+        yield Step("step.delayed", {"day": request.delayed_to})
 
 
 def after_letters(facts: CaseFacts) -> Iterator[LawDay]:

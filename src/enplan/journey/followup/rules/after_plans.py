@@ -1,8 +1,10 @@
 """Which deadlines run from what stands in the sector plans and in the approved plan?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
+from enplan.journey.decisions.facts import Step
 from enplan.journey.followup.facts import LawDay
 from enplan.journey.followup.rules.counting import Moves
 from enplan.journey.followup.rules.growing_up import OF_AGE
@@ -46,14 +48,22 @@ def after_discharge(facts: CaseFacts) -> Iterator[LawDay]:
 
 
 def at_most(facts: CaseFacts) -> Iterator[LawDay]:
-    """A measure that may last only so long, and is to go on for longer: somebody must decide on it anew."""
+    """A measure that may last only so long, and is to last that long or longer: somebody must settle what then.
+
+    Where it was decided to its last lawful day, that day is told, and not the day after.
+    """
     for deadline, start in starting_at(Source.LONGEST):
         for measure in facts.given(*start.of):
             if measure.is_past(facts.on):
                 continue
             found = law_day(facts, deadline, _event(facts, measure, measure.starts), moves=Moves.STAYS)
-            if found is not None and (measure.ends is None or measure.ends > found.day):
+            if found is None:
+                continue
+            if measure.ends is None or measure.ends >= found.day:
                 yield found
+            elif measure.ends == found.day - ONE_DAY:
+                last = Step("step.last-day", {"day": measure.ends})
+                yield replace(found, day=measure.ends, steps=(*found.steps, last))
 
 
 def before_end(facts: CaseFacts) -> Iterator[LawDay]:

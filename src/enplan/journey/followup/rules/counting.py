@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from enplan.journey.decisions.facts import Step
-from enplan.kernel.calendar import add_working_days, birthday, is_working_day, next_working_day
+from enplan.kernel.calendar import add_working_days, birthday, is_working_day, last_working_day, next_working_day
 from enplan.law.phrasebook import length_in_words
 from enplan.law.provision import Deadline, Unit
 
@@ -57,7 +57,7 @@ def count(deadline: Deadline, event: date, moves: Moves | None = None) -> Counte
         return Counted(counted, (found, Step("step.working-day", {"day": counted})))
     if way is Moves.STAYS:
         return Counted(counted, (found, Step("step.stays", {"day": counted})))
-    last = next_working_day(counted) if way is Moves.ON else _working_day_before(counted)
+    last = next_working_day(counted) if way is Moves.ON else last_working_day(counted)
     key = "step.moved-on" if way is Moves.ON else "step.moved-back"
     return Counted(last, (found, Step(key, {"closed": counted, "day": last})))
 
@@ -75,7 +75,11 @@ def _added(deadline: Deadline, event: date) -> tuple[date, Step]:
     return day, Step("step.back" if back else "step.add", {"length": length, "day": day})
 
 
-def _working_day_before(day: date) -> date:
-    while not is_working_day(day):
-        day -= timedelta(days=1)
-    return day
+def counted_own(came: date, days: int, promised: date) -> Counted:
+    """How the municipality's own days lead to the day that is promised: they may end on one that is no working day."""
+    counted = came + timedelta(days=days)
+    steps = [Step("step.promised", {"length": length_in_words(days, "day"), "day": counted})]
+    if promised != counted:
+        key = "step.moved-back" if promised < counted else "step.moved-on"
+        steps.append(Step(key, {"closed": counted, "day": promised}))
+    return Counted(promised, tuple(steps))

@@ -1,13 +1,13 @@
 """What is due in a case, and what comes first?"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from enplan.journey.consent.facts import ConsentRequest
 from enplan.journey.dossier.facts import Awaited
-from enplan.journey.followup.facts import Due, DueKind, LawDay, Review
+from enplan.journey.followup.facts import Due, DueKind, LawDay, Promised, Review
 from enplan.journey.followup.rules.deadlines import as_due
 from enplan.journey.meetings.facts import DueDuty, Meeting, Reply, State
 from enplan.journey.sectorplans.facts import SectorPlan
@@ -41,6 +41,7 @@ PAGE_OF: Final = {
     DueKind.OTHERS_DAY: "frister/",
     DueKind.CITIZEN_DAY: "afgoerelse/",
     DueKind.STATEMENT_LATE: "sagens-oplysninger/erklaeringer/",
+    DueKind.EVIDENCE: "belysning/",
     DueKind.STATEMENT: "sagens-oplysninger/erklaeringer/",
 }  # on which page of the case it is done
 
@@ -75,6 +76,7 @@ class Ground:
     plans: Sequence[SectorPlan] = ()
     clocks: Sequence[Clock] = ()
     awaited: Sequence[Awaited] = ()  # statements whose answer is due on a day
+    promised: Sequence[Promised] = ()  # documents that somebody gets by a day
     law: Sequence[LawDay] = ()  # every deadline of the law that runs
     copies: frozenset[str] = frozenset()  # the letters on paper this viewer knows of, sent or not
     proposed_at: datetime | None = None  # an open version waits for its answers since then
@@ -101,7 +103,7 @@ def all_due(ground: Ground) -> tuple[Due, ...]:
     """Everything that is due, what one does first foremost."""
     of_law = as_due(ground.law, ground.horizon)
     own = [*_duties(ground), *_meetings(ground), *_answers(ground), *_reviews(ground), *_clocks(ground)]
-    found = [*own, *_statements(ground), *of_law]
+    found = [*own, *_statements(ground), *_promised(ground, ground.horizon), *of_law]
     return tuple(sorted(found, key=lambda each: (each.day, list(DueKind).index(each.kind), each.key)))
 
 
@@ -109,22 +111,31 @@ def every_day(ground: Ground) -> tuple[Due, ...]:
     """Everything with a day in the whole calendar of the case, however far ahead; the law's deadlines stand apart."""
     duties = [_of_duty(duty, duty.due, ground.on) for duty in ground.duties if duty.due is not None and duty.lacks]
     own = (*_meetings(ground), *_answers(ground), *_reviews(ground, until=date.max), *_clocks(ground))
-    return (*duties, *own, *_statements(ground))
+    return (*duties, *own, *_statements(ground), *_promised(ground, date.max))
 
 
 def can_judge(ground: Ground, kind: DueKind, key: str) -> bool:
     """Whether this viewer would see it if it still were due: what one may not see, one cannot call settled."""
     if ground.sees_all or kind in {DueKind.CONSENT, DueKind.JOIN}:
         return True
-    if kind is DueKind.LETTER:
-        return key in ground.copies
     if kind in {DueKind.REVIEW, DueKind.VERSION, DueKind.OBJECTION}:
         return ground.sees_plan
+    return key in _known(ground, kind)
+
+
+def _known(ground: Ground, kind: DueKind) -> Collection[str]:
+    """The keys of this kind that this viewer knows of, due or not."""
+    if kind is DueKind.LETTER:
+        return ground.copies
     if kind in {DueKind.DUTY, DueKind.DUTY_OVERDUE}:
-        return any(duty.name == key for duty in ground.duties)
+        return [each.name for each in ground.duties]
     if kind in {DueKind.MEETING_TO_NOTE, DueKind.ANOTHER_TIME}:
-        return any(str(meeting.id) == key for meeting in ground.meetings)
-    return kind is DueKind.PLAN_FOLLOW_UP and any(plan.id == key for plan in ground.plans)
+        return [str(each.id) for each in ground.meetings]
+    if kind in {DueKind.STATEMENT, DueKind.STATEMENT_LATE}:
+        return [each.key for each in ground.awaited]
+    if kind is DueKind.EVIDENCE:
+        return [each.key for each in ground.promised]
+    return [each.id for each in ground.plans] if kind is DueKind.PLAN_FOLLOW_UP else ()
 
 
 def still_followed(plans: Iterable[SectorPlan], law: Law, *, approved: bool) -> tuple[SectorPlan, ...]:
@@ -186,4 +197,9 @@ def _statements(ground: Ground) -> Iterator[Due]:
     """The answer is the doctor's to give; once it is late, somebody of ours must ask for it again (S-21)."""
     for each in ground.awaited:
         kind = DueKind.STATEMENT_LATE if each.chase else DueKind.STATEMENT
-        yield Due(kind, each.day, str(each.statement_id), each.kind, each.sections)
+        title = f"{each.kind} (bestilt af {each.where})" if each.where else each.kind
+        yield Due(kind, each.day, each.key, title, each.sections)
+
+
+def _promised(ground: Ground, until: date) -> Iterator[Due]:
+    return (Due(DueKind.EVIDENCE, each.day, each.key, each.title) for each in ground.promised if each.day <= until)

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from enplan.journey.followup.facts import DueKind, Happening, LawDay
+from enplan.journey.decisions.facts import Step
+from enplan.journey.entrance.rules.deadlines import promise
+from enplan.journey.followup.facts import DueKind, Happening, LawDay, NotedDay
+from enplan.journey.followup.rules.counting import Counted, counted_own
 from enplan.journey.followup.rules.running import CaseFacts, Event, law_day
-from enplan.journey.followup.rules.starting import AHEAD, Source, starting_at
+from enplan.journey.followup.rules.starting import AHEAD, APPLICATION, APPLIED, Source, starting_at
 from enplan.law.lawbook import Lawbook
 from enplan.law.provision import Deadline
 
@@ -19,11 +22,25 @@ def after_noted(facts: CaseFacts) -> Iterator[LawDay]:
             found = law_day(facts, deadline, Event(each.day, str(each.id), "", facts.ref_of(each.person_id)))
             if found is not None and (start.kind is not DueKind.CITIZEN_DAY or found.day >= facts.on):
                 yield found
+    for each in facts.noted:
+        if each.happening in APPLIED and each.ended_as is None and (answer := _answer_due(facts, each)) is not None:
+            yield answer
+
+
+def _answer_due(facts: CaseFacts, applied: NotedDay) -> LawDay | None:
+    """The day an application is answered: the days of its area from the day it came, as they were on that day."""
+    if applied.within_days is None:
+        return None
+    area = Step(f"step.area.{APPLIED[applied.happening]}", {"came": applied.day})
+    own = counted_own(applied.day, applied.within_days, promise(applied.day, applied.within_days))
+    event = Event(applied.day, str(applied.id), "", facts.ref_of(applied.person_id))
+    return law_day(facts, APPLICATION, event, counted=Counted(own.day, (area, *own.steps)), kind=DueKind.PREPARE)
 
 
 def deadlines_of(happening: Happening, book: Lawbook, day: date) -> tuple[Deadline, ...]:
     """The deadlines that run from it when it happens on the day."""
     names = [deadline for deadline, start in starting_at(Source.NOTED) if happening.value in start.of]
+    names += [APPLICATION] if happening in APPLIED else []
     return tuple(entry for name in names if (entry := book.deadlines.on(name, day)) is not None)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
+from enplan.journey.dossier.facts import Awaited
 from enplan.journey.followup.facts import Due, DueKind
 from enplan.journey.followup.rules.due import Ground, can_judge
 from enplan.kernel.ids import CaseId
@@ -43,6 +44,11 @@ def step(
     return Step(tuple(due for one, due in wanted.items() if one not in there), settled)
 
 
+def ordered_elsewhere(case_id: CaseId, awaited: Iterable[Awaited]) -> frozenset[str]:
+    """The digests of the late statements that were ordered in a sector plan."""
+    return frozenset(digest(case_id, DueKind.STATEMENT_LATE, each.key) for each in awaited if each.where)
+
+
 def _whole_kind(ground: Ground, kind: DueKind) -> bool:
     return can_judge(ground, kind, "") and kind in {DueKind.CONSENT, DueKind.JOIN}
 
@@ -53,5 +59,7 @@ def _keys(ground: Ground) -> set[str]:
         *(duty.name for duty in ground.duties),
         *(str(meeting.id) for meeting in ground.meetings),
         *(plan.id for plan in ground.plans),
+        *(each.key for each in ground.awaited),
+        *(each.key for each in ground.promised),
         *ground.copies,
     }

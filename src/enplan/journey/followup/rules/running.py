@@ -7,8 +7,8 @@ from datetime import date
 from enplan.journey.consent.facts import Consent
 from enplan.journey.decisions.facts import Clock, Decision
 from enplan.journey.entrance.facts import Request
-from enplan.journey.followup.facts import LawDay, NotedDay
-from enplan.journey.followup.rules.counting import Moves, count
+from enplan.journey.followup.facts import DueKind, LawDay, NotedDay
+from enplan.journey.followup.rules.counting import Counted, Moves, count
 from enplan.journey.followup.rules.starting import COMPUTED
 from enplan.journey.meetings.facts import DueDuty
 from enplan.journey.plan.facts import PlanMeasure
@@ -94,16 +94,27 @@ def in_law(facts: CaseFacts, deadline: str, on: date) -> Deadline | None:
     return facts.book.deadlines.on(deadline, on)
 
 
-def law_day(facts: CaseFacts, deadline: str, event: Event, *, moves: Moves | None = None) -> LawDay | None:
-    """The day on which the deadline falls after the event, by the law of the day of the event."""
+def law_day(
+    facts: CaseFacts,
+    deadline: str,
+    event: Event,
+    *,
+    moves: Moves | None = None,
+    counted: Counted | None = None,
+    kind: DueKind | None = None,
+) -> LawDay | None:
+    """The day on which the deadline falls after the event, by the law of the day of the event.
+
+    `counted` is the day where the length is no law's, and `kind` of which kind it is where that is another than mostly.
+    """
     entry = in_law(facts, deadline, event.day)
     if entry is None:
         return None
-    counted = count(entry, event.day, moves)
+    counted = counted or count(entry, event.day, moves)
     start = COMPUTED[deadline]
     return LawDay(
         deadline=deadline,
-        kind=start.kind,
+        kind=kind or start.kind,
         key=f"{deadline}:{event.key}",
         label=entry.label,
         title=event.title,

@@ -134,13 +134,27 @@ COMPUTED: Final[Mapping[str, Start]] = {
     "genvurdering-straks-hastesag": _noted(Happening.URGENT_COMPLAINT, DueKind.PREPARE),
     "begrundelse-14-dage": _noted(Happening.TOLD_ORALLY, DueKind.CITIZEN_DAY),
     "begrundelse-svar-14-dage": _noted(Happening.REASONS_ASKED, DueKind.READY),
+    "aktindsigt-7-hverdage": _noted(Happening.ACCESS_ASKED, DueKind.READY),
     "gdpr-indsigt-1-maaned": _noted(Happening.ACCESS_ASKED, DueKind.READY),
     "patientklage-2-aar": _noted(Happening.HARM_KNOWN, DueKind.CITIZEN_DAY, sure=False),
     "patientklage-5-aar": _noted(Happening.TREATED, DueKind.CITIZEN_DAY),
 }
 
 
+# An application is answered in the days of its area, which no law says and the municipality publishes.
+APPLICATION: Final = "rsl-kommunens-frister"
+APPLIED: Final[Mapping[Happening, Category]] = {
+    Happening.APPLIED_WORK: Category.WORK,
+    Happening.APPLIED_ECONOMY: Category.ECONOMY,
+    Happening.APPLIED_SOCIAL: Category.SOCIAL,
+    Happening.APPLIED_HEALTH: Category.HEALTH,
+    Happening.APPLIED_ADDICTION: Category.ADDICTION,
+    Happening.APPLIED_FAMILY: Category.FAMILY,
+    Happening.APPLIED_EDUCATION: Category.EDUCATION,
+    Happening.APPLIED_INTEGRATION: Category.INTEGRATION,
+}
 CATEGORY_OF: Final[Mapping[Happening, Category]] = {
+    **APPLIED,
     **dict.fromkeys(
         (
             *(Happening.SANCTIONABLE, Happening.TEST_NEEDED, Happening.ASKED_TO_BOOK, Happening.UNEMPLOYED),

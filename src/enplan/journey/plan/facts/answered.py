@@ -22,7 +22,10 @@ class OfKind:
 
     element_id: UUID
     given: Given
-    ends: date | None = None  # of a no: the last day of what there was
+    starts: date | None = None  # as below, of this kind alone
+    ends: date | None = None
+    hours: Decimal | None = None
+    open_ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ A plan that was agreed is never changed by a letter; what the letter says is lai
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from enplan.journey.coordination.rules.wording import said_day
 from enplan.journey.plan.facts import Answered, Answers, Column, Given, OfKind, PlanMeasure, Reduction, ReductionKind
@@ -19,12 +20,35 @@ def as_answered(measure: PlanMeasure, answer: Answered | None) -> PlanMeasure:
         return measure
     if answer.given is Given.NONE:
         return _until(measure, answer.ends) if answer.ends else measure
+    column = Column.PLANNED if measure.column is Column.STOPPED else measure.column
+    return replace(_given(measure, answer) if not measure.pieces else _together(measure, answer), column=column)
+
+
+def _given(measure: PlanMeasure, said: Answered | OfKind) -> PlanMeasure:
     return replace(
         measure,
-        starts=answer.starts or measure.starts,
-        ends=None if answer.open_ended else answer.ends or measure.ends,
-        hours_per_week=measure.hours_per_week if answer.hours is None else answer.hours,
-        column=Column.PLANNED if measure.column is Column.STOPPED else measure.column,
+        starts=said.starts or measure.starts,
+        ends=None if said.open_ended else said.ends or measure.ends,
+        hours_per_week=measure.hours_per_week if said.hours is None else said.hours,
+    )
+
+
+def _together(measure: PlanMeasure, answer: Answered) -> PlanMeasure:
+    """Of what was put together each kind as it was answered, and the others as they are: the letter takes nothing else.
+
+    Where the hours of a kind that was not answered are not known, those that were answered are what is known.
+    """
+    said = {each.element_id: each for each in answer.kinds}
+    parts = [(part, said.get(part.id)) for part in parted(measure)]
+    giving = [_given(part, of) if of else part for part, of in parts if of is None or of.given is not Given.NONE]
+    hours = [each.hours_per_week for each in giving if each.hours_per_week is not None]
+    known = len(hours) == len(giving)
+    as_said, ends = _given(measure, answer), [each.ends for each in giving if each.ends]
+    return replace(
+        as_said,
+        starts=min((each.starts for each in giving if each.starts), default=as_said.starts),
+        ends=max(ends) if ends and len(ends) == len(giving) else None,
+        hours_per_week=sum(hours, Decimal(0)) if known and answer.hours is not None else as_said.hours_per_week,
     )
 
 
@@ -86,7 +110,7 @@ def given_less(measures: Iterable[PlanMeasure], known: Iterable[Reduction], answ
 
 def _taken_apart(measure: PlanMeasure, answer: Answered, known: Iterable[Reduction]) -> Iterator[Reduction]:
     """Of what was put together each kind of help by itself: a no to one of them takes nothing from the other."""
-    alike = OfKind(measure.id, answer.given, answer.ends)
+    alike = OfKind(measure.id, answer.given, ends=answer.ends)
     answers = {each.element_id: each for each in answer.kinds}
     for part in parted(measure):
         said = answers.get(part.id) if answers else alike

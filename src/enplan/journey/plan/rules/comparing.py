@@ -38,6 +38,8 @@ def _agreed(reduction: Reduction, measure: PlanMeasure, approved: Version) -> bo
         if (each.element_id, each.person_id, each.kind, each.item, each.before) == same
     ]
     former = approved.measure(measure.id)
+    if reduction.kind is ReductionKind.LATER and former and _cut_since(reduction.item, measure, former):
+        return False
     return any(each.after == reduction.after for each in then) or bool(
         then and former and _no_worse(reduction.kind, reduction.item, measure, former)
     )
@@ -54,6 +56,18 @@ def _no_worse(kind: ReductionKind, item: str, now: PlanMeasure, then: PlanMeasur
             last, former = period_of(now, item)[1], period_of(then, item)[1]
             return last is None or (former is not None and last >= former)
     return False
+
+
+def _cut_since(item: str, now: PlanMeasure, then: PlanMeasure) -> bool:
+    """Whether what was agreed to come later lasts shorter now than it did then, and than was promised."""
+    days, former = _days(*period_of(now, item)), _days(*period_of(then, item))
+    promised = next((_days(each.starts, each.ends) for each in now.promised if each.item == item), None)
+    return days is not None and all(each is None or days < each for each in (former, promised))
+
+
+def _days(first: date | None, last: date | None) -> int | None:
+    """How long it lasts; none: without an end."""
+    return (last - first).days if first and last else None
 
 
 def _given(measure: PlanMeasure) -> Decimal:

@@ -15,6 +15,7 @@ from enplan.journey.plan.facts import (
     Reduction,
 )
 from enplan.journey.plan.rules.comparing import reductions
+from enplan.journey.plan.rules.parting import parted
 
 MENTOR = "mentorstoette"
 Found = Callable[[Sequence[PlanGoal], Sequence[PlanMeasure]], str]
@@ -108,11 +109,16 @@ def _where_when_why(_: Sequence[PlanGoal], measures: Sequence[PlanMeasure]) -> s
 
 
 def _mentor(_: Sequence[PlanGoal], measures: Sequence[PlanMeasure]) -> str:
-    mentors = [measure for measure in measures if measure.measure_type == MENTOR]
-    named = [each for each in mentors if each.responsible.name and each.ends and (each.times or each.hours_per_week)]
+    """A mentor who was put together with other help is given by who gives the whole."""
+    mentors = [(whole, part) for whole in measures for part in parted(whole) if part.measure_type == MENTOR]
     if not mentors:
         return "Der er ingen mentor i planen"
-    return ", ".join(each.responsible.name for each in named) if len(named) == len(mentors) else ""
+    named = [
+        whole.responsible.name
+        for whole, part in mentors
+        if whole.responsible.name and part.ends and (whole.times or whole.hours_per_week)
+    ]
+    return ", ".join(dict.fromkeys(named)) if len(named) == len(mentors) else ""
 
 
 def _own_words(goals: Sequence[PlanGoal], _: Sequence[PlanMeasure]) -> str:

@@ -81,4 +81,5 @@ def _contacts(table: Table, plan: SectorPlan) -> Iterator[Right]:
     names = dict.fromkeys(contact.name for contact in said if contact is not None and contact.name)
     person = table.persons[plan.person]
     for name in names:
-        yield Right(RightKind.CONTACT, name, person, table.category(plan), name, plan.department)
+        gave = tuple(each.name for each in plan.measures if each.contact and each.contact.name == name)
+        yield Right(RightKind.CONTACT, name, person, table.category(plan), name, plan.department, gave=gave)

@@ -65,6 +65,7 @@ class Right:
     department: str
     promised: Promised | None = None
     to: str = ""  # of a decision: where one complains; of a meeting: who holds it
+    gave: tuple[str, ...] = ()  # of a contact person: the items they themselves gave
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +164,12 @@ def _measure(right: Right, measure: PlanMeasure | None, less: Sequence[Reduction
         return Weighed(right, Becomes.GONE, facts, hours=promised.hours_per_week or Decimal(0))
     if less:
         hours, days = _amount(promised, measure, less)
+        lengths = tuple(_lengths(promised, measure, less))
+        kinds = [BECOMES[each.kind] for each in less] + [Becomes.SHORTER for _ in lengths]
         return Weighed(
             right,
-            min((BECOMES[each.kind] for each in less), key=WORSE.index),
-            tuple(Fact(each.before, each.after) for each in less),
+            min(kinds, key=WORSE.index),
+            (*(Fact(each.before, each.after) for each in less), *lengths),
             into=_into(promised, measure),
             reason=next((each.reason for each in less if each.reason), ""),
             element=measure,
@@ -179,6 +182,24 @@ def _measure(right: Right, measure: PlanMeasure | None, less: Sequence[Reduction
     more = () if measure.column is Column.DONE else tuple(_more(promised, measure))
     becomes = Becomes.REPLACED if into else Becomes.MORE if more else Becomes.KEPT
     return Weighed(right, becomes, more, into=into, reason=measure.reason if into else "", element=measure)
+
+
+def _lengths(promised: Promised, measure: PlanMeasure, less: Iterable[Reduction]) -> Iterator[Fact]:
+    """How long before, and how long now: what begins later and does not end as much later is given for shorter."""
+    starts, ends = period_of(measure, promised.item)
+    if starts is None or ends is None or promised.ends is None:
+        return
+    before, after = _length(promised.starts, promised.ends), _length(starts, ends)
+    if after < before and any(each.kind is ReductionKind.LATER for each in less):
+        yield Fact(_said_days(before), _said_days(after))
+
+
+def _length(first: date, last: date) -> int:
+    return max(0, (last - first).days + 1)
+
+
+def _said_days(days: int) -> str:
+    return f"{days} {'dag' if days == 1 else 'dage'} i alt"
 
 
 def _into(promised: Promised, measure: PlanMeasure) -> str:
@@ -238,4 +259,13 @@ def _contact(right: Right, after: After) -> Weighed:
         return Weighed(right, Becomes.KEPT)
     if right.title == after.coordinator:
         return Weighed(right, Becomes.KEPT)
+    if who := _who_does_it(right, _by_item(after.measures)):
+        return Weighed(right, Becomes.REPLACED, into=who)
     return Weighed(right, Becomes.REPLACED if after.coordinator else Becomes.GONE, into=after.coordinator)
+
+
+def _who_does_it(right: Right, measures: Mapping[str, PlanMeasure]) -> str:
+    """Who gives now what they gave: of help that was put together, whoever gives the whole."""
+    now = (measures[each] for each in right.gave if each in measures)
+    names = (each.responsible.name for each in now if each.column is not Column.STOPPED)
+    return ", ".join(dict.fromkeys(filter(None, names)))

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from enplan.journey.assessment.facts import AskedElsewhere
-from enplan.journey.dossier.facts import Ordered
+from enplan.journey.dossier.facts import Awaited, Ordered
+from enplan.journey.dossier.rules.waiting import awaited_of
 from enplan.journey.sectorplans.facts import Question, SectorPlan, Statement
 from enplan.kernel.ids import PersonId
 from enplan.law.lawbook import Law, Lawbook
@@ -48,19 +49,29 @@ def _of_statement(statement: Statement, department: str, ids: Mapping[str, Perso
 
 def ordered_in_plans(plans: Iterable[SectorPlan], ids: Mapping[str, PersonId]) -> list[Ordered]:
     """Every statement of the plans, as those of the dossier are compared with it."""
-    return [
-        Ordered(
-            person_id=ids[each.person],
-            kind=each.kind,
-            items=each.items,
-            requested=each.requested,
-            received=each.received,
-            valid_until=each.valid_until,
-            where=plan.department,
-        )
-        for plan in plans
-        for each in plan.statements
-    ]
+    return [_ordered(each, plan.department, ids) for plan in plans for each in plan.statements]
+
+
+def awaited_in_plans(plans: Iterable[SectorPlan], ids: Mapping[str, PersonId], law: Law) -> list[Awaited]:
+    """The statements of the plans whose answer is due on a day; a late one is the orderer's turn until it comes (S-21).
+
+    A doctor owes the answer still when the one plan has taken the place of the plan it was ordered for.
+    """
+    every = ((plan.department, each) for plan in plans for each in plan.statements)
+    waiting = (awaited_of(_ordered(one, where, ids), one.name, law, where=where) for where, one in every)
+    return [each for each in waiting if each is not None]
+
+
+def _ordered(one: Statement, where: str, ids: Mapping[str, PersonId]) -> Ordered:
+    return Ordered(
+        person_id=ids[one.person],
+        kind=one.kind,
+        items=one.items,
+        requested=one.requested,
+        received=one.received,
+        valid_until=one.valid_until,
+        where=where,
+    )
 
 
 def plan_types_of(plans: Iterable[SectorPlan], ids: Mapping[str, PersonId]) -> dict[PersonId, set[str]]:

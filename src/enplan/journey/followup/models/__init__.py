@@ -1,18 +1,11 @@
 """Which tables hold what follows the plan?"""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.db.models import Q
 
-from enplan.journey.consent.queries import consents_in_force, unanswered
-from enplan.journey.decisions.facts import Clock as Complained
-from enplan.journey.decisions.facts import Decision
-from enplan.journey.decisions.queries import clocks_of, decisions_of, due_of_decisions, outside_copies
-from enplan.journey.dossier.queries import awaited
 from enplan.journey.followup.facts import (
     About,
     Closure,
@@ -26,24 +19,10 @@ from enplan.journey.followup.facts import (
     Reminder,
     Review,
 )
-from enplan.journey.followup.rules.deadlines import WEEK, DueCount, DueWeek, When, law_days
-from enplan.journey.followup.rules.due import SETTLED, Clock, Ground, still_followed
-from enplan.journey.followup.rules.in_force import agreed_today
-from enplan.journey.followup.rules.running import CaseFacts
-from enplan.journey.meetings.queries import Booked, booked_duties
-from enplan.journey.plan.facts import PlanMeasure, Standing, Version
-from enplan.journey.plan.queries import measures, versions
-from enplan.journey.team.queries import join_questions
-from enplan.kernel.calendar import danish_day
+from enplan.journey.followup.rules.deadlines import WEEK, DueCount, DueWeek, When
 from enplan.kernel.category import Category
 from enplan.kernel.ids import CaseId, PersonId
-from enplan.kernel.sight import Sight
-from enplan.law.lawbook import lawbook
 from enplan.registers.base.models import CATEGORIES, AppendOnlyRecord, CaseRows, PersonalRows, Record, Rows
-from enplan.registers.cases.facts import Case
-from enplan.registers.cases.queries import case_of
-from enplan.registers.organisation.facts import Matter
-from enplan.registers.organisation.queries import numbers_on
 
 
 class ProgressRecord(AppendOnlyRecord):
@@ -204,9 +183,8 @@ class ReminderRecord(Record):
 
     def fact(self) -> Reminder:
         """The row as a frozen value."""
-        return Reminder(
-            CaseId(self.case_id), DueKind(self.kind), self.day, self.told_at, self.late_told_at, self.settled_at
-        )
+        kind = DueKind(self.kind)
+        return Reminder(CaseId(self.case_id), kind, self.day, self.told_at, self.late_told_at, self.settled_at)
 
 
 class NotedDayRecord(Record):
@@ -219,6 +197,7 @@ class NotedDayRecord(Record):
     day = models.DateField()
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField()
+    within_days = models.PositiveSmallIntegerField(null=True)  # null: no application
     done = ArrayField(models.CharField(max_length=60), default=list)  # deadlines that are kept, while others run
     ended_as = models.CharField(max_length=10, choices=[(each.value, each.value) for each in NotedEnd], blank=True)
     ended_by = models.CharField(max_length=200, blank=True)
@@ -240,6 +219,11 @@ class NotedDayRecord(Record):
                 condition=Q(ended_at=None, ended_as="", ended_by="") | (Q(ended_at__isnull=False) & ~Q(ended_as="")),
                 name="a_noted_day_is_ended_as_something",
             ),
+            models.CheckConstraint(
+                condition=Q(happening__startswith="applied-", within_days__isnull=False)
+                | (~Q(happening__startswith="applied-") & Q(within_days=None)),
+                name="an_application_has_the_days_of_its_area",
+            ),
         ]
 
     def fact(self) -> NotedDay:
@@ -252,6 +236,7 @@ class NotedDayRecord(Record):
             day=self.day,
             by_name=self.by_name,
             at=self.at,
+            within_days=self.within_days,
             done=tuple(self.done),
             ended_as=NotedEnd(self.ended_as) if self.ended_as else None,
             ended_by=self.ended_by,
@@ -260,10 +245,7 @@ class NotedDayRecord(Record):
 
 
 class DueWeekRecord(AppendOnlyRecord):
-    """What was due in all cases together when a week began: counts by department, kind and nearness, and nobody.
-
-    What was due then never changes, so it is counted once instead of at each look.
-    """
+    """What was due in all cases when a week began: counts, and nobody; counted once, for what was due never changes."""
 
     monday = models.DateField()
     counted_at = models.DateTimeField()
@@ -300,98 +282,3 @@ def counted_due(monday: date) -> list[DueCount]:
     with connection.cursor() as cursor:
         cursor.execute(_COUNTED, {"on": monday, "week": monday + WEEK, "before": before})
         return [DueCount(name, DueKind(kind), When(near), count) for name, kind, near, count in cursor.fetchall()]
-
-
-CLOCKS = {"hearing": DueKind.HEARING}
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What several questions about a case stand on, read once."""
-
-    case: Case
-    booked: Booked
-    versions: tuple[Version, ...]
-    decisions: tuple[Decision, ...]
-    steps: tuple[PlanMeasure, ...]
-    ours: Mapping[Matter, int]  # what the municipality has settled about following up
-
-    def version(self, standing: Standing) -> Version | None:
-        """The newest version that stands so."""
-        return next((each for each in self.versions if each.standing is standing), None)
-
-    @property
-    def first_agreed(self) -> date | None:
-        """The day there first was an agreed plan."""
-        return min((danish_day(each.approved_at) for each in self.versions if each.approved_at), default=None)
-
-
-def look_at(sight: Sight, on: date, case: Case | None = None, known: Sequence[Version] | None = None) -> Seen:
-    """Read it, less what the asker has read already."""
-    case = case or case_of(sight)
-    plans = versions(sight) if known is None else known
-    decisions = decisions_of(sight, with_letters=False)
-    steps = measures(sight, known=plans)
-    booked, ours = booked_duties(sight, on=on, case=case), numbers_on(*SETTLED, on=on)
-    return Seen(case, booked, tuple(plans), tuple(decisions), tuple(steps), ours)
-
-
-def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
-    """Everything from which it follows what is due, as far as the viewer may see; commands and queries both ask."""
-    seen = seen or look_at(sight, on)
-    proposed, approved = seen.version(Standing.PROPOSED), seen.version(Standing.APPROVED)
-    review = ReviewRecord.objects.within(sight).order_by("-at", "id").first()
-    clocks = clocks_of(sight, seen.case, seen.decisions, lawbook().on(on))
-    waiting = [
-        Clock(CLOCKS.get(each.kind, DueKind.COMPLAINT), f"{each.kind}:{each.day}", each.day or on)
-        for each in due_of_decisions(sight, on=on, clocks=clocks)
-    ]
-    question_days = timedelta(days=seen.ours[Matter.QUESTION_DAYS])
-    joining = [
-        Clock(DueKind.JOIN, str(each.id), danish_day(each.asked_at) + question_days)
-        for each in join_questions(sight)
-        if each.answered_at is None
-    ]
-    copies = outside_copies(sight, case=seen.case, decisions=seen.decisions)
-    letters = [Clock(DueKind.LETTER, each.key, each.made_day) for each in copies if each.sent is None]
-    return Ground(
-        on=on,
-        duties=seen.booked.duties,
-        meetings=seen.booked.meetings,
-        asked=unanswered(sight, on=on),
-        plans=still_followed(seen.booked.laid.household.plans, lawbook().on(on), approved=approved is not None),
-        clocks=[*waiting, *letters, *joining],
-        copies=frozenset(each.key for each in copies),
-        proposed_at=proposed.proposed_at if proposed else None,
-        objected_at=max((each.at for each in proposed.objections), default=None) if proposed else None,
-        approved_at=approved.approved_at if approved else None,
-        review=review.fact() if review else None,
-        sees_plan=sight.shows(seen.case.citizen.person_id, Category.PLAN),
-        sees_all=not sight.withheld,
-        awaited=awaited(sight, on=on, again=seen.ours[Matter.CHASE_DAYS]),
-        law=law_days(_facts(sight, on, seen, clocks)),
-        ahead_days=seen.ours[Matter.AHEAD_DAYS],
-        question_days=seen.ours[Matter.QUESTION_DAYS],
-        review_months=seen.ours[Matter.REVIEW_MONTHS],
-    )
-
-
-def _facts(sight: Sight, on: date, seen: Seen, clocks: Sequence[Complained]) -> CaseFacts:
-    """What deadlines of the law run from. Whoever has become part of a case has had the request answered."""
-    approved = seen.version(Standing.APPROVED)
-    refs = {each.person_id: each.ref for each in seen.case.persons}
-    return CaseFacts(
-        on=on,
-        book=lawbook(),
-        persons=seen.case.persons,
-        plans=seen.booked.laid.household.plans,
-        duties=seen.booked.duties,
-        decisions=seen.decisions,
-        clocks=clocks,
-        agreed=agreed_today(approved.measures, seen.steps) if approved else (),
-        stopped=approved.ended if approved else (),
-        agreed_day=danish_day(approved.approved_at) if approved and approved.approved_at else None,
-        consents=consents_in_force(sight, on=on, case=seen.case),
-        noted=[row.fact() for row in NotedDayRecord.objects.within(sight).filter(ended_at=None).order_by("day", "id")],
-        shown=frozenset((refs[each.person_id], each.category) for each in sight.grants if each.person_id in refs),
-    )
