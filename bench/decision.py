@@ -13,6 +13,7 @@ from time import process_time
 from typing import Final
 from uuid import UUID
 
+import bench.ready  # noqa: F401 - importing it makes Django ready, which the letters now need
 from enplan.doors.letters.decision import decision_as_letter
 from enplan.doors.letters.letter import Letter
 from enplan.doors.letters.render import as_pdf

@@ -1,6 +1,8 @@
 """Do the budgets name what there is, each with a reason, and is a missed one told?"""
 
 import re
+import subprocess
+import sys
 
 import pytest
 from django.urls import Resolver404, resolve
@@ -123,3 +125,11 @@ def test_figures_are_written_by_the_bench_only() -> None:
     if not path.exists():
         pytest.skip("no figures have been written yet")
     assert re.search(r"Written by `make bench ARGS=--write` on \d{4}-\d\d-\d\d", path.read_text("utf-8"))
+
+
+def test_the_measuring_starts_in_a_process_of_its_own() -> None:
+    """What the pages import may come to need Django; a bench that cannot be started measures nothing."""
+    asked = [sys.executable, "-m", "bench.measuring", "--help"]
+    told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stderr
+    assert "sizes" in told.stdout

@@ -21,6 +21,7 @@ from enplan.config import serve
 from enplan.config.embedded import place, processes, roles, server
 from enplan.config.embedded.trouble import Trouble
 from tests.architecture.source import ROOT
+from tests.architecture.test_settings import SAFE
 from tests.config.ending import gone_within
 
 
@@ -95,6 +96,14 @@ def accounts(var: Path) -> int:
     return int(row[0])
 
 
+def begins_for_real(database: server.Server, role: str) -> "subprocess.CompletedProcess[str]":
+    """Load the application with the settings of real use, as that role of the database."""
+    environment = SAFE | {"DATABASE_URL": roles.address(database, role), "PATH": os.environ["PATH"]}
+    environment |= {"PYTHONPATH": os.environ.get("PYTHONPATH", ""), "LANG": "C.UTF-8"}
+    command = [sys.executable, "-c", "import enplan.config.wsgi"]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
 def kill(pids: list[int]) -> None:
     """End processes the hard way; one that has just gone is no error."""
     for pid in pids:
@@ -120,14 +129,20 @@ def test_what_is_killed_comes_back_whole_and_what_is_stopped_leaves_nothing(var:
     assert people > 0
     assert any("enplan.config.jobs" in processes.command_of(pid) for pid in first.family())
 
-    # Only the starter is killed: the web server ends by itself, the database waits to be taken over.
+    # For real it would begin as the role that is bound, and not as the one that owns the tables.
     database = server.left_behind(place.lasting(var))
+    assert database
+    bound, owner = begins_for_real(database, roles.APP), begins_for_real(database, roles.OWNER)
+    assert bound.returncode == 0, bound.stderr
+    assert owner.returncode != 0
+    assert "ejer tabeller" in owner.stderr
+
+    # Only the starter is killed: the web server ends by itself, the database waits to be taken over.
     kill([first.starter.pid])
     first.starter.wait(10)
     wait_until_free(port)
     second = start(var, port)
     taken_over = server.left_behind(place.lasting(var))
-    assert database
     assert taken_over
     assert taken_over.pid == database.pid
 

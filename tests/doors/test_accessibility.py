@@ -22,14 +22,12 @@ from tests.doors.unsettled import tell_all
 
 CASE = "/arbejde/sager/<uuid:case_id>/"
 # For machines; what was about to be sent when one had to show who one is (`test_again`); what the desk shows between
-# the last answer and the signature (the whole way goes by it); the answer to a complaint over a no, as a letter.
+# the last answer and the signature (the whole way goes by it).
 UNLINKED = {
     "/sundhed",
     "/log-ind/holdt/<uuid:form_id>/",
     f"{CASE}afgoerelse/udkast/",
     f"{CASE}afgoerelse/udkast.pdf",
-    "/soeg-en-plan/<uuid:request_id>/klage/brev/",
-    "/soeg-en-plan/<uuid:request_id>/klage/brev.pdf",
 }
 # Not what people say: Python's own words and values, unfilled templates, keys instead of sentences.
 UNSAID = re.compile(

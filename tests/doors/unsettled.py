@@ -1,5 +1,6 @@
 """What is half done somewhere, so that the pages that ask for the rest of it are there too? Done by commands alone."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -10,9 +11,10 @@ from enplan.journey.appeals.commands import answer_appeal, complain_over_refusal
 from enplan.journey.consent.commands import ask_for_consent
 from enplan.journey.consent.facts import ConsentKind, ConsentScope
 from enplan.journey.decisions.commands import issue_decision, reassess_decision, receive_complaint
-from enplan.journey.decisions.commands.hearings import open_hearing
+from enplan.journey.decisions.commands.hearings import answer_hearing, open_hearing
+from enplan.journey.decisions.facts import Channel as Phoned
 from enplan.journey.decisions.facts import Outcome, Part, Result
-from enplan.journey.decisions.queries import decision_page, letters_page
+from enplan.journey.decisions.queries import decision_page, hearings_of, letters_page
 from enplan.journey.dossier.commands import request_statement
 from enplan.journey.entrance.commands import receive_request
 from enplan.journey.entrance.facts import Channel, Origin
@@ -100,31 +102,64 @@ def _complaints(story: Telling) -> None:
 
 
 def _no(story: Telling) -> tuple[Part, set[UUID]]:
-    """A newer letter says no to one of the measures, and to one for Freja: her father's copy has not been sent."""
+    """A newer letter says no to one of the measures, and to one for Freja: her father's copy has not been sent.
+
+    He is also asked on paper what he thinks of it, before it is answered anew.
+    """
     at = story.at(-1)
     page = decision_page(story.sight("Susanne Brandt", at), on=at.date())
     assert page.version is not None
     assert page.in_force is not None
     first, freja = page.rows[0].element, story.person("freja")
     hers = next(row.element for row in page.rows if row.element.person_id == freja and row.element.id != first.id)
+    _heard(story, hers.id)
+    choices = [answer_of(each, at.date(), refused=True) for each in (first, hers)]
     made = issue_decision(
         story.sight("Susanne Brandt", at),
         at=at,
         version_id=page.version.id,
-        choices=[answer_of(each, at.date(), refused=True) for each in (first, hers)],
+        choices=[replace(each, reply="Vi har læst svarene.") for each in choices],
         replaces=page.in_force.id,
     )
+    open_hearing(story.sight("Susanne Brandt", at), at=at, element_id=hers.id, facts="Skolen skriver, at Freja trives.")
+    _from_outside(story, next(each for each in made.parts if each.element_id == hers.id))
     no = next(each for each in made.parts if each.element_id == first.id)
     return no, {each.element_id for each in made.parts}
+
+
+def _from_outside(story: Telling, refusal: Part) -> None:
+    """Her father has complained on the phone; the answer to him has not been sent."""
+    at = story.at(-1)
+    made = receive_complaint(
+        story.sight("Susanne Brandt", at),
+        at=at,
+        decision_id=refusal.decision_id,
+        part_ids=[refusal.id],
+        text="Hun har brug for det.",
+        channel=Phoned.PHONE,
+        complainant=story.cast.persons["carsten"].id,
+    )
+    part, why = made[0].parts[0].id, "Det er som før."
+    sight = story.sight("Susanne Brandt", at)
+    reassess_decision(sight, at=at, complaint_part_id=part, outcome=Outcome.UPHELD, reasons=why)
+
+
+def _heard(story: Telling, element_id: UUID) -> None:
+    """Freja's parents are asked, and both have answered: her father, who is not in the case, on the phone."""
+    at = story.at(-2)
+    sight = story.sight("Susanne Brandt", at)
+    open_hearing(sight, at=at, element_id=element_id, facts="Freja har fået det bedre.")
+    for each in hearings_of(sight):
+        answer_hearing(sight, at=at, hearing_id=each.id, text="Det er rigtigt.")
 
 
 def _refusals(cast: Cast, story: Telling) -> None:
     """Three have got a no: one may complain, one has, and one complaint is to be sent on."""
     at, anne = story.at(-1), cast.professionals[ANNE]
     refused(cast, "birgit", at=at)
-    asked, upheld = (refused(cast, who, at=at).id for who in ("tina", "carsten"))
-    complain_over_refusal(cast.citizens["tina"], at=at, request_id=asked, text="Der er to planer.")
-    made = complain_over_refusal(cast.citizens["carsten"], at=at, request_id=upheld)
+    asked, upheld = (refused(cast, who, at=at).id for who in ("carsten", "tina"))
+    complain_over_refusal(cast.citizens["carsten"], at=at, request_id=asked, text="Der er to planer.")
+    made = complain_over_refusal(cast.citizens["tina"], at=at, request_id=upheld)
     answer_appeal(anne, at=at, appeal_id=made.id, outcome=Outcome.UPHELD, reasons="Det er som før.")
 
 

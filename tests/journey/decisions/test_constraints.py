@@ -82,7 +82,19 @@ BROKEN: list[tuple[str, Callable[[], None]]] = [
         "an_answer_to_a_hearing_has_words",
         lambda: again(first(HearingRecord), answered_at=NOW, asked_day=NOW.date() - timedelta(days=1)),
     ),
+    (
+        "who_is_heard_on_paper_has_a_name",
+        lambda: again(first(HearingRecord), holder_name="Carsten", asked_day=NOW.date() - timedelta(days=1)),
+    ),
+    (
+        "a_hearing_was_sent_by_somebody_on_a_day",
+        lambda: again(first(HearingRecord), sent_by="Susanne", asked_day=NOW.date() - timedelta(days=1)),
+    ),
     ("a_measure_of_a_version_has_one_draft_answer", lambda: again(first(ChoiceRecord))),
+    (
+        "an_answer_on_paper_was_sent_by_somebody_on_a_day",
+        lambda: again(first(ReassessmentRecord), told_by="Susanne"),
+    ),
     ("a_decision_is_made_once", lambda: again(first(DecisionRecord))),
     ("a_new_answer_belongs_to_a_complaint", lambda: again(first(DecisionRecord), kind="after-complaint")),
     ("a_decision_greets_a_person_once", lambda: again(first(PersonLetterRecord))),

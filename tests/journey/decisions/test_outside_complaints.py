@@ -15,6 +15,7 @@ from enplan.journey.decisions.commands import (
     reassess_decision,
     receive_complaint,
     send_copy,
+    send_upheld,
 )
 from enplan.journey.decisions.facts import (
     Channel,
@@ -27,14 +28,23 @@ from enplan.journey.decisions.facts import (
     Reassessment,
     Result,
 )
-from enplan.journey.decisions.facts.outside import CopySent, CopyWay
-from enplan.journey.decisions.queries import complaint_to_take_down, decision_page, due_of_decisions, letters_page
+from enplan.journey.decisions.facts.outside import CopySent, CopyWay, PaperSent
+from enplan.journey.decisions.queries import (
+    complaint_to_take_down,
+    decision_page,
+    due_of_decisions,
+    letters_page,
+    upheld_letter,
+)
 from enplan.journey.decisions.rules.complaints import received_day
 from enplan.journey.decisions.rules.outside import own_day_to_keep, own_last_day, reached
+from enplan.journey.followup.commands import remind
+from enplan.journey.followup.facts import DueKind
 from enplan.kernel.calendar import is_working_day
 from enplan.kernel.errors import Missing, Refused, Unfit
 from enplan.kernel.ids import DecisionId, PersonId
 from enplan.law.lawbook import lawbook
+from enplan.registers.audit.queries import events
 from tests.builders_decisions import named
 from tests.clock import TODAY
 from tests.doors.signed_in import as_
@@ -216,6 +226,47 @@ def test_who_is_in_the_case_is_not_told_of_an_answer_that_goes_to_him_on_paper(p
     forward_complaint(plan.world.sight(COORDINATOR), at=NOW, complaint_part_id=clock.part.id)
 
     assert not {"decision.upheld", "decision.complaint_forwarded"} & {*told(plan, "mette")}
+
+
+@pytest.mark.django_db
+def test_an_answer_that_changes_nothing_goes_to_him_on_paper(plan: Planned) -> None:
+    """Who complains is answered; one who is not in the case has no page to read it on."""
+    decision = plan.issue("family")
+    sent(plan, decision, TODAY)
+    phoned(plan, decision, TODAY)
+    (clock,) = clocks(plan, TODAY)
+    again(plan, clock, Outcome.UPHELD, TODAY)
+    sight, desk = plan.world.sight(COORDINATOR), as_(plan.world.actor(COORDINATOR))
+    assert [each.kind for each in remind(sight, at=NOW)].count(DueKind.LETTER) == 1
+
+    page = f"/arbejde/sager/{plan.world.case_id}/afgoerelse/klager/{clock.part.id}/brev"
+    shown = desk.get(f"{page}/").content.decode()
+    for said in ("Carsten Bro Andersen", "Vi har set på det igen.", "Vi sender klagen til Ankestyrelsen senest"):
+        assert said in shown
+    assert desk.get(f"{page}.pdf").content.startswith(b"%PDF")
+    assert desk.post(f"{page}/sendt/", {"way": "post", "day": "2026-11-01"}).status_code == 422
+    for _ in range(2):  # a double click
+        send_upheld(plan.world.sight(COORDINATOR), at=NOW, complaint_part_id=clock.part.id, way=CopyWay.POST, day=TODAY)
+
+    (clock,) = clocks(plan, TODAY)
+    assert clock.part.reassessment
+    assert clock.part.reassessment.told == PaperSent(CopyWay.POST, TODAY, COORDINATOR)
+    sight = plan.world.sight(COORDINATOR)
+    assert DueKind.LETTER not in [each.kind for each in remind(sight, at=NOW)]
+    assert [each.event for each in events(sight)].count("decision.answer_sent") == 1
+
+
+@pytest.mark.django_db
+def test_who_reads_the_answer_here_gets_no_letter_on_paper(plan: Planned) -> None:
+    plan.complain(plan.issue("family"))
+    (clock, *_) = [each for each in clocks(plan, TODAY) if not each.on_paper]
+    again(plan, clock, Outcome.UPHELD, TODAY)
+    sight = plan.world.sight(COORDINATOR)
+
+    with pytest.raises(Missing), transaction.atomic():
+        upheld_letter(sight, part_id=clock.part.id, on=TODAY)
+    with pytest.raises(Missing), transaction.atomic():
+        send_upheld(sight, at=NOW, complaint_part_id=clock.part.id, way=CopyWay.POST, day=TODAY)
 
 
 @pytest.mark.django_db

@@ -23,10 +23,10 @@ from enplan.journey.decisions.facts import (
     Result,
 )
 from enplan.journey.decisions.rules import complaints
-from enplan.journey.followup.facts import DueKind
+from enplan.journey.followup.facts import DueKind, Turn, turn_of
 from enplan.journey.followup.rules.deadlines import law_days
 from enplan.kernel.category import Category
-from enplan.kernel.ids import CaseId, ComplaintId, DecisionId, VersionId
+from enplan.kernel.ids import CaseId, ComplaintId, DecisionId, PersonId, VersionId
 from enplan.kernel.period import Period
 from enplan.law.lawbook import lawbook
 from tests import builders_plan
@@ -171,6 +171,19 @@ def test_after_a_partly_new_decision_it_is_the_citizens_turn_and_then_ours_again
     assert the_date(the_facts(clocks=[kept]), "specialundervisning-videresendes-2-uger") == date(2026, 12, 7)
     kept_elsewhere = a_clock("ast-social", done=True, forward_by=ordinary)
     assert the_date(the_facts(clocks=[kept_elsewhere]), "klage-videresendes-14-dage") == date(2026, 12, 7)
+
+
+def test_the_day_to_keep_of_who_is_outside_the_case_is_not_the_citizens() -> None:
+    """Who holds custody outside the case complains with days of their own; the desk is told whose day it is."""
+    clock = a_clock("ast-social", keep_by=complaints.last_day_to_keep(LAW, MONDAY))
+    his = replace(clock.complaint, outside=True, complainant=PersonId(uuid4()), complainant_name="Carsten")
+
+    asked = the_day(the_facts(clocks=[replace(clock, complaint=his)]), "klage-fastholdes-4-uger")
+
+    assert asked is not None
+    assert (asked.kind, asked.duty_of) == (DueKind.OTHERS_DAY, "parents")
+    assert turn_of(asked.kind) is Turn.OTHERS
+    assert asked.title.startswith("Carsten: ")
 
 
 def test_help_with_notice_is_not_lowered_for_fourteen_weeks() -> None:

@@ -8,6 +8,7 @@ from enplan.config.settings.environment import text, words
 
 DEBUG = False
 DEMO = False
+REFUSE_DANGER = True
 SECRET_KEY = text("ENPLAN_SECRET_KEY")
 ALLOWED_HOSTS = words("ENPLAN_HOSTS")
 DATABASES = {"default": database_of(text("DATABASE_URL"))}

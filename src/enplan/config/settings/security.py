@@ -20,5 +20,6 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
+REFUSE_DANGER = False  # true where web server and jobs begin only on a database that is safe
 DEMO = False  # true only where one may choose who to be
 CSRF_FAILURE_VIEW = "enplan.doors.parts.sorry.not_allowed"

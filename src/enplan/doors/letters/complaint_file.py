@@ -127,10 +127,11 @@ def _days(clock: Clock, on: date) -> Iterable[Block]:
 def _hearing(hearing: Hearing) -> Iterable[Block]:
     yield Heading(hearing.title, 3)
     source = f" Oplysningerne kom fra: {hearing.source}." if hearing.source else ""
-    yield Text(f"{hearing.asked_by} spurgte {in_words(danish_day(hearing.asked_at))}.{source}")
+    whom = f" {hearing.holder_name}, som har forældremyndigheden uden for forløbet," if hearing.holder else ""
+    yield Text(f"{hearing.asked_by} spurgte{whom} {in_words(danish_day(hearing.asked_at))}.{source}")
     yield Text(hearing.facts)
     if hearing.answered_at:
-        yield Text(f"{hearing.answered_by} svarede {in_words(danish_day(hearing.answered_at))}:")
+        yield Text(f"{hearing.holder_name or hearing.answered_by} svarede {in_words(danish_day(hearing.answered_at))}:")
         yield Text(hearing.answer)
     else:
         yield Text(f"Der kom intet svar til og med {in_words(hearing.answer_by)}.")

@@ -74,9 +74,13 @@ class RelationRecord(Record):
         return Relation(PersonId(self.one_id), PersonId(self.other_id), RelationKind(self.kind), self.known_day)
 
 
-_HELD = models.Q(other_id__in=Holes("people"), kind=RelationKind.PARENT_WITH_CUSTODY.value)
-_BETWEEN = models.Q(other_id__in=Holes("people"), one_id__in=Holes("people"))
-_AROUND = Prepared(lambda: RelationRecord.objects.filter(_HELD | _BETWEEN).order_by("one_id", "other_id", "kind", "id"))
+# One condition that must hold, and in it the choice: an `or` around both would read every relation there is.
+_HOLDS_OR_IS_ONE = models.Q(kind=RelationKind.PARENT_WITH_CUSTODY.value) | models.Q(one_id__in=Holes("people"))
+_AROUND = Prepared(
+    lambda: RelationRecord.objects.filter(_HOLDS_OR_IS_ONE, other_id__in=Holes("people")).order_by(
+        "one_id", "other_id", "kind", "id"
+    )
+)
 _AMONG = Prepared(
     lambda: RelationRecord.objects.filter(one_id__in=Holes("people"), other_id__in=Holes("people")).order_by(
         "one_id", "other_id", "kind", "id"

@@ -1,12 +1,21 @@
 """What happens when a letter goes on paper to somebody who holds custody without being in the case?"""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from enplan.journey.decisions import policy
+from enplan.journey.decisions.facts import Outcome, Reassessment
 from enplan.journey.decisions.facts.outside import CopySent, CopyWay
-from enplan.journey.decisions.models import CopySentRecord, DecisionRecord, PartRecord
+from enplan.journey.decisions.models import (
+    ComplaintPartRecord,
+    CopySentRecord,
+    DecisionRecord,
+    PartRecord,
+    ReassessmentRecord,
+)
 from enplan.journey.decisions.rules.outside import copies, must_be_sent_on
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing
@@ -17,6 +26,26 @@ from enplan.registers.audit import commands as audit
 from enplan.registers.cases.commands import hold_case
 from enplan.registers.cases.queries import case_of
 from enplan.registers.people.queries import relations_around
+
+
+@transaction.atomic(savepoint=False)
+def send_upheld(sight: Sight, *, at: datetime, complaint_part_id: UUID, way: CopyWay, day: date) -> Reassessment:
+    """The answer that changes nothing went on the day, to who complained without being in the case."""
+    require(policy.may_reassess(sight))
+    hold_case(sight)
+    rows = ReassessmentRecord.objects.within(sight).select_for_update(of=("self",))
+    record: ReassessmentRecord = rows.one(complaint_part_id=complaint_part_id)
+    if record.told_day is not None:  # a double click
+        return record.fact()
+    over = Q(id=complaint_part_id) | Q(joins=complaint_part_id)
+    outside = ComplaintPartRecord.objects.within(sight).filter(over, complaint__outside=True)
+    if record.outcome != Outcome.UPHELD.value or not outside.exists():
+        raise Missing("record.missing")
+    must_be_sent_on(day, danish_day(record.at), danish_day(at))
+    record.told_way, record.told_day, record.told_by = way.value, day, sight.actor.name
+    record.save(update_fields=["told_way", "told_day", "told_by"])
+    audit.record(sight, at=at, event="decision.answer_sent", about=record.id)
+    return record.fact()
 
 
 @transaction.atomic(savepoint=False)
@@ -39,7 +68,7 @@ def send_copy(
     mine = next((each for each in due if each.holder_id == holder_id), None)
     if mine is None:
         raise Missing("record.missing")
-    must_be_sent_on(day, mine, danish_day(at))
+    must_be_sent_on(day, mine.made_day, danish_day(at))
     record = CopySentRecord(
         case_id=sight.case_id,
         decision_id=decision_id,

@@ -19,6 +19,7 @@ from enplan.journey.decisions.facts import (
     Result,
 )
 from enplan.journey.decisions.models import ChoiceRecord, DecisionRecord, HearingRecord, PartRecord
+from enplan.journey.decisions.models.outside import holders_by_element
 from enplan.journey.decisions.models.signing import signer_of
 from enplan.journey.decisions.rules import checking, complaints, composing, settling
 from enplan.journey.decisions.rules.setting import Answer, Earlier, earlier_answers
@@ -104,6 +105,7 @@ def checked(
         settled=_settled(sight, elements, setting.law),
         approvals=plan.approvals,
         seconded=seconded,
+        holders=holders_by_element(elements, tuple(setting.people.values()), setting.law),
     )
 
 

@@ -14,8 +14,9 @@ from enplan.journey.decisions.facts.complaining import DueDay as DueDay
 from enplan.journey.decisions.facts.complaining import Outcome as Outcome
 from enplan.journey.decisions.facts.complaining import Reassessment as Reassessment
 from enplan.journey.decisions.facts.complaining import Step as Step
+from enplan.journey.decisions.facts.hearing import Hearing as Hearing
 from enplan.kernel.category import Category
-from enplan.kernel.ids import CaseId, DecisionId, HearingId, PersonId, VersionId
+from enplan.kernel.ids import CaseId, DecisionId, PersonId, VersionId
 from enplan.kernel.sight import Grant
 from enplan.law.provision import LegalBasis
 from enplan.registers.cases.facts import CasePerson
@@ -256,29 +257,6 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
-    """The party is shown facts that weigh against them and may comment before it is decided."""
-
-    id: HearingId
-    person_id: PersonId
-    category: Category
-    element_id: UUID
-    title: str
-    facts: str
-    source: str
-    asked_at: datetime
-    asked_by: str
-    answer_by: date
-    answer: str = ""
-    answered_at: datetime | None = None
-    answered_by: str = ""
-
-    def open_on(self, day: date) -> bool:
-        """Whether the party may still answer and has not."""
-        return self.answered_at is None and day <= self.answer_by
-
-
-@dataclass(frozen=True, slots=True)
 class Clock:
     """One answer that is complained about: what is to be done with it, by which day, and how the day was found."""
 
@@ -303,6 +281,31 @@ class Clock:
     def to_forward(self) -> bool:
         """Whether it goes on to the body above, and has not been sent yet."""
         return self.forward_by is not None and self.forwarded is None
+
+    @property
+    def on_paper(self) -> tuple[Complaint, ...]:
+        """What has been complained of from outside the case: the answer goes on paper to whose it is."""
+        return tuple(each for each in (self.complaint, *self.additions) if each.outside)
+
+    @property
+    def upheld_on_paper(self) -> bool:
+        """Whether an answer that changes nothing goes by letter; one that changes something is a decision with copies.
+
+        Where a newer letter answers instead, its copy does.
+        """
+        done = self.part.reassessment
+        return done is not None and done.outcome is Outcome.UPHELD and bool(self.on_paper) and not self.overtaken
+
+    @property
+    def letter_waits(self) -> bool:
+        """Whether that letter has not gone."""
+        done = self.part.reassessment
+        return self.upheld_on_paper and done is not None and done.told is None
+
+    @property
+    def letter_key(self) -> str:
+        """How a list of letters that are due names it."""
+        return f"answer:{self.part.id}"
 
     @property
     def forwarded_late(self) -> bool:

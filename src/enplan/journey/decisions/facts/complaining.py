@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from enplan.journey.decisions.facts.outside import PaperSent
 from enplan.kernel.category import Category
 from enplan.kernel.ids import ComplaintId, DecisionId, PersonId
 from enplan.law.provision import LegalBasis
@@ -59,6 +60,7 @@ class Reassessment:
     kept_at: datetime | None = None
     forwarded_day: date | None = None  # on which it went to the body that hears it
     forwarded_by: str = ""
+    told: PaperSent | None = None  # the letter with the answer to who complained without being in the case
 
 
 @dataclass(frozen=True, slots=True)

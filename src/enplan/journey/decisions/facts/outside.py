@@ -15,6 +15,15 @@ class CopyWay(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PaperSent:
+    """That a letter on paper went: how, on which day, and who says so."""
+
+    way: CopyWay
+    day: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class CopySent:
     """That it went: how, on which day, and who says so."""
 

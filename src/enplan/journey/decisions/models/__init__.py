@@ -16,6 +16,7 @@ from enplan.journey.decisions.facts import (
     PersonLetter,
     Result,
 )
+from enplan.journey.decisions.facts.outside import CopyWay, PaperSent
 from enplan.journey.decisions.models.choosing import choices_of
 from enplan.journey.decisions.models.complaining import ComplaintPartRecord, ComplaintRecord, ReassessmentRecord
 from enplan.journey.decisions.models.outside import CopySentRecord
@@ -54,13 +55,32 @@ class HearingRecord(ForParties, Record):
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)  # null: not answered
     answered_by = models.CharField(max_length=200, blank=True)
+    holder = models.ForeignKey(  # null: who is in the case and reads it here
+        "people.PersonRecord", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    holder_name = models.CharField(max_length=200, blank=True, db_default="")
+    sent_way = models.CharField(max_length=20, choices=choices_of(CopyWay), blank=True, db_default="")
+    sent_day = models.DateField(null=True)  # null: no letter has gone
+    sent_by = models.CharField(max_length=200, blank=True, db_default="")
 
     class Meta:
         db_table = "hearing"
         ordering = ["asked_at", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "element_id", "asked_day"], name="a_party_is_asked_about_a_measure_once_a_day"
+                fields=["case", "element_id", "asked_day", "holder"],
+                nulls_distinct=False,
+                name="a_party_is_asked_about_a_measure_once_a_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(holder=None, holder_name="", sent_day=None)
+                | (~models.Q(holder=None) & ~models.Q(holder_name="")),
+                name="who_is_heard_on_paper_has_a_name",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sent_day=None, sent_way="", sent_by="")
+                | (~models.Q(sent_day=None) & ~models.Q(sent_way="") & ~models.Q(sent_by="")),
+                name="a_hearing_was_sent_by_somebody_on_a_day",
             ),
             models.CheckConstraint(condition=~models.Q(facts=""), name="a_hearing_shows_the_facts"),
             models.CheckConstraint(
@@ -88,6 +108,10 @@ class HearingRecord(ForParties, Record):
             answer=self.answer,
             answered_at=self.answered_at,
             answered_by=self.answered_by,
+            holder=PersonId(self.holder_id) if self.holder_id else None,
+            holder_name=self.holder_name,
+            sent=PaperSent(CopyWay(self.sent_way), self.sent_day, self.sent_by) if self.sent_day else None,
+            persons=tuple(PersonId(each) for each in self.about),
         )
 
 

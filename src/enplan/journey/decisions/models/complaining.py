@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 
 from enplan.journey.decisions.facts.complaining import Channel, Complaint, ComplaintPart, Outcome, Reassessment
+from enplan.journey.decisions.facts.outside import CopyWay, PaperSent
 from enplan.journey.decisions.models.choosing import choices_of
 from enplan.kernel.category import Category
 from enplan.kernel.ids import ComplaintId, DecisionId, PersonId
@@ -105,6 +106,9 @@ class ReassessmentRecord(ForParties, Record):
     forwarded_day = models.DateField(null=True)  # null: not forwarded, or not to be
     forwarded_at = models.DateTimeField(null=True)  # null: as forwarded_day
     forwarded_by = models.CharField(max_length=200, blank=True)
+    told_way = models.CharField(max_length=20, choices=choices_of(CopyWay), blank=True, db_default="")
+    told_day = models.DateField(null=True)  # null: no letter has gone, or none is to
+    told_by = models.CharField(max_length=200, blank=True, db_default="")
 
     class Meta:
         db_table = "reassessment"
@@ -136,6 +140,11 @@ class ReassessmentRecord(ForParties, Record):
                 | (~models.Q(forwarded_day=None) & ~models.Q(forwarded_at=None) & ~models.Q(forwarded_by="")),
                 name="a_complaint_was_forwarded_by_somebody_on_a_day",
             ),
+            models.CheckConstraint(
+                condition=models.Q(told_day=None, told_way="", told_by="")
+                | (~models.Q(told_day=None) & ~models.Q(told_way="") & ~models.Q(told_by="")),
+                name="an_answer_on_paper_was_sent_by_somebody_on_a_day",
+            ),
         ]
 
     def fact(self) -> Reassessment:
@@ -152,4 +161,5 @@ class ReassessmentRecord(ForParties, Record):
             kept_at=self.kept_at,
             forwarded_day=self.forwarded_day,
             forwarded_by=self.forwarded_by,
+            told=PaperSent(CopyWay(self.told_way), self.told_day, self.told_by) if self.told_day else None,
         )

@@ -17,11 +17,20 @@ from enplan.journey.decisions.queries.letters import (
     decisions_of,
     due_of_decisions,
     hearing_of,
+    hearings_of,
     letters_page,
     parts_in_force,
     refusals,
 )
-from enplan.journey.decisions.queries.outside import CopyPage, copy_page, named_copies, outside_copies
+from enplan.journey.decisions.queries.outside import (
+    CopyPage,
+    HearingLetter,
+    copy_page,
+    hearing_letter,
+    named_copies,
+    outside_copies,
+    upheld_letter,
+)
 from enplan.journey.decisions.queries.reassessing import ComplaintPage, complaint_page
 from enplan.journey.decisions.queries.taking_down import complaint_to_take_down
 from enplan.journey.decisions.rules.complainants import Complainant
@@ -33,6 +42,7 @@ __all__ = [
     "CopyPage",
     "DecisionPage",
     "ElementRow",
+    "HearingLetter",
     "LettersPage",
     "Waiting",
     "answered",
@@ -45,7 +55,9 @@ __all__ = [
     "decision_page",
     "decisions_of",
     "due_of_decisions",
+    "hearing_letter",
     "hearing_of",
+    "hearings_of",
     "left_to_decide",
     "letters_page",
     "named_copies",
@@ -53,4 +65,5 @@ __all__ = [
     "parts_in_force",
     "preview_letter",
     "refusals",
+    "upheld_letter",
 ]

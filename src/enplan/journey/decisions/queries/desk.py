@@ -28,6 +28,7 @@ from enplan.journey.decisions.models import (
     ChoiceRecord,
     EndorsementRecord,
 )
+from enplan.journey.decisions.models.outside import holders_by_element
 from enplan.journey.decisions.models.signing import signer_of
 from enplan.journey.decisions.queries.clocks import clocks_of
 from enplan.journey.decisions.queries.letters import decisions_of, hearings_of
@@ -134,9 +135,8 @@ def decision_page(sight: Sight, *, on: date) -> DecisionPage:
     setting = _setting(case, on, decisions, held)
     elements = _elements(version, setting, held) if version else []
     parts = composing.compose(elements, choices, setting, hearings)
-    second = _second(sight, version, choices, on)
+    second, gathered = _second(sight, version, choices, on), assessed(sight)
     settled = settling.settled(elements, decisions, plans, _apart(drafts), law)
-    gathered = assessed(sight)
     checks = checking.checks(
         elements,
         choices,
@@ -149,6 +149,7 @@ def decision_page(sight: Sight, *, on: date) -> DecisionPage:
         settled=settled,
         approvals=version.approvals if version else (),
         seconded=second.agreed is not None or not second.wanted,
+        holders=holders_by_element([each for each in elements if each.id in choices], case.persons, law),
     )
     unassessed = {element.person_id for element in elements if element.person_id not in gathered}
     counted = composing.count(parts, setting.regime)

@@ -103,8 +103,10 @@ def hearing_of(sight: Sight, *, hearing_id: HearingId) -> Hearing:
     Raises:
         Missing: there is none that this reader may see.
     """
-    record: HearingRecord = HearingRecord.objects.within(sight).one(id=hearing_id)
-    return record.fact()
+    found = next((each for each in hearings_of(sight) if each.id == hearing_id), None)
+    if found is None:
+        raise Missing("record.missing")
+    return found
 
 
 def parts_in_force(sight: Sight, *, decisions: Sequence[Decision] | None = None) -> list[Part]:
@@ -142,9 +144,11 @@ def due_of_decisions(
     case: Case | None = None,
     decisions: Sequence[Decision] | None = None,
     clocks: Sequence[Clock] | None = None,
+    hearings: Sequence[Hearing] | None = None,
 ) -> list[Waiting]:
     """What is due around decisions in the opened case: hearings, second looks, complaints to forward."""
-    waiting = [Waiting("hearing", each.answer_by) for each in hearings_of(sight) if each.open_on(on)]
+    asked = hearings_of(sight) if hearings is None else hearings
+    waiting = [Waiting("hearing", each.answer_by) for each in asked if each.holder is None and each.open_on(on)]
     if clocks is None:
         decisions = decisions_of(sight) if decisions is None else decisions
         clocks = clocks_of(sight, case or case_of(sight), decisions, lawbook().on(on))
@@ -157,7 +161,11 @@ def due_of_decisions(
 
 
 def hearings_of(sight: Sight) -> list[Hearing]:
-    return [row.fact() for row in HearingRecord.objects.within(sight).order_by("asked_at", "id")]
+    """In their order; what is asked on paper of who is outside the case is in words to them alone."""
+    rows = HearingRecord.objects.within(sight).order_by("asked_at", "id")
+    if not sight.is_staff and sight.relation is not Relation.SYSTEM:
+        rows = rows.filter(holder=None)
+    return [row.fact() for row in rows]
 
 
 def decisions_of(sight: Sight, *, with_letters: bool = True) -> list[Decision]:

@@ -45,6 +45,10 @@ DEMANDED_BY: Final[Mapping[str, tuple[LegalBasis, ...]]] = {
     "guidance-missing": _act("§ 25"),
     "hearing-due": _act("§ 19"),
     "hearing-open": _act("§ 19"),
+    "holder-not-heard": _act("§ 19"),
+    "holder-letter": _act("§ 19"),
+    "holder-open": _act("§ 19"),
+    "holder-may-not-know": _act("§ 19"),
     "reply-missing": _act("§ 19", "§ 24 stk. 1"),
     "less-not-heard": (LegalBasis("retssikkerhedsloven", "§ 4"),),
     "not-assessed": ENOUGH_IS_KNOWN,
@@ -77,11 +81,13 @@ def checks(
     settled: Collection[UUID] = (),
     approvals: Sequence[Approval] = (),
     seconded: bool = True,
+    holders: Mapping[UUID, Collection[PersonId]] | None = None,
 ) -> list[Check]:
     """Every must, then every should, each in the order of the elements; what is settled needs no new answer.
 
     `assessed` are the persons whose assessment has been gathered; `signer` is the one who is to sign; `approvals` are
-    those of the plan; `seconded` says whether a second professional agrees, where that is asked for.
+    those of the plan; `seconded` says whether a second professional agrees, where that is asked for; `holders` are by
+    element those who hold custody of a child in it without being in the case.
     """
     law = setting.law
     found = [*_of_letter(elements, {*choices, *settled}, parts, setting)]
@@ -96,6 +102,7 @@ def checks(
             found += of_choice(element, choice, law)
             found += _of_hearing(choice, hearings, law.day)
             found += _of_running(element, choice, hearings, law.day)
+            found += _of_holders(element, choice, hearings, law.day, (holders or {}).get(element.id, ()))
             found += _of_law(element, choice, law)
             found += _of_length(element, choice, law)
             found += _of_child(element, law)
@@ -165,7 +172,7 @@ def of_partial_start(choice: Choice, regime: Regime) -> Check:
 
 def _of_hearing(choice: Choice, hearings: Sequence[Hearing], day: date) -> Iterable[Check]:
     how_far = heard(choice, hearings, day)
-    answered = any(each.answer for each in hearings_about(choice.element_id, hearings))
+    answered = any(each.answer for each in hearings if each.element_id == choice.element_id)  # also from outside
     if answered and choice.result is not Result.GRANTED and not choice.reply.strip():
         yield _check(Weight.MUST, "reply-missing", choice.element_id)
     if how_far is Heard.DUE:
@@ -192,6 +199,27 @@ def _of_running(element: Element, choice: Choice, hearings: Sequence[Hearing], d
             if done
             else _check(Weight.MUST, "less-not-heard", element.id)
         )
+
+
+def _of_holders(
+    element: Element, choice: Choice, hearings: Sequence[Hearing], day: date, holders: Collection[PersonId]
+) -> Iterable[Check]:
+    """Who holds custody outside the case is a party too, and knows nothing of what stands in it before being told."""
+    found: dict[str, Check] = {}
+    for holder in holders:
+        how_far = heard(choice, hearings, day, holder)
+        key, weight, blanks = "", Weight.MUST, dict[str, str | int | date]()
+        if how_far is Heard.OPEN:
+            waits = [each for each in hearings_about(choice.element_id, hearings, holder) if each.open_on(day)]
+            key = "holder-letter" if any(each.to_send for each in waits) else "holder-open"
+            blanks = {"last": max(each.answer_by for each in waits)} if key == "holder-open" else {}
+        elif how_far is Heard.DUE or (how_far is Heard.NOT_DUE and is_less(element, choice)):
+            key = "holder-not-heard"
+        elif how_far is Heard.NOT_DUE and choice.result is not Result.GRANTED:
+            key, weight = "holder-may-not-know", Weight.SHOULD
+        if key:
+            found.setdefault(key, _check(weight, key, element.id, blanks))
+    yield from found.values()
 
 
 def _of_law(element: Element, choice: Choice, law: Law) -> Iterable[Check]:

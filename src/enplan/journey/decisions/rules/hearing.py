@@ -7,6 +7,7 @@ from uuid import UUID
 
 from enplan.journey.decisions.facts import Choice, Hearing, Result
 from enplan.kernel.calendar import next_working_day
+from enplan.kernel.ids import PersonId
 
 TIME_TO_ANSWER = 14  # days, until the municipality settles another number: the act says "a fixed time"
 LEAST_TIME = timedelta(days=3)  # less gives nobody a real chance to read and answer
@@ -26,9 +27,12 @@ def is_due(choice: Choice) -> bool:
     return choice.unknown_against and choice.result in {Result.PARTLY, Result.REFUSED}
 
 
-def heard(choice: Choice, hearings: Sequence[Hearing], day: date) -> Heard:
-    """How far it is. An open hearing is waited for, also when the choice has been softened since."""
-    about = hearings_about(choice.element_id, hearings)
+def heard(choice: Choice, hearings: Sequence[Hearing], day: date, holder: PersonId | None = None) -> Heard:
+    """How far it is with who is in the case, or with a holder of custody who is not.
+
+    An open hearing is waited for, also when the choice has been softened since.
+    """
+    about = hearings_about(choice.element_id, hearings, holder)
     if any(hearing.open_on(day) for hearing in about):
         return Heard.OPEN
     if about:
@@ -36,9 +40,9 @@ def heard(choice: Choice, hearings: Sequence[Hearing], day: date) -> Heard:
     return Heard.DUE if is_due(choice) else Heard.NOT_DUE
 
 
-def hearings_about(element_id: UUID, hearings: Sequence[Hearing]) -> list[Hearing]:
-    """The hearings about one element."""
-    return [hearing for hearing in hearings if hearing.element_id == element_id]
+def hearings_about(element_id: UUID, hearings: Sequence[Hearing], holder: PersonId | None = None) -> list[Hearing]:
+    """The hearings about one element: of who is in the case, or of one who holds custody outside it."""
+    return [each for each in hearings if each.element_id == element_id and each.holder == holder]
 
 
 def last_day_to_answer(asked: date, days: int = TIME_TO_ANSWER) -> date:

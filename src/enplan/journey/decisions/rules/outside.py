@@ -4,15 +4,17 @@ Custody makes one a party to what is decided about the child (forældreansvarslo
 also where one is no part of the one plan. What is theirs is what would be shown to them if they were in the case.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from enplan.journey.access.rules import OF_AGE, OWN_HEALTH_FROM_AGE, YOUNG_PERSONS_OWN
-from enplan.journey.decisions.facts import Decision, Delivery, DueDay, Part, Step
-from enplan.journey.decisions.facts.outside import CopySent, CopyWay, OutsideCopy
+from enplan.journey.decisions.facts import Decision, Delivery, DueDay, Element, Step
+from enplan.journey.decisions.facts.outside import CopySent, CopyWay, OutsideCopy, PaperSent
 from enplan.journey.decisions.rules.complaints import last_day_to_complain, last_day_to_keep, received_day
+from enplan.journey.decisions.rules.elements import kind_of
+from enplan.journey.decisions.rules.lettering import everybody
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Unfit
@@ -37,7 +39,7 @@ def _copies_of(decision: Decision, people: Sequence[CasePerson], kin: Sequence[R
     day, inside = danish_day(decision.made_at), {each.person_id for each in people}
     theirs: dict[PersonId, list[PersonId]] = {}
     for child in people:
-        if child.age(day) >= OF_AGE or not any(_is_told(each, [child], day) for each in decision.parts):
+        if child.age(day) >= OF_AGE or not any(_is_told(each.needs, [child], day) for each in decision.parts):
             continue
         for holder, since in sorted(custody_since(kin, child.person_id).items()):
             if holder not in inside and since <= day:
@@ -49,7 +51,7 @@ def _copies_of(decision: Decision, people: Sequence[CasePerson], kin: Sequence[R
 def as_copied(decision: Decision, children: Sequence[CasePerson]) -> Decision:
     """What of it is about the children, with the numbers of what is about them and tells too much of others."""
     day = danish_day(decision.made_at)
-    told = [each for each in decision.parts if _is_told(each, children, day)]
+    told = [each for each in decision.parts if _is_told(each.needs, children, day)]
     refs = {each.person_id for each in children}
     about = {each.number for each in decision.parts if refs & {each.person_id, *each.persons}}
     return replace(
@@ -60,12 +62,29 @@ def as_copied(decision: Decision, children: Sequence[CasePerson]) -> Decision:
     )
 
 
-def _is_told(part: Part, children: Sequence[CasePerson], day: date) -> bool:
+def holders_of(
+    element: Element, people: Sequence[CasePerson], kin: Sequence[Relation], law: Law
+) -> dict[PersonId, tuple[PersonId, ...]]:
+    """Who is to be heard of it on paper, with the children it is about: those who would get the answer as a copy."""
+    kinds = {*element.categories, *(kind_of(each, law) for each in element.types)}
+    needs = tuple(Grant(person, kind) for person in everybody(element) for kind in kinds)
+    inside = {each.person_id for each in people}
+    found: dict[PersonId, list[PersonId]] = {}
+    for child in people:
+        if child.age(law.day) >= OF_AGE or not _is_told(needs, [child], law.day):
+            continue
+        for holder, since in sorted(custody_since(kin, child.person_id).items()):
+            if holder not in inside and since <= law.day:
+                found.setdefault(holder, []).append(child.person_id)
+    return {holder: tuple(children) for holder, children in found.items()}
+
+
+def _is_told(needs: Collection[Grant], children: Sequence[CasePerson], day: date) -> bool:
     """As the barrier tells a party: everything it needs of one of the children, and nothing that is another's own."""
     granted = {Grant(each.person_id, kind) for each in children for kind in Category if kind not in _closed(each, day)}
-    of_each = [{need for need in part.needs if need.person_id == each.person_id} for each in children]
-    wholly = any(needs and needs <= granted for needs in of_each)
-    return wholly and not any(need.category in ANOTHERS_OWN and need not in granted for need in part.needs)
+    of_each = [{need for need in needs if need.person_id == each.person_id} for each in children]
+    wholly = any(own and own <= granted for own in of_each)
+    return wholly and not any(need.category in ANOTHERS_OWN and need not in granted for need in needs)
 
 
 def _closed(child: CasePerson, day: date) -> frozenset[Category]:
@@ -73,17 +92,17 @@ def _closed(child: CasePerson, day: date) -> frozenset[Category]:
     return YOUNG_PERSONS_OWN if child.age(day) >= OWN_HEALTH_FROM_AGE else frozenset()
 
 
-def must_be_sent_on(day: date, copy: OutsideCopy, on: date) -> None:
+def must_be_sent_on(day: date, made: date, on: date) -> None:
     """Between the day of the letter and today.
 
     Raises:
         Unfit: naming the days.
     """
-    if not copy.made_day <= day <= on:
-        raise Unfit("decision.copy_day", first=in_words(copy.made_day), last=in_words(on))
+    if not made <= day <= on:
+        raise Unfit("decision.copy_day", first=in_words(made), last=in_words(on))
 
 
-def reached(sent: CopySent) -> tuple[date, Delivery]:
+def reached(sent: CopySent | PaperSent) -> tuple[date, Delivery]:
     """The day on which their copy counts as received, as every letter on paper does, and how it came."""
     delivery = Delivery.LETTER if sent.way is CopyWay.POST else Delivery.HANDED_OVER
     return received_day(sent.day, delivery), delivery

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from enplan.journey.consent.queries import consents_in_force, unanswered
 from enplan.journey.decisions.facts import Clock as Complained
-from enplan.journey.decisions.facts import Decision
-from enplan.journey.decisions.queries import clocks_of, decisions_of, due_of_decisions, outside_copies
+from enplan.journey.decisions.facts import Decision, Hearing
+from enplan.journey.decisions.queries import clocks_of, decisions_of, due_of_decisions, hearings_of, outside_copies
 from enplan.journey.dossier.queries import awaited
 from enplan.journey.followup.facts import (
     DueKind,
@@ -74,11 +74,12 @@ def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
     proposed, approved = seen.version(Standing.PROPOSED), seen.version(Standing.APPROVED)
     review = ReviewRecord.objects.within(sight).order_by("-at", "id").first()
     clocks = clocks_of(sight, seen.case, seen.decisions, law)
+    hearings = hearings_of(sight)
     waiting = [
         Clock(
             DueKind.HEARING if each.kind == "hearing" else DueKind.COMPLAINT, f"{each.kind}:{each.day}", each.day or on
         )
-        for each in due_of_decisions(sight, on=on, clocks=clocks)
+        for each in due_of_decisions(sight, on=on, clocks=clocks, hearings=hearings)
     ]
     question_days = timedelta(days=seen.ours[Matter.QUESTION_DAYS])
     joining = [
@@ -86,8 +87,7 @@ def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
         for each in join_questions(sight)
         if each.answered_at is None
     ]
-    copies = outside_copies(sight, case=seen.case, decisions=seen.decisions)
-    letters = [Clock(DueKind.LETTER, each.key, each.made_day) for each in copies if each.sent is None]
+    papers = _on_paper(sight, seen, hearings, clocks)
     coming = awaited(sight, on=on, again=seen.ours[Matter.CHASE_DAYS])
     return Ground(
         on=on,
@@ -95,8 +95,8 @@ def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
         meetings=seen.booked.meetings,
         asked=unanswered(sight, on=on),
         plans=still_followed(laid.household.plans, law, approved=approved is not None),
-        clocks=[*waiting, *letters, *joining],
-        copies=frozenset(each.key for each in copies),
+        clocks=[*waiting, *(each for each, gone in papers if not gone), *joining],
+        copies=frozenset(each.key for each, _ in papers),
         proposed_at=proposed.proposed_at if proposed else None,
         objected_at=max((each.at for each in proposed.objections), default=None) if proposed else None,
         approved_at=approved.approved_at if approved else None,
@@ -110,6 +110,21 @@ def ground_of(sight: Sight, on: date, seen: Seen | None = None) -> Ground:
         question_days=seen.ours[Matter.QUESTION_DAYS],
         review_months=seen.ours[Matter.REVIEW_MONTHS],
     )
+
+
+def _on_paper(
+    sight: Sight, seen: Seen, hearings: Sequence[Hearing], clocks: Sequence[Complained]
+) -> list[tuple[Clock, bool]]:
+    """Every letter on paper to somebody outside the case, each with whether nothing is left to send."""
+    copies = outside_copies(sight, case=seen.case, decisions=seen.decisions)
+    found = [(Clock(DueKind.LETTER, each.key, each.made_day), each.sent is not None) for each in copies]
+    asked = [each for each in hearings if each.holder]
+    found += [(Clock(DueKind.LETTER, each.key, danish_day(each.asked_at)), not each.to_send) for each in asked]
+    for clock in clocks:
+        looked = clock.part.reassessment
+        if looked and clock.upheld_on_paper:
+            found.append((Clock(DueKind.LETTER, clock.letter_key, danish_day(looked.at)), not clock.letter_waits))
+    return found
 
 
 def _facts(sight: Sight, on: date, seen: Seen, clocks: Sequence[Complained]) -> CaseFacts:

@@ -1,6 +1,7 @@
 """Which deadlines run after a request, a letter, a complaint or a consent?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from enplan.journey.consent.facts import ConsentKind
@@ -83,7 +84,8 @@ def after_complaints(facts: CaseFacts) -> Iterator[LawDay]:
     for clock in facts.clocks:
         route = facts.book.on(clock.complaint.received_day).complaint_route(clock.part.route)
         if clock.keep_by is not None:
-            yield from _clocked(facts, clock, KEEPS, clock.keep_by)
+            kept = _clocked(facts, clock, KEEPS, clock.keep_by)
+            yield from (_theirs(each, clock) if clock.complaint.outside else each for each in kept)
         elif clock.to_forward and clock.forward_by is not None and clock.forward_by != clock.due:
             yield from _clocked(facts, clock, route.forwarding_deadline or FORWARDED, clock.forward_by)
         elif clock.reconsiders and (clock.to_forward or not clock.done):  # what is upheld is sent on within it
@@ -134,6 +136,12 @@ def _clocked(facts: CaseFacts, clock: Clock, deadline: str, due: DueDay) -> Iter
         title = clock.answer.words.headline if clock.answer else ""
         event = Event(came, f"{clock.complaint.id}:{clock.part.id}", title, clock.person.ref)
         yield from _of(facts, entry, event, DueDay(due.day, due.steps[1:]))
+
+
+def _theirs(day: LawDay, clock: Clock) -> LawDay:
+    """The day of who complains without being in the case is not the citizen's, and says whose it is."""
+    title = ": ".join(filter(None, (clock.complaint.whose, day.title)))
+    return replace(day, kind=DueKind.OTHERS_DAY, title=title, duty_of="parents")
 
 
 def _came(due: DueDay, clock: Clock) -> date:

@@ -3,9 +3,11 @@
 import signal
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from enplan.doors.jobs.worker import Worker
+from enplan.registers.base.safety import refuse_danger
 
 
 class Command(BaseCommand):
@@ -19,6 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, forever: bool = False, **options: object) -> None:
         """Work; a stopped process ends the case it is in first."""
+        if settings.REFUSE_DANGER:
+            refuse_danger()
         worker = Worker()
 
         def stop(*_: Any) -> None:
