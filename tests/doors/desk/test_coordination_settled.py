@@ -10,7 +10,7 @@ from enplan.doors.desk.forms.coordination import ResolveForm
 from enplan.journey.coordination.facts import Kind
 from enplan.journey.coordination.queries import FindingsPage, Row
 from tests.builders_plan import COORDINATOR
-from tests.builders_stories import mette_with_plans
+from tests.builders_stories import jimmi_with_plans, mette_with_plans
 from tests.clock import TODAY
 from tests.doors.signed_in import as_
 
@@ -91,3 +91,17 @@ def test_what_has_been_solved_meanwhile_is_told() -> None:
     ended = shown(story)[0].solved[0]
 
     assert "Det, du ville løse, er væk." in settle(story, ended).content.decode()
+
+
+def test_a_way_out_says_when_it_puts_help_off_past_the_day_of_the_law() -> None:
+    """The region's assessment may not wait until somebody else is done, unless all know what the law says (S-65)."""
+    story = jimmi_with_plans(TODAY)
+    client = as_(story.actor("Hanne Lykke"))
+
+    page = " ".join(client.get(address(story)).content.decode().split())
+    deadlines = " ".join(client.get(address(story).replace("samordning", "frister")).content.decode().split())
+
+    assert "(Sundhedsloven § 82 b)" in page
+    assert page.count("Loven siger senest den") >= 1
+    assert "Efter planen begynder det først" in deadlines
+    assert "(Sundhedsloven § 82 c)" in deadlines

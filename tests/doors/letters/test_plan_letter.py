@@ -3,9 +3,13 @@
 from datetime import date
 from decimal import Decimal
 
-from enplan.doors.letters.letter import Points, Table, Text
+from enplan.doors.letters.letter import Heading, Points, Table, Text
 from enplan.doors.letters.plan import plan_as_letter
 from enplan.journey.plan.facts import Answered, Column, Given
+from enplan.kernel.calendar import danish_day
+from enplan.law.lawbook import lawbook
+from enplan.law.phrasebook import in_words
+from enplan.law.provision import LegalBasis
 from enplan.registers.cases.facts import CasePerson, Place
 from tests.builders_plan import METTE, a_measure, a_promise, a_version
 
@@ -49,6 +53,7 @@ def test_it_says_how_to_reach_the_contact_person_and_that_a_stopped_plan_is_stop
 
 NORDBY = {"name": "Nordby Kommune", "phone": "", "mail": ""}
 LETTER = date(2026, 11, 23)
+PROPOSED = danish_day(a_version().proposed_at)
 
 
 def printed(answer: Answered | None, column: Column = Column.DOING) -> tuple[list[tuple[str, ...]], list[str]]:
@@ -89,3 +94,18 @@ def test_help_that_stopped_with_the_plan_and_was_given_back_is_in_it_again() -> 
 
 def test_without_a_letter_the_measure_is_as_it_was_agreed() -> None:
     assert said(printed(None)[0]) == [["Mentor", "6. oktober 2026 til 5. april 2027", "Bo Lindgren, Jobcenter Nordby"]]
+
+
+def test_it_says_by_which_arrangement_and_which_law_of_which_day_it_was_made() -> None:
+    """S-54. A section of an act that has ended by then is not printed as if it were law."""
+    bases = (LegalBasis("lab", "§ 37"), LegalBasis("lab-2016", "§ 27"))
+    assert [basis.law for basis in lawbook().on(PROPOSED).bases_in_force(bases)] == ["lab"]
+
+    letter = plan_as_letter(a_version(measures=(a_measure(),), legal_basis=bases), PEOPLE, NORDBY)
+    last = letter.blocks[-3:]
+
+    assert last[0] == Heading("Det bygger planen på")
+    assert isinstance(last[1], Text)
+    assert "ordningen »Helhedsorienteret plan«" in last[1].text
+    assert in_words(PROPOSED) in last[1].text
+    assert last[2] == Points((lawbook().cite(bases[0]),))

@@ -9,7 +9,7 @@ import pytest
 from enplan.journey.coordination.facts import DutyGap, Finding, Heaviest, Kind, Overload, Severity, TimeClash, Week
 from enplan.journey.coordination.rules.keys import finding_key
 from enplan.journey.coordination.rules.load import load_of
-from enplan.journey.coordination.rules.resolving import resolved
+from enplan.journey.coordination.rules.resolving import resolved, whose
 from enplan.journey.coordination.rules.spread import Spread
 from enplan.journey.sectorplans.facts import Appointment, Capacity, Household, Measure, Person, SectorPlan, Session
 from enplan.law.lawbook import lawbook
@@ -72,6 +72,21 @@ def hours(household: Household) -> list[Decimal]:
     rows = load_of(Spread(household, lawbook(), MONDAY)).rows()["mette"]
     found = {each.week: each.hours for each in rows}
     return [found.get(Week.of(MONDAY + timedelta(weeks=week)), Decimal(0)) for week in range(4)]
+
+
+@pytest.mark.parametrize(
+    ("change", "theirs"),
+    [
+        ({}, set()),
+        ({"item": "a/1", "set": {"starts": "2026-12-01"}}, {"a"}),
+        ({"item": "b/1", "stop_waiting_for": ["a/1"]}, set()),
+        ({"merge": ["a/1", "b/1"], "into": "a/1"}, {"b"}),
+        ({"keep": ["a/1", "b/1"]}, set()),
+        ({"person": "mette", "set": {"hours_per_week": 3}}, set()),
+    ],
+)
+def test_it_is_known_whose_plan_a_way_out_changes(change: dict[str, object], theirs: set[str]) -> None:
+    assert whose(a_household(), change) == theirs
 
 
 @pytest.mark.parametrize(

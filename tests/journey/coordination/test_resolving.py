@@ -19,9 +19,10 @@ from enplan.registers.accounts.queries import the_clock
 from enplan.registers.audit.queries import events
 from enplan.registers.outbox.queries import messages
 from tests.builders_plan import COORDINATOR, agree, noon, refusal
-from tests.builders_stories import mette_with_plans
+from tests.builders_stories import jimmi_with_plans, mette_with_plans
 
 pytestmark = pytest.mark.django_db
+HANNE = "Hanne Lykke"
 
 
 def page(story: Telling, who: str = COORDINATOR) -> FindingsPage:
@@ -98,6 +99,28 @@ def test_half_a_decision_is_none(changes: dict[str, Any], reason: str) -> None:
     with refusal(Unfit, reason):
         decide(story, row, **changes)
     assert resolutions(story.sight(COORDINATOR, noon(story))) == []
+
+
+def test_what_another_authority_has_planned_is_moved_only_with_its_yes() -> None:
+    """The region decides about its own treatment; what the municipality plans is the team's to move. (S-71)"""
+    story = jimmi_with_plans()
+    row = next(each for each in page(story, HANNE).open if each.finding.kind is Kind.MUST_WAIT)
+    assert set(row.finding.proposals[0].change) == {"item", "set"}
+    assert str(row.finding.proposals[0].change["item"]).startswith("psykiatri/")
+
+    with refusal(Unfit, "coordination.owner_not_asked"):
+        decide(story, row, HANNE, decided_by=["Jimmi Kold Nørgaard", "Rusmiddelcentret"])
+    assert resolutions(story.sight(HANNE, noon(story))) == []
+
+    found = decide(story, row, HANNE, decided_by=["Jimmi Kold Nørgaard", "Regionspsykiatrien"])
+    assert "Regionspsykiatrien" in found.decided_by
+
+
+def test_what_moves_nothing_of_another_authoritys_needs_no_yes_of_it() -> None:
+    story = jimmi_with_plans()
+    row = next(each for each in page(story, HANNE).open if each.finding.kind is Kind.MUST_WAIT)
+
+    assert decide(story, row, HANNE, choice=None, own_solution="Den begynder nu.", decided_by=["Jimmi Kold Nørgaard"])
 
 
 def test_who_may_not_see_it_all_decides_nothing() -> None:

@@ -42,13 +42,42 @@ def test_what_was_asked_for_begins_within_its_time(deadline: str, measure_type: 
     assert the_day(the_facts(replace(waiting, made=None)), deadline) is None  # nobody knows since when
 
 
+@pytest.mark.parametrize(
+    ("starts", "told"),
+    [
+        pytest.param(date(2026, 12, 16), None, id="on the last day"),
+        pytest.param(date(2026, 12, 17), date(2026, 12, 17), id="the day after"),
+        pytest.param(AFTER, AFTER, id="months later"),
+    ],
+)
+def test_help_that_is_planned_to_begin_too_late_says_so_beside_its_day(starts: date, told: date | None) -> None:
+    """What the plan puts off past the day of the law is not silent (sundhedsloven § 82 b)."""
+    asked = date(2026, 11, 16)
+    found = the_day(
+        the_facts(a_plan("min-plan", a_measure("psykiatrisk-behandling", starts), made=asked)), "udredning-1-maaned"
+    )
+    home = a_plan(
+        "genoptraeningsplan", a_measure("genoptraening-sul140", AFTER, plan="genoptraeningsplan"), made=MONDAY
+    )
+    training = the_day(the_facts(home), "genoptraening-7-dage")
+
+    assert found is not None
+    assert found.begins == told
+    assert training is not None
+    assert training.begins == AFTER
+
+
 def test_a_measure_of_the_one_plan_counts_from_the_day_it_was_agreed() -> None:
     agreed = builders_plan.a_measure(
         measure_type="alkoholbehandling", column=Column.PLANNED, origins=(), starts=None, person_id=METTE.person_id
     )
     facts = the_facts(agreed=[agreed], agreed_day=date(2026, 11, 18))
 
+    late = the_day(replace(facts, agreed=[replace(agreed, starts=AFTER)]), "alkohol-start-14-dage")
+
     assert the_date(facts, "alkohol-start-14-dage") == date(2026, 12, 2)
+    assert late is not None
+    assert late.begins == AFTER
     assert the_date(replace(facts, agreed=[replace(agreed, column=Column.DOING)]), "alkohol-start-14-dage") is None
 
 

@@ -119,7 +119,7 @@ class TestCatalogue:
             ("alter policy barrier on answer using (true)", "opened"),
             ("alter table audit disable trigger all", "unwatched"),
             ("create view everything as select * from answer", "passing"),
-            ("create materialized view everything as select * from answer", "passing"),
+            ("create materialized view everything as select 1 as one", "passing"),
             (
                 "create function lent() returns bigint language sql security definer return (select 1)",
                 "lending",

@@ -5,7 +5,7 @@ from datetime import date
 from enplan.demo.cast import Cast
 from enplan.demo.stories.acting import count, decide, meet, read
 from enplan.demo.stories.consenting import ask_for_one_plan, ask_to_share, say_yes
-from enplan.demo.stories.planning import draft, measure, propose_and_approve, resolve
+from enplan.demo.stories.planning import Own, draft, measure, propose_and_approve, resolve
 from enplan.demo.stories.telling import Screened, Telling, add_to_team, ask_and_be_offered
 from enplan.journey.assessment.commands import answer_question, conclude_assessment
 from enplan.journey.assessment.facts import OWN_STRENGTHS
@@ -21,6 +21,13 @@ from enplan.kernel.category import Category
 
 TITLE = "Dobbelt diagnose: seks planer, to af dem regionens"
 COORDINATOR = "Hanne Lykke"
+REGION = ("Regionspsykiatrien", "Psykiatrisk Sygehus, afsnit P3")
+OWN_WAYS = {
+    ("must-wait", "psykiatri/udredning", "rusmiddel/ambulant"): Own(
+        "Marianne Thorup udreder Jimmi nu. Han skal ikke være færdig med stofbehandlingen først.",
+        "Han har ret til at blive udredt hurtigt. Resten af hjælpen bygger på det, de finder ud af.",
+    ),
+}
 TEAM = ("Søren Bach", "Palle Rønn", "Gitte Dahl", "Marianne Thorup", "Heidi Lauritsen")
 SHARED = (Category.WORK, Category.SOCIAL, Category.ADDICTION, Category.HEALTH)
 SHARED_WITH_OMBUD = (Category.PLAN, Category.SOCIAL, Category.WORK)
@@ -113,7 +120,7 @@ def tell_once(story: Telling) -> None:
 
 def agree_on_one_plan(story: Telling) -> None:
     """Jimmi, Birgit and the team resolve the conflicts; housing and treatment come first."""
-    resolve(story, COORDINATOR, ("Jimmi Kold Nørgaard", "Hanne Lykke", "Palle Rønn"), {}, days=-11)
+    resolve(story, COORDINATOR, ("Jimmi Kold Nørgaard", "Hanne Lykke", "Palle Rønn", *REGION), OWN_WAYS, days=-11)
     draft(story, COORDINATOR, MET, days=-9)
     bikes = measure(story, COORDINATOR, "jobcenter/cykelvaerksted", days=-9)
     at = story.at(-9, 13)

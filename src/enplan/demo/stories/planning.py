@@ -43,6 +43,8 @@ def resolve(
 ) -> None:
     """Around one table: each finding that has a reason above is resolved, by its first way out or one of their own.
 
+    Their own are known by the items, after the kind of the finding where the same items trip somebody up twice.
+
     After each they look again: a way out may end other findings too, or cause one.
     """
     seen: set[str] = set()
@@ -53,7 +55,7 @@ def resolve(
         if row is None:
             return
         seen.add(row.key)
-        chosen = own.get(row.finding.items)
+        chosen = _own(row.finding, own)
         resolve_conflict(
             story.sight(coordinator, at),
             at=at,
@@ -66,7 +68,11 @@ def resolve(
 
 
 def _is_settled(finding: Finding, own: Mapping[tuple[str, ...], Own]) -> bool:
-    return finding.items in own or finding.kind in BECAUSE
+    return _own(finding, own) is not None or finding.kind in BECAUSE
+
+
+def _own(finding: Finding, own: Mapping[tuple[str, ...], Own]) -> Own | None:
+    return own.get((finding.kind.value, *finding.items)) or own.get(finding.items)
 
 
 def draft(story: Telling, coordinator: str, met: Mapping[str, str], *, days: int) -> None:

@@ -10,6 +10,7 @@ from enplan.journey.plan.facts import LIVING, Answers, Given, PlanGoal, PlanMeas
 from enplan.journey.plan.rules.answered import laid_over
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.ids import PersonId
+from enplan.law.lawbook import lawbook
 from enplan.law.phrasebook import MONTHS, in_words
 from enplan.registers.cases.facts import CasePerson
 
@@ -75,6 +76,20 @@ def _blocks(
         if len(people) > 1:
             yield Heading(person.name)
         yield from _for_person(version, person.person_id, letters, level=3 if len(people) > 1 else 2)
+    yield from _rests_on(version)
+
+
+def _rests_on(version: Version) -> Iterable[Block]:
+    """By which arrangement and by which law of which day it was made: that stands by what is printed (S-54)."""
+    day = danish_day(version.proposed_at)
+    law = lawbook().on(day)
+    yield Heading("Det bygger planen på")
+    yield Text(
+        f"Planen er lavet efter ordningen »{law.regime(version.regime).label}«. "
+        f"Vi har brugt lovene, som de var {in_words(day)}."
+    )
+    if cited := tuple(dict.fromkeys(law.book.cite(basis) for basis in law.bases_in_force(version.legal_basis))):
+        yield Points(cited)
 
 
 def _for_person(version: Version, person_id: PersonId, letters: Answers, *, level: int) -> Iterable[Block]:

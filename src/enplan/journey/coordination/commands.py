@@ -10,8 +10,9 @@ from enplan.journey.coordination import policy
 from enplan.journey.coordination.facts import Finding, Resolution
 from enplan.journey.coordination.models import ResolutionRecord
 from enplan.journey.coordination.rules.needing import grants_for
+from enplan.journey.coordination.rules.resolving import whose
 from enplan.journey.coordination.rules.settling import Adding, nothing_more, settle
-from enplan.journey.sectorplans.facts import Laid
+from enplan.journey.sectorplans.facts import Household, Laid
 from enplan.journey.sectorplans.queries import household_of
 from enplan.journey.team.queries import professionals_of
 from enplan.kernel.calendar import danish_day
@@ -22,7 +23,7 @@ from enplan.law.lawbook import lawbook
 from enplan.registers.audit import commands as audit
 from enplan.registers.cases.commands import hold_case
 from enplan.registers.organisation.facts import Matter
-from enplan.registers.organisation.queries import number_on
+from enplan.registers.organisation.queries import departments, number_on
 from enplan.registers.outbox import commands as outbox
 
 
@@ -50,6 +51,7 @@ def resolve_conflict(
     require(policy.may_resolve(sight, needs))
     text, change = _solution(finding, choice, own_solution)
     names = _decided(reason, decided_by)
+    _owners_say_yes(laid.household, change, names)
     hold_case(sight)
     last = _last(sight, finding_key)
     if last and (last.choice, last.text, last.reason, last.decided_by) == (choice, text, reason.strip(), tuple(names)):
@@ -86,6 +88,18 @@ def _decided(reason: str, decided_by: Sequence[str]) -> list[str]:
     if not names:
         raise Unfit("coordination.who_decided_missing")
     return names
+
+
+def _owners_say_yes(household: Household, change: dict[str, object], names: Sequence[str]) -> None:
+    """What another authority has planned is moved only with its yes; the municipality's own departments are the team.
+
+    Raises:
+        Unfit: another authority owns what is changed, and is not among those who decided.
+    """
+    ours = {each.name for each in departments() if not each.external}
+    unasked = sorted(whose(household, change) - ours - set(names))
+    if unasked:
+        raise Unfit("coordination.owner_not_asked", owner=" og ".join(unasked))
 
 
 def _last(sight: Sight, finding_key: str) -> Resolution | None:

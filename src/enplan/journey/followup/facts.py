@@ -152,6 +152,7 @@ class LawDay:
     """A deadline of the law that runs in the case: its day, what it counts from and how, and whose it is.
 
     `sure` is false where the event may lie before the first day that Én plan knows: then the day may be earlier.
+    `begins` is when it is planned to happen, where that is after the day.
     """
 
     deadline: str  # its id in the law data; empty for a day that somebody has set
@@ -168,6 +169,7 @@ class LawDay:
     basis: tuple[LegalBasis, ...] = ()
     certainty: str = "read"
     sure: bool = True
+    begins: date | None = None
 
 
 class Happening(StrEnum):

@@ -38,7 +38,7 @@ from enplan.journey.plan.rules import answered, content, drafting, rights, weigh
 from enplan.journey.plan.rules.agreeing import decided_since
 from enplan.journey.plan.rules.changes import put_forward, same_words
 from enplan.journey.plan.rules.comparing import reductions
-from enplan.journey.plan.rules.readiness import gaps, living_of, meet
+from enplan.journey.plan.rules.readiness import gaps, living_of, meet, too_late
 from enplan.journey.plan.rules.standing import outside
 from enplan.journey.plan.rules.versions import versions_of
 from enplan.journey.plan.rules.weighing import Weighed
@@ -300,7 +300,7 @@ def draft_page(sight: Sight, *, at: datetime) -> DraftPage:
         fates=tuple(fates),
         demands=tuple(demands),
         reductions=tuple(each for each in reductions(plan.measures, plan.approved) if not each.agreed),
-        gaps=tuple(gaps(plan.goals, plan.measures, demands)),
+        gaps=(*gaps(plan.goals, plan.measures, demands), *too_late(plan.measures, table)),
         laid=laid,
         demands_withheld=sum(count_withheld(sight, "plan_demand").values()),
         is_put_forward=put_forward(plan.proposed or plan.approved, *living_of(plan.goals, plan.measures)),

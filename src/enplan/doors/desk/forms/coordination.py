@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from hashlib import sha256
+from itertools import zip_longest
 from typing import Any
 
 from django import forms
@@ -44,13 +45,17 @@ class ResolveForm(forms.Form):
         error_messages={"required": "Sæt kryds ved mindst én, der har bestemt."},
     )
 
-    def __init__(self, *args: Any, ways: Sequence[str], deciders: Sequence[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, ways: Sequence[str], deciders: Sequence[str], warned: Sequence[str] = (), **kwargs: Any
+    ) -> None:
+        """`warned` says of each way out what the law has against it, if anything."""
         super().__init__(*args, **kwargs)
         solution, decided_by = self.fields["solution"], self.fields["decided_by"]
         assert isinstance(solution, forms.ChoiceField)
         assert isinstance(decided_by, forms.MultipleChoiceField)
+        told = zip_longest(ways, warned, fillvalue="")
         solution.choices = [
-            *((_named(number, way), way) for number, way in enumerate(ways)),
+            *((_named(number, way), f"{way} {warning}".strip()) for number, (way, warning) in enumerate(told)),
             (OWN, "Vi gør noget andet"),
         ]
         decided_by.choices = [(name, name) for name in deciders]

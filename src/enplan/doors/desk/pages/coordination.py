@@ -21,6 +21,7 @@ from enplan.doors.parts.words import Basis
 from enplan.journey.coordination.commands import resolve_conflict
 from enplan.journey.coordination.facts import Finding, Resolution, Severity
 from enplan.journey.coordination.queries import FindingsPage, Row, findings_page
+from enplan.journey.coordination.rules.begins import put_off
 from enplan.journey.coordination.rules.spread import Spread
 from enplan.journey.coordination.rules.wording import called
 from enplan.journey.meetings.queries import household_with_meetings
@@ -120,7 +121,8 @@ def _form(spread: Spread, row: Row, request: Asked | None = None) -> ResolveForm
     deciders = [*(spread.persons[person].called for person in finding.persons), *finding.departments]
     ways = [way.text for way in finding.proposals]
     data = request.POST if request is not None else None
-    return ResolveForm(data, prefix=row.key, ways=ways, deciders=list(dict.fromkeys(deciders)))
+    warned = [" ".join(put_off(spread.household, way.change, spread.book)) for way in finding.proposals]
+    return ResolveForm(data, prefix=row.key, ways=ways, warned=warned, deciders=list(dict.fromkeys(deciders)))
 
 
 def _card(page: FindingsPage, row: Row, refused: dict[str, ResolveForm]) -> FindingCard:

@@ -23,6 +23,12 @@ def resolved(household: Household, changes: Sequence[Change]) -> Household:
     return household
 
 
+def whose(household: Household, change: Change) -> frozenset[str]:
+    """The departments whose own plans become another by the change: what is theirs is moved by nobody else."""
+    after = {plan.id: plan for plan in resolved(household, [change]).plans}
+    return frozenset(plan.department for plan in household.plans if after[plan.id] != plan)
+
+
 def _one(household: Household, change: Change) -> Household:
     named = change.get("item")
     if isinstance(named, str):

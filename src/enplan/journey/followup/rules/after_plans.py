@@ -27,12 +27,12 @@ def before_start(facts: CaseFacts) -> Iterator[LawDay]:
             if plan.made is None or measure.starts <= facts.on or measure.name in begun:
                 continue
             event = Event(plan.made, measure.name, facts.title_of(measure), measure.persons[0])
-            yield from _found(law_day(facts, deadline, event))
+            yield from _planned(law_day(facts, deadline, event), measure.starts)
         for each in facts.agreed:
             here = each.measure_type in start.of and not each.origins and each.column in WAITING
             if here and facts.agreed_day and (each.starts is None or each.starts > facts.on):
                 event = Event(facts.agreed_day, str(each.id), each.title, facts.ref_of(each.person_id))
-                yield from _found(law_day(facts, deadline, event))
+                yield from _planned(law_day(facts, deadline, event), each.starts)
 
 
 def after_discharge(facts: CaseFacts) -> Iterator[LawDay]:
@@ -42,9 +42,11 @@ def after_discharge(facts: CaseFacts) -> Iterator[LawDay]:
             if plan.plan_type != REHABILITATION or plan.made is None or not facts.sees(plan.person, Category.HEALTH):
                 continue
             offers = [each for each in facts.given(*start.of) if plan.person in each.persons]
+            first = min((each.starts for each in offers), default=None)
             met = bool(offers) if deadline == OFFER_MADE else any(each.starts <= facts.on for each in offers)
             if not met:
-                yield from _found(law_day(facts, deadline, Event(plan.made, plan.id, plan.department, plan.person)))
+                event = Event(plan.made, plan.id, plan.department, plan.person)
+                yield from _planned(law_day(facts, deadline, event), first)
 
 
 def at_most(facts: CaseFacts) -> Iterator[LawDay]:
@@ -137,6 +139,12 @@ def _goes_on(facts: CaseFacts, measure: Measure, ends: date) -> bool:
         return True
     others = (each for each in facts.given(*VOCATIONAL) if each.name != measure.name and person in each.persons)
     return any(each.starts <= ends + ONE_DAY and (each.ends is None or each.ends > ends) for each in others)
+
+
+def _planned(day: LawDay | None, begins: date | None) -> Iterator[LawDay]:
+    """The day, with when it is planned to begin where that is too late."""
+    if day is not None:
+        yield replace(day, begins=begins) if begins and begins > day.day else day
 
 
 def _found(day: LawDay | None) -> Iterator[LawDay]:

@@ -277,6 +277,7 @@ class GapKind(StrEnum):
     MEASURE_WITHOUT_RESPONSIBLE = "measure-without-responsible"
     MEASURE_WITHOUT_DAYS = "measure-without-days"
     NO_VOICE = "no-voice"
+    PAST_LAW_DAY = "past-law-day"  # the law says it must have begun before
     OPEN_FINDINGS = "open-findings"  # the plans do not fit together yet; a warning, never a bar
 
 

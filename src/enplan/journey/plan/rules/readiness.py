@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from enplan.journey.coordination.rules.begins import last_start, said_late
 from enplan.journey.plan.facts import (
     LIVING,
     Column,
     Demand,
+    ElementId,
     Gap,
     GapKind,
     GoalState,
@@ -15,6 +17,7 @@ from enplan.journey.plan.facts import (
     Reduction,
 )
 from enplan.journey.plan.rules.comparing import reductions
+from enplan.journey.plan.rules.drafting import Table
 from enplan.journey.plan.rules.parting import parted
 
 MENTOR = "mentorstoette"
@@ -35,6 +38,25 @@ def gaps(goals: Sequence[PlanGoal], measures: Sequence[PlanMeasure], demands: Se
 def of_findings(pressing: int) -> list[Gap]:
     """What trips people up and must be resolved ought to be, before they are asked to say yes; nothing forbids it."""
     return [Gap(GapKind.OPEN_FINDINGS, label=str(pressing))] if pressing else []
+
+
+def too_late(measures: Sequence[PlanMeasure], table: Table) -> list[Gap]:
+    """Help that has not begun, and that the plan puts off past the last day on which the law lets it begin.
+
+    Also what stays in a plan of its own: whoever is to say yes must know. Each kind of help has a day of its own.
+    """
+    found: dict[tuple[ElementId, str], Gap] = {}
+    for measure in living_of((), measures)[1]:
+        for part in parted(measure):
+            plans = [table.plans[name] for item in part.origins if (name := item.partition("/")[0]) in table.plans]
+            days = [last for plan in plans if (last := last_start(plan, part.measure_type, table.law.book))]
+            last = min(days, key=lambda each: each.day, default=None)
+            if last and part.starts and part.starts > max(last.day, table.on):
+                label = f"{part.title}. {said_late(part.starts, last, table.law.book)}"
+                found[measure.id, part.measure_type] = Gap(
+                    GapKind.PAST_LAW_DAY, part.person_id, measure.id, label, last.legal_basis
+                )
+    return list(found.values())
 
 
 def living_of(goals: Sequence[PlanGoal], measures: Sequence[PlanMeasure]) -> tuple[list[PlanGoal], list[PlanMeasure]]:
