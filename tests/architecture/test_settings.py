@@ -20,6 +20,8 @@ SAFE = {
     "ENPLAN_MITID_ISSUER": "https://broker.example/op",
     "ENPLAN_MITID_CLIENT_ID": "enplan",
     "ENPLAN_MITID_CLIENT_SECRET": "a-secret-that-the-broker-gave-us",
+    "ENPLAN_LOG_KEY": "pW7-hQ2_sD9kLm4xRc6vTb1nYj8gFe5uZo3iKa0qXw2Bn6Mt9",
+    "ENPLAN_LOG_ANCHOR_FILE": "/srv/seals/enplan.log",
     "ENPLAN_IDENTITY_KEY": "aZ4-tY8_pQ2mXv7uKc3dLw6sEb9fGh1jRn5oSt0xWqz3Mm8Ud2",
 }
 
@@ -104,6 +106,11 @@ def test_production_starts_with_safe_settings() -> None:
         pytest.param("ENPLAN_IDENTITY_KEY", "", id="no key for the marks"),
         pytest.param("ENPLAN_IDENTITY_KEY", "short", id="a short key for the marks"),
         pytest.param("ENPLAN_IDENTITY_KEY", SAFE["ENPLAN_SECRET_KEY"], id="one key for two things"),
+        pytest.param("ENPLAN_LOG_KEY", "", id="no key for the logs"),
+        pytest.param("ENPLAN_LOG_KEY", "short", id="a short key for the logs"),
+        pytest.param("ENPLAN_LOG_KEY", SAFE["ENPLAN_SECRET_KEY"], id="the key of the sessions for the logs"),
+        pytest.param("ENPLAN_LOG_ANCHOR_FILE", "", id="nobody else keeps the seals"),
+        pytest.param("ENPLAN_LOG_ANCHOR_URL", "http://seals.example/x", id="seals that are sent unencrypted"),
         pytest.param("DATABASE_URL", "", id="no database"),
         pytest.param("DATABASE_URL", "sqlite:///enplan.db", id="another kind of database"),
     ],

@@ -14,7 +14,18 @@ from tests.architecture.source import Module, app_of, modules, named
 BULK = "enplan.demo.bulk"  # multiplies rows for the bench, so it writes tables of every app
 # Tables about the municipality itself, the accounts that are looked up before it is known who asks, and the seals of
 # forms that have been sent, which say nothing about anybody.
-OPEN_TABLES = {"department", "professional", "account", "held_form", "identity", "sent_form", "settled", "sign_in"}
+OPEN_TABLES = {
+    "department",
+    "professional",
+    "account",
+    "held_form",
+    "identity",
+    "sent_form",
+    "settled",
+    "sign_in",
+    "seal",
+    "seal_kept",
+}
 
 
 def records() -> list[type[models.Model]]:

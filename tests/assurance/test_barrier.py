@@ -18,8 +18,19 @@ from tests.architecture.source import modules
 from tests.assurance.city import Browser
 from tests.worlds import World, mettes_case
 
-# About the municipality itself, who signs in, and the keys of forms that have been sent, which say nothing.
-OPEN = {"department", "professional", "account", "held_form", "identity", "sent_form", "settled", "sign_in"}
+# About the municipality itself, who signs in, the keys of forms that have been sent and the seals, which say nothing.
+OPEN = {
+    "department",
+    "professional",
+    "account",
+    "held_form",
+    "identity",
+    "sent_form",
+    "settled",
+    "sign_in",
+    "seal",
+    "seal_kept",
+}
 # One look passes the barrier beside it: the entrance's search for people with several plans, which logs whom it shows.
 SEARCHED = {"sector_plan": ("'finding'", "'intake'")}
 # Everybody's acts are written down and everybody may tell somebody something; none of it can be read but by the right.

@@ -42,7 +42,9 @@ WITH_TEAM: Final = {"professional": "id in (select professional_id from membersh
 # … and which with the one or the other, by the column that says whose they are.
 BY_OWNER: Final = {"account": {"person_id": "person", "professional_id": "professional"}}
 # Of no case: one set for all; nobody signs in as a copy.
-KEPT: Final = frozenset({"department", "due_week", "settled", "sent_form", "identity", "sign_in", "held_form"})
+KEPT: Final = frozenset(
+    {"department", "due_week", "settled", "sent_form", "identity", "sign_in", "held_form", "seal", "seal_kept"}
+)
 NUMBERED: Final = frozenset({"person", "professional", "account"})  # so that not everybody has the same name
 
 UUID_TEXT: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}(-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})")

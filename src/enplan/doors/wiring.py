@@ -4,15 +4,19 @@ import hmac
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
 from enplan.kernel.actor import Role
+from enplan.partners.anchors.places import File, Place, Receiver
 from enplan.partners.directory import mapping as directory
 from enplan.partners.mitid import mapping as broker
 from enplan.partners.openid.client import Client, Provider
 from enplan.registers.accounts.facts import Level, Mark, Seal
+from enplan.registers.seals.facts import Signer
+from enplan.registers.seals.rules import signer_of
 
 
 @cache
@@ -53,6 +57,27 @@ def sealed(mark: Mark, value: str) -> Seal:
     """A mark as it may be kept. Without the key, ten digits cannot be tried against it."""
     key = (settings.IDENTITY_KEY or settings.SECRET_KEY).encode()
     return Seal(mark, hmac.new(key, f"{mark.value}:{value}".encode(), sha256).hexdigest())
+
+
+@cache
+def log_signer() -> Signer:
+    """Who signs the seals of the logs."""
+    return signer_of(settings.LOG_KEY or f"log:{settings.SECRET_KEY}")
+
+
+def log_keys() -> list[str]:
+    """The public keys whose signature on a seal counts."""
+    return [log_signer().key, *settings.LOG_KEYS_BEFORE]
+
+
+def anchors() -> list[Place]:
+    """Where the seals are kept."""
+    places: list[Place] = []
+    if settings.LOG_ANCHOR_FILE:
+        places.append(File(Path(settings.LOG_ANCHOR_FILE)))
+    if settings.LOG_ANCHOR_URL:
+        places.append(Receiver(settings.LOG_ANCHOR_URL, settings.LOG_ANCHOR_TOKEN))
+    return places
 
 
 def _client(told: dict[str, str]) -> Client | None:

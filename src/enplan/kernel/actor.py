@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from uuid import UUID
 
 from enplan.kernel.ids import AccountId, DepartmentId, PersonId, ProfessionalId
 
@@ -28,6 +29,7 @@ class Actor:
     professional_id: ProfessionalId | None = None
     department_id: DepartmentId | None = None
     acts_for: frozenset[PersonId] = field(default_factory=frozenset)
+    asked_in: UUID | None = field(default=None, compare=False)  # the request in which they act; none for the clock
 
     def is_(self, role: Role) -> bool:
         """Whether the actor has the role."""

@@ -18,6 +18,7 @@ class Relation(StrEnum):
     MEMBER = "member"  # of the team
     COMPANION = "companion"  # companion, representative or personal ombud chosen by the citizen
     OUTSIDER = "outsider"  # a professional who was told whom to ring, and nothing else; never a sight
+    STRANGER = "stranger"  # somebody who tried the door and has no part in it; never a sight
     SYSTEM = "system"  # a job that acts on a deadline
 
 

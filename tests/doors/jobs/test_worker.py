@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import psycopg
 import pytest
@@ -186,6 +186,56 @@ def test_a_case_that_fails_is_tried_once_in_a_round(
 
     assert [broken.do_some(broken.jobs[0], tried, 1) for _ in range(3)] == [1, 1, 0]
     assert tried == {story.case_id, other}
+
+
+def test_the_logs_are_sealed_also_in_the_middle_of_a_long_night(
+    story: Telling, other: CaseId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = [story.at(0)]
+    sealed: list[datetime] = []
+
+    def slowly(sight: Sight, *, at: datetime) -> None:
+        moments.append(moments[-1] + timedelta(minutes=5))
+
+    def seals(*, at: datetime) -> bool:
+        sealed.append(at)
+        return True
+
+    monkeypatch.setattr(worker, "seal_log", seals)
+    Worker((Job("watch_deadlines", "remind", slowly, schedule.last_night),), clock=lambda: moments[-1]).work()
+
+    assert sealed == [story.at(0), story.at(0) + timedelta(minutes=5), story.at(0) + timedelta(minutes=10)]
+
+
+@pytest.mark.parametrize(("well", "times"), [(True, 1), (False, 3)])
+def test_what_could_not_be_sealed_is_tried_again_at_once(
+    story: Telling, other: CaseId, monkeypatch: pytest.MonkeyPatch, well: bool, times: int
+) -> None:
+    tries: list[datetime] = []
+
+    def seals(*, at: datetime) -> bool:
+        tries.append(at)
+        return well
+
+    monkeypatch.setattr(worker, "seal_log", seals)
+    a_worker(story.at(0), JOBS[0]).work()
+
+    assert len(tries) == times
+
+
+def test_a_worker_that_rests_goes_on_sealing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "LONGEST_REST", 0.01)
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)  # the test lives in one
+    resting = a_worker(datetime(2026, 11, 23, 8, tzinfo=UTC))
+
+    def seals(*, at: datetime) -> bool:
+        resting.stopping.set()
+        return True
+
+    monkeypatch.setattr(worker, "seal_log", seals)
+    resting._rest(300.0)
+
+    assert resting.sealed is not None
 
 
 def test_the_first_look_counts_the_week_for_the_leaders_and_the_next_does_not(story: Telling) -> None:

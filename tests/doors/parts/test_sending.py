@@ -176,14 +176,16 @@ def test_old_keys_are_forgotten_and_young_ones_are_not() -> None:
 
 def test_the_worker_tidies_once_a_night() -> None:
     begin_form(UUID(int=1), at=NOW - KEPT - timedelta(days=1))
-    clock = iter([NOW, NOW + timedelta(hours=1), NOW + timedelta(days=1)])
-    worker = Worker((), clock=lambda: next(clock))
+    now = NOW
+    worker = Worker((), clock=lambda: now)
     worker.work()
     assert SentFormRecord.objects.count() == 0
 
     begin_form(UUID(int=2), at=NOW - KEPT - timedelta(days=1))
+    now = NOW + timedelta(hours=1)
     worker.work()
     assert SentFormRecord.objects.count() == 1
+    now = NOW + timedelta(days=1)
     worker.work()
     assert SentFormRecord.objects.count() == 0
 

@@ -1,11 +1,24 @@
 """Does sight follow from team, consent, custody and age, and from nothing else? (S-40, S-74 to S-76)"""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from enplan.journey.access.rules import Ground, acts_for, grants_of, relation_of, withheld_of
+from enplan.journey.access.facts import LetThrough, Warrant
+from enplan.journey.access.rules import (
+    Ground,
+    acts_for,
+    as_written,
+    grants_of,
+    let_through,
+    on_behalf_of,
+    relation_of,
+    withheld_of,
+)
 from enplan.journey.consent.facts import Consent, ConsentKind, ConsentScope, Recipient, Way
 from enplan.journey.team.facts import Companion, CompanionKind, Membership
 from enplan.kernel.actor import Actor, Role
@@ -22,6 +35,9 @@ MORNING = datetime(2026, 11, 23, 8, tzinfo=UTC)
 MOTHER, CHILD, FRIEND = (PersonId(uuid4()) for _ in range(3))
 JOBCENTRE = DepartmentId(uuid4())
 CASE_ID = CaseId(uuid4())
+WORK = (Category.WORK,)
+GRANTS = st.builds(Grant, st.sampled_from([MOTHER, CHILD, FRIEND]), st.sampled_from(Category))
+CONSENTS = st.sampled_from([None, *(ConsentId(uuid4()) for _ in range(3))])
 
 
 def a_case(child_born: date = date(2014, 1, 1)) -> Case:
@@ -170,3 +186,70 @@ def test_who_stands_by_somebody_again_sees_nothing_of_what_was_shown_before() ->
     again = Companion(uuid4(), CASE_ID, FRIEND, MOTHER, CompanionKind.OMBUD, Period(MORNING.date() + timedelta(days=1)))
     ground = Ground(a_case(), CUSTODY, [given], companions=[again])
     assert grants_of(a_citizen(FRIEND), Relation.COMPANION, ground, TODAY + timedelta(days=2)) == frozenset()
+
+
+def test_each_kind_is_let_through_on_its_own_ground() -> None:
+    yes = a_consent()
+    let = let_through(a_professional(), Relation.MEMBER, Ground(a_case(), CUSTODY, [yes], a_seat(), WORK), TODAY)
+
+    assert set(let) == {
+        LetThrough(Grant(MOTHER, Category.WORK), Warrant.OWN_SECTOR),
+        LetThrough(Grant(CHILD, Category.WORK), Warrant.OWN_SECTOR),
+        LetThrough(Grant(MOTHER, Category.HEALTH), Warrant.CONSENT, yes.id),
+    }
+
+
+def test_what_is_let_through_twice_names_both_grounds() -> None:
+    yes = a_consent(Category.WORK)
+    let = let_through(a_professional(), Relation.MEMBER, Ground(a_case(), CUSTODY, [yes], a_seat(), WORK), TODAY)
+
+    assert {each.warrant for each in let if each.grant == Grant(MOTHER, Category.WORK)} == {
+        Warrant.OWN_SECTOR,
+        Warrant.CONSENT,
+    }
+
+
+def test_a_parent_reads_as_themselves_and_as_the_holder_of_custody() -> None:
+    ground = Ground(a_case(), CUSTODY, [])
+    let = let_through(a_citizen(MOTHER), Relation.CITIZEN, ground, TODAY)
+
+    assert {each.warrant for each in let if each.grant.person_id == MOTHER} == {Warrant.OWN}
+    assert {each.warrant for each in let if each.grant.person_id == CHILD} == {Warrant.CUSTODY}
+    assert on_behalf_of(a_citizen(MOTHER), Relation.CITIZEN, ground, TODAY) == (CHILD,)
+
+
+def test_who_stands_by_somebody_comes_for_them_while_they_do() -> None:
+    period = Period(date(2026, 1, 1), TODAY)
+    stands_by = Companion(uuid4(), CASE_ID, FRIEND, MOTHER, CompanionKind.OMBUD, period)
+    ground = Ground(a_case(), CUSTODY, [], companions=[stands_by])
+
+    assert on_behalf_of(a_citizen(FRIEND), Relation.COMPANION, ground, TODAY) == (MOTHER,)
+    assert on_behalf_of(a_citizen(FRIEND), Relation.COMPANION, ground, TODAY + timedelta(days=1)) == ()
+    assert on_behalf_of(a_professional(), Relation.MEMBER, Ground(a_case(), CUSTODY, [], a_seat()), TODAY) == ()
+
+
+def test_the_clock_names_itself_as_the_ground() -> None:
+    clock = Actor(AccountId(uuid4()), "Én plan", frozenset({Role.SYSTEM}))
+    let = let_through(clock, Relation.SYSTEM, Ground(a_case(), CUSTODY, []), TODAY)
+
+    assert {each.warrant for each in let} == {Warrant.CLOCK}
+    assert len(let) == 2 * len(Category)
+
+
+@given(st.lists(st.builds(LetThrough, GRANTS, st.sampled_from(Warrant), CONSENTS)))
+def test_what_is_written_down_says_exactly_what_was_let_through(let: list[LetThrough]) -> None:
+    told = {
+        LetThrough(Grant(PersonId(UUID(person)), kind), Warrant(row["warrant"]), row.get("consent"))  # type: ignore[arg-type]  # read back from the log
+        for row in as_written(let)
+        for person, kinds in row["of"].items()  # type: ignore[attr-defined]  # as above
+        for kind in (Category if kinds == ["*"] else map(Category, kinds))
+    }
+
+    assert told == {LetThrough(one.grant, one.warrant, str(one.consent_id) if one.consent_id else None) for one in let}  # type: ignore[arg-type]  # the log keeps texts
+
+
+def test_what_is_written_down_stands_in_one_order_whatever_came_first() -> None:
+    ground = Ground(a_case(), CUSTODY, [a_consent(), a_consent(Category.SOCIAL)], a_seat(), WORK)
+    let = let_through(a_professional(), Relation.MEMBER, ground, TODAY)
+
+    assert json.dumps(as_written(let)) == json.dumps(as_written(reversed(let)))

@@ -4,9 +4,10 @@ from enplan.config.settings.environment import VAR, text
 from enplan.config.settings.language import *
 from enplan.config.settings.login import *
 from enplan.config.settings.logs import *
+from enplan.config.settings.sealing import *
 from enplan.config.settings.security import *
 
-REGISTERS = ["base", "audit", "organisation", "people", "accounts", "cases", "outbox"]
+REGISTERS = ["base", "seals", "audit", "organisation", "people", "accounts", "cases", "outbox"]
 STEPS = [
     "entrance",
     "team",

@@ -50,5 +50,12 @@ if not set(STAFF_ROLES.values()) <= ROLES:
     raise ImproperlyConfigured(f"ENPLAN_STAFF_ROLES: en rolle er {', '.join(sorted(ROLES))}.")
 if len(IDENTITY_KEY) < 40 or len(set(IDENTITY_KEY)) < 10 or IDENTITY_KEY == SECRET_KEY:
     raise ImproperlyConfigured("ENPLAN_IDENTITY_KEY skal være mindst 40 tilfældige tegn, og ikke den anden nøgle.")
+if len(LOG_KEY) < 40 or len(set(LOG_KEY)) < 10 or LOG_KEY in {SECRET_KEY, IDENTITY_KEY}:
+    raise ImproperlyConfigured("ENPLAN_LOG_KEY skal være mindst 40 tilfældige tegn, og ingen af de andre nøgler.")
+if not (LOG_ANCHOR_FILE or LOG_ANCHOR_URL):
+    where = "Sæt ENPLAN_LOG_ANCHOR_FILE eller ENPLAN_LOG_ANCHOR_URL. Se docs/how-to/keep-the-seals.md."
+    raise ImproperlyConfigured(f"Ingen uden for databasen gemmer loggens segl. {where}")
+if LOG_ANCHOR_URL and not LOG_ANCHOR_URL.startswith("https://"):
+    raise ImproperlyConfigured("ENPLAN_LOG_ANCHOR_URL skal begynde med https://.")
 if text("ENPLAN_DEMO", "0") not in {"", "0"}:
     raise ImproperlyConfigured("Demoens valg af person må ikke findes i drift. Fjern ENPLAN_DEMO.")

@@ -12,6 +12,7 @@ from django.db import Error, close_old_connections, connection, transaction
 
 from enplan.doors.jobs.forget_forms import forget_old_forms, forget_old_sign_ins
 from enplan.doors.jobs.schedule import JOBS, Job, last_night
+from enplan.doors.jobs.seal_log import seal_log
 from enplan.journey.access.commands import visit_case
 from enplan.journey.appeals.commands import remind_of_appeals
 from enplan.journey.followup.commands import count_week
@@ -23,6 +24,8 @@ PAUSE: Final = 5.0  # seconds between two looks at what is due
 LONGEST_PAUSE: Final = 300.0
 SHARE: Final = 20  # a look that takes long is followed by work, or by a pause, so many times as long
 BATCH: Final = 500  # at least so many cases between two looks: what people have just done goes first
+SEALED_EVERY: Final = timedelta(minutes=4)  # the logs, also in the middle of a long night's work
+LONGEST_REST: Final = 20.0  # seconds without a look at whether they are to be sealed
 AGAIN: Final = timedelta(hours=1)  # a case that failed is tried again after this
 
 _log = logging.getLogger("enplan.jobs")
@@ -42,10 +45,12 @@ class Worker:
     stopping: Event = field(default_factory=Event)
     done: int = 0
     failed: dict[tuple[str, CaseId], datetime] = field(default_factory=dict)
+    sealed: datetime | None = None  # when the logs were last seen to
     tidied: datetime | None = None  # the night of the last tidying; a worker that starts tidies first
 
     def work(self) -> None:
         """Everything that is due now, once. A case that fails is written down and holds up no other."""
+        self._seal()
         self._tidy()
         for job in self.jobs:
             tried: set[CaseId] = set()
@@ -65,6 +70,7 @@ class Worker:
                 return number
             tried.add(case_id)
             self._try(job, case_id, since)
+            self._seal()
         return len(due)
 
     def work_on(self) -> None:
@@ -76,7 +82,22 @@ class Worker:
             except Error:
                 _log.exception("The jobs could not reach the database and will try again")
             close_old_connections()
-            self.stopping.wait(min(LONGEST_PAUSE, max(PAUSE, SHARE * (monotonic() - started))))
+            self._rest(min(LONGEST_PAUSE, max(PAUSE, SHARE * (monotonic() - started))))
+
+    def _rest(self, seconds: float) -> None:
+        """Do nothing but seal. While the database is away there is nothing to seal either."""
+        until = monotonic() + seconds
+        while (left := until - monotonic()) > 0 and not self.stopping.wait(min(left, LONGEST_REST)):
+            try:
+                self._seal()
+            except Error:
+                _log.exception("The logs could not be sealed; the database is away")
+            close_old_connections()
+
+    def _seal(self) -> None:
+        now = self.clock()
+        if self.sealed is None or now - self.sealed >= SEALED_EVERY:
+            self.sealed = now if seal_log(at=now) else None
 
     def _tidy(self) -> None:
         """Once a night, and in no case: it may be done twice without harm."""

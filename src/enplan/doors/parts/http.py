@@ -1,21 +1,23 @@
 """What does a request carry, and how does a page ask who is there?"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from enplan.doors.parts.sending import TOKEN, once
-from enplan.journey.access.commands import open_case
+from enplan.journey.access.commands import note_refusal, open_case
+from enplan.journey.access.facts import Doing
 from enplan.kernel.actor import Actor
-from enplan.kernel.errors import Refused
+from enplan.kernel.errors import Expected, Refused, Unfit
 from enplan.kernel.ids import CaseId
-from enplan.kernel.sight import Sight
+from enplan.kernel.sight import Relation, Sight
 from enplan.registers.accounts.facts import SignIn
 
 ENTRY = "sign_in"
@@ -27,12 +29,23 @@ CHANGING_CONSENTS = frozenset({"answer_consent", "ask_consent", "change_team", "
 View = Callable[..., HttpResponse]
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """At which case somebody has knocked in this request, on which errand, and what they turned out to be in it."""
+
+    case_id: CaseId
+    errand: str
+    relation: Relation = Relation.STRANGER
+
+
 class Asked(HttpRequest):
     """A request with its moment and, behind the log-in, its actor and how they came in."""
 
     moment: datetime
     actor: Actor
     sign_in: SignIn
+    tried: Tried
+    told: Expected  # why the answer is no
 
 
 def _to_log_in(request: HttpRequest) -> HttpResponse:
@@ -100,7 +113,44 @@ def number_told(told: str, *, otherwise: int) -> int:
     return int(told) if told.isdecimal() and len(told) <= MOST_DIGITS else otherwise
 
 
-def let_in(request: Asked, case_id: Any, errand: str) -> Sight:
-    """Open the case for the one who asks; while they change something, the consents they act on stay as they are."""
-    holding = request.method == "POST" and errand not in CHANGING_CONSENTS
-    return open_case(request.actor, at=request.moment, case_id=CaseId(case_id), errand=errand, holding=holding)
+def let_in(request: Asked, case_id: Any, errand: str, doing: Doing | None = None) -> Sight:
+    """Open the case for the one who asks; while they change something, the consents they act on stay as they are.
+
+    `doing` is said where it is neither reading nor writing. What was tried is remembered, for when the answer is no.
+    """
+    changes = request.method == "POST"
+    request.tried = Tried(CaseId(case_id), errand)
+    try:
+        sight = open_case(
+            request.actor,
+            at=request.moment,
+            case_id=CaseId(case_id),
+            errand=errand,
+            doing=doing or (Doing.WRITE if changes else Doing.READ),
+            holding=changes and errand not in CHANGING_CONSENTS,
+        )
+    except Expected as no:
+        request.told = no
+        raise
+    request.tried = Tried(sight.case_id, errand, sight.relation)
+    return sight
+
+
+def write_down_no(request: HttpRequest) -> None:
+    """That the one who knocked at a case was told no, or could not do what they began on (T01).
+
+    It is written when the transaction of the request has ended, which undid all else that was written in it.
+    """
+    tried: Tried | None = getattr(request, "tried", None)
+    error: Expected | None = getattr(request, "told", None)
+    if tried is not None and error is not None:
+        asked = cast("Asked", request)
+        note_refusal(
+            asked.actor,
+            at=asked.moment,
+            case_id=tried.case_id,
+            errand=tried.errand,
+            relation=tried.relation,
+            doing=Doing.UNDONE if isinstance(error, Unfit) else Doing.DENIED,
+            reason=error.reason,
+        )

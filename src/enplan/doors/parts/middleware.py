@@ -1,22 +1,24 @@
 """Who asks, and at which moment? And how does an expected error become a page?"""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from enplan.doors.parts import sorry
-from enplan.doors.parts.http import ENTRY, SEEN, Asked
+from enplan.doors.parts.http import ENTRY, SEEN, Asked, write_down_no
 from enplan.kernel.actor import Actor
 from enplan.kernel.errors import Expected
 from enplan.registers.accounts.facts import SignIn, SignInId
 from enplan.registers.accounts.queries import signed_in
 
 NOTED_EVERY: Final = timedelta(minutes=1)  # a click is noted so often; oftener would send a cookie with every page
+NUMBER: Final = "X-Request-Id"
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -43,19 +45,23 @@ class Protect:
 
 
 class AskWho:
-    """Gives every request its moment and its actor; what is behind the log-in is kept by no browser."""
+    """Gives every request its number, its moment and its actor; what is behind the log-in is kept by no browser."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Carry the request on with `moment`, `sign_in` and `actor` set; both are None for a stranger."""
-        now = datetime.now(UTC)
+        """Carry the request on with `moment`, `sign_in` and `actor` set; both are None for a stranger.
+
+        The number goes with the actor into the log, and with the answer to whoever counts the answers (ADR 0015).
+        """
+        now, number = datetime.now(UTC), uuid4()
         request.moment = now  # type: ignore[attr-defined]  # what doors add to a request
         signed = self._signed_in(request, now)
         request.sign_in = signed  # type: ignore[attr-defined]  # what doors add to a request
-        request.actor = signed.actor if signed else None  # type: ignore[attr-defined]  # what doors add to a request
+        request.actor = replace(signed.actor, asked_in=number) if signed else None  # type: ignore[attr-defined]  # what doors add to a request
         response = self.get_response(request)
+        response.headers[NUMBER] = str(number)
         if request.actor is not None:  # type: ignore[attr-defined]  # set above
             response.headers["Cache-Control"] = "no-store"
         return response
@@ -91,6 +97,7 @@ class AnswerExpected:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Carry the request on; an address that only buttons use says so instead of a blank page."""
         response = self.get_response(request)
+        write_down_no(request)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
             return sorry.only_by_button(request)
         return response
@@ -100,4 +107,5 @@ class AnswerExpected:
         if not isinstance(error, Expected):
             return None
         # The view's transaction has ended when an error comes by here, and everything in it is undone already.
+        request.told = error
         return sorry.expected(request, error)

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from enplan.doors.parts.http import STANDS_BY, Asked, let_in
+from enplan.journey.access.facts import Doing
 from enplan.kernel.errors import Missing
 from enplan.kernel.ids import CaseId
 from enplan.kernel.sight import Relation, Sight
@@ -11,7 +12,7 @@ from enplan.registers.cases.queries import my_case_ids
 CHOSEN = "case"
 
 
-def my_case(request: Asked, errand: str) -> Sight:
+def my_case(request: Asked, errand: str, doing: Doing | None = None) -> Sight:
     """Let the citizen (or the one who stands by them) into the case they last chose, or into their newest one.
 
     Raises:
@@ -20,7 +21,7 @@ def my_case(request: Asked, errand: str) -> Sight:
     chosen = request.session.get(CHOSEN)
     if chosen:
         try:
-            return _menu_for(request, let_in(request, UUID(chosen), errand))
+            return _menu_for(request, let_in(request, UUID(chosen), errand, doing))
         except Missing:  # it was theirs once; the next page looks anew for one that is
             del request.session[CHOSEN]
             raise
@@ -28,7 +29,7 @@ def my_case(request: Asked, errand: str) -> Sight:
     if not mine:
         raise Missing("case.none_of_mine")
     choose(request, mine[0])
-    return _menu_for(request, let_in(request, mine[0], errand))
+    return _menu_for(request, let_in(request, mine[0], errand, doing))
 
 
 def _menu_for(request: Asked, sight: Sight) -> Sight:

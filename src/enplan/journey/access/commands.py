@@ -1,11 +1,13 @@
 """How is somebody let into a case?"""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import connection, transaction
 
 from enplan.journey.access import rules
+from enplan.journey.access.facts import Doing, LetThrough
 from enplan.journey.access.models import OpeningRecord
 from enplan.journey.consent.gate import consents_in_force, hold_consents
 from enplan.journey.consent.rules.deciding import thresholds_of
@@ -16,16 +18,19 @@ from enplan.journey.team.queries import contact_of
 from enplan.kernel.actor import Actor, Role
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.errors import Missing
-from enplan.kernel.ids import CaseId
-from enplan.kernel.sight import Grant, Relation, Sight
+from enplan.kernel.ids import CaseId, PersonId
+from enplan.kernel.sight import Relation, Sight
 from enplan.law.lawbook import lawbook
+from enplan.registers.audit.commands import record_before_case
 from enplan.registers.base.barrier import tell_actor, tell_case, tell_sight
 from enplan.registers.cases.gate import case_by_id
 from enplan.registers.people.gate import relations_around
 
 
 @transaction.atomic(savepoint=False)
-def open_case(actor: Actor, *, at: datetime, case_id: CaseId, errand: str, holding: bool = False) -> Sight:
+def open_case(
+    actor: Actor, *, at: datetime, case_id: CaseId, errand: str, doing: Doing = Doing.READ, holding: bool = False
+) -> Sight:
     """Let the actor into the case as far as team, consent and custody allow, and write down that they came.
 
     `errand` is a key with a Danish sentence; the citizen reads it under "Hvem har kigget". `holding` makes a withdrawal
@@ -37,11 +42,10 @@ def open_case(actor: Actor, *, at: datetime, case_id: CaseId, errand: str, holdi
     tell_case(actor, case_id)
     if holding:
         hold_consents(case_id)
-    ground = _ground(actor, case_id, danish_day(at))
-    sight = _sight(actor, ground, danish_day(at), errand)
-    _write_down(actor, case_id, at, sight.relation, errand)
-    tell_sight(sight)
-    return sight
+    entry = _enter(actor, _ground(actor, case_id, danish_day(at)), danish_day(at), errand)
+    _write_down(actor, case_id, at, errand, entry.sight.relation, doing, entry=entry)
+    tell_sight(entry.sight)
+    return entry.sight
 
 
 @transaction.atomic(savepoint=False)
@@ -53,9 +57,26 @@ def find_contact(by: Actor, *, at: datetime, case_id: CaseId) -> Member:
     """
     who = contact_of(by, case_id=case_id)
     tell_case(by, case_id)
-    _write_down(by, case_id, at, Relation.OUTSIDER, "find_contact")
+    _write_down(by, case_id, at, "find_contact", Relation.OUTSIDER, Doing.READ)
     tell_actor(by)
     return who
+
+
+@transaction.atomic(savepoint=False)
+def note_refusal(
+    by: Actor, *, at: datetime, case_id: CaseId, errand: str, relation: Relation, doing: Doing, reason: str
+) -> None:
+    """Somebody was told no, or could not do what they began on: what they came for has been undone, this stands.
+
+    It has a transaction of its own, so the door calls it when that of the request is over. A try at a case that does
+    not exist concerns nobody; it is remembered all the same, for whoever guesses (T28, T36).
+    """
+    tell_case(by, case_id)
+    if case_by_id(case_id) is None:
+        record_before_case(by, at=at, event="access.tried_no_case")
+    else:
+        _write_down(by, case_id, at, errand, relation, doing, reason=reason)
+    tell_actor(by)
 
 
 @transaction.atomic(savepoint=False)
@@ -74,7 +95,26 @@ def visit_case(by: Actor, *, at: datetime, case_id: CaseId, errand: str, since: 
     return open_case(by, at=at, case_id=case_id, errand=errand)
 
 
-def _write_down(actor: Actor, case_id: CaseId, at: datetime, relation: Relation, errand: str) -> None:
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What somebody is let in to see, on which grounds, and for whom they come."""
+
+    sight: Sight
+    let: Sequence[LetThrough]
+    on_behalf_of: Sequence[PersonId]
+
+
+def _write_down(
+    actor: Actor,
+    case_id: CaseId,
+    at: datetime,
+    errand: str,
+    relation: Relation,
+    doing: Doing,
+    *,
+    entry: _Entry | None = None,
+    reason: str = "",
+) -> None:
     OpeningRecord(
         case_id=case_id,
         account_id=actor.account_id,
@@ -83,6 +123,11 @@ def _write_down(actor: Actor, case_id: CaseId, at: datetime, relation: Relation,
         relation=relation.value,
         errand=errand,
         at=at,
+        doing=doing.value,
+        reason=reason,
+        asked_in=actor.asked_in,
+        on_behalf_of=list(entry.on_behalf_of) if entry else [],
+        grounds=rules.as_written(entry.let) if entry else [],
     ).save(force_insert=True)
 
 
@@ -105,14 +150,13 @@ def _ground(actor: Actor, case_id: CaseId, day: date) -> rules.Ground:
     )
 
 
-def _sight(actor: Actor, ground: rules.Ground, day: date, errand: str) -> Sight:
-    if actor.is_(Role.SYSTEM):
-        everything = frozenset(Grant(each.person_id, kind) for each in ground.case.persons for kind in rules.ALL_KINDS)
-        return Sight(actor, ground.case.id, Relation.SYSTEM, everything, (), errand)
-    relation = rules.relation_of(actor, ground, day)
+def _enter(actor: Actor, ground: rules.Ground, day: date, errand: str) -> _Entry:
+    relation = Relation.SYSTEM if actor.is_(Role.SYSTEM) else rules.relation_of(actor, ground, day)
     if relation is None:
         raise Missing("case.missing")
-    grants = rules.grants_of(actor, relation, ground, day)
-    if relation is Relation.CITIZEN and actor.person_id is not None:
-        actor = replace(actor, acts_for=rules.acts_for(actor.person_id, ground, day))
-    return Sight(actor, ground.case.id, relation, grants, rules.withheld_of(ground, grants), errand)
+    let = rules.let_through(actor, relation, ground, day)
+    grants, behalf = frozenset(each.grant for each in let), rules.on_behalf_of(actor, relation, ground, day)
+    if relation is Relation.CITIZEN:
+        actor = replace(actor, acts_for=frozenset(behalf))
+    sight = Sight(actor, ground.case.id, relation, grants, rules.withheld_of(ground, grants), errand)
+    return _Entry(sight, let, behalf)

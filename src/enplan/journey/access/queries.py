@@ -8,7 +8,7 @@ from itertools import groupby
 from django.db.models import Max, Subquery
 
 from enplan.journey.access import policy
-from enplan.journey.access.facts import Opening
+from enplan.journey.access.facts import Doing, Opening
 from enplan.journey.access.models import OpeningRecord
 from enplan.journey.team.facts import JoinQuestion
 from enplan.journey.team.queries import join_questions
@@ -23,6 +23,7 @@ from enplan.registers.base.prepared import CASE, Hole, Holes
 from enplan.registers.organisation.queries import name_of_department
 
 PAGE = 50
+IN_VAIN = (Doing.DENIED.value, Doing.UNDONE.value)  # they came, and saw nothing
 
 
 def openings(sight: Sight, *, most: int = 200) -> list[Opening]:
@@ -43,7 +44,7 @@ class LastOpening(Subquery):
 
     def __init__(self) -> None:
         rows = OpeningRecord.objects.filter(case_id=CASE, account_id=Hole("account"), at__lt=Hole("before"))
-        rows = rows.filter(errand__in=Holes("errands", "text"))
+        rows = rows.filter(errand__in=Holes("errands", "text")).exclude(doing__in=IN_VAIN)
         super().__init__(rows.order_by("-at").values("at")[:1])
 
 

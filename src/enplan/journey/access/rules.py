@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from enplan.journey.access.facts import LetThrough, Warrant
 from enplan.journey.consent.facts import Consent, ConsentKind, Recipient
 from enplan.journey.team.facts import Companion, Membership
 from enplan.kernel.actor import Actor
@@ -46,15 +47,52 @@ def relation_of(actor: Actor, ground: Ground, day: date) -> Relation | None:
 
 
 def grants_of(actor: Actor, relation: Relation, ground: Ground, day: date) -> frozenset[Grant]:
-    """All that is let through. Without a ground named here nothing is."""
+    """All that is let through, whatever the ground."""
+    return frozenset(each.grant for each in let_through(actor, relation, ground, day))
+
+
+def let_through(actor: Actor, relation: Relation, ground: Ground, day: date) -> tuple[LetThrough, ...]:
+    """All that is let through, on every ground it has. Without a ground named here nothing is."""
+    if relation is Relation.SYSTEM:
+        everybody = (each.person_id for each in ground.case.persons)
+        return tuple(LetThrough(Grant(one, kind), Warrant.CLOCK) for one in everybody for kind in Category)
     if relation is Relation.CITIZEN and actor.person_id is not None:
-        return frozenset([*_own(actor.person_id, ground, day), *_given_to_person(actor.person_id, ground, day)])
+        return (*_own(actor.person_id, ground, day), *_given_to_person(actor.person_id, ground, day))
     if relation is Relation.COMPANION and actor.person_id is not None:
         since = {each.for_person: each.period.first for each in ground.companions if each.period.holds(day)}
-        return frozenset(_given_to_person(actor.person_id, ground, day, since))
+        return tuple(_given_to_person(actor.person_id, ground, day, since))
     if ground.seat is None:
-        return frozenset()
-    return frozenset([*_own_sector(ground), *_given_to_team(ground.seat, ground, day)])
+        return ()
+    return (*_own_sector(ground), *_given_to_team(ground.seat, ground, day))
+
+
+def on_behalf_of(actor: Actor, relation: Relation, ground: Ground, day: date) -> tuple[PersonId, ...]:
+    """For whom the actor comes besides themselves: the children they decide for, or the one they stand by."""
+    if relation is Relation.CITIZEN and actor.person_id is not None:
+        return tuple(sorted(acts_for(actor.person_id, ground, day)))
+    if relation is Relation.COMPANION:
+        return tuple(sorted({each.for_person for each in ground.companions if each.period.holds(day)}))
+    return ()
+
+
+def as_written(let: Iterable[LetThrough]) -> list[dict[str, object]]:
+    """What was let through as the log keeps it: ground by ground, of whom which kinds. It holds no content.
+
+    `{"warrant": "consent", "consent": …, "of": {person: ["health"]}}`; every kind of all is written `["*"]`.
+    """
+    by_ground: dict[tuple[str, str], dict[str, set[str]]] = {}
+    for each in let:
+        of = by_ground.setdefault((each.warrant.value, str(each.consent_id or "")), {})
+        of.setdefault(str(each.grant.person_id), set()).add(each.grant.category.value)
+    every = {kind.value for kind in ALL_KINDS}
+    return [
+        {
+            "warrant": warrant,
+            **({"consent": consent} if consent else {}),
+            "of": {person: ["*"] if kinds == every else sorted(kinds) for person, kinds in sorted(of.items())},
+        }
+        for (warrant, consent), of in sorted(by_ground.items())
+    ]
 
 
 def acts_for(person_id: PersonId, ground: Ground, day: date) -> frozenset[PersonId]:
@@ -72,21 +110,23 @@ def withheld_of(ground: Ground, grants: frozenset[Grant]) -> tuple[Grant, ...]:
     return tuple(sorted(grant for grant in everything if grant not in grants))
 
 
-def _own(person_id: PersonId, ground: Ground, day: date) -> Iterable[Grant]:
-    yield from (Grant(person_id, category) for category in ALL_KINDS)
+def _own(person_id: PersonId, ground: Ground, day: date) -> Iterable[LetThrough]:
+    yield from (LetThrough(Grant(person_id, category), Warrant.OWN) for category in ALL_KINDS)
     for child in acts_for(person_id, ground, day):
         someone = ground.case.by_id(child)
         old_enough = someone is not None and someone.age(day) >= OWN_HEALTH_FROM_AGE
         kinds = ALL_KINDS - YOUNG_PERSONS_OWN if old_enough else ALL_KINDS
-        yield from (Grant(child, category) for category in kinds)
+        yield from (LetThrough(Grant(child, category), Warrant.CUSTODY) for category in kinds)
 
 
-def _own_sector(ground: Ground) -> Iterable[Grant]:
+def _own_sector(ground: Ground) -> Iterable[LetThrough]:
     """A department's own kinds of information, about the people of the case, for its open task."""
-    return (Grant(each.person_id, category) for each in ground.case.persons for category in ground.own_categories)
+    for each in ground.case.persons:
+        for category in ground.own_categories:
+            yield LetThrough(Grant(each.person_id, category), Warrant.OWN_SECTOR)
 
 
-def _given_to_team(seat: Membership, ground: Ground, day: date) -> Iterable[Grant]:
+def _given_to_team(seat: Membership, ground: Ground, day: date) -> Iterable[LetThrough]:
     for consent in ground.consents:
         to_us = consent.scope.recipient is Recipient.TEAM or (
             consent.scope.recipient is Recipient.DEPARTMENT and consent.scope.recipient_id == seat.department_id
@@ -97,7 +137,7 @@ def _given_to_team(seat: Membership, ground: Ground, day: date) -> Iterable[Gran
 
 def _given_to_person(
     person_id: PersonId, ground: Ground, day: date, since: Mapping[PersonId, date] | None = None
-) -> Iterable[Grant]:
+) -> Iterable[LetThrough]:
     """What others let this person see; one who stands by somebody sees what was shown `since` they do so."""
     for consent in ground.consents:
         to_them = consent.scope.recipient is Recipient.PERSON and consent.scope.recipient_id == person_id
@@ -106,7 +146,7 @@ def _given_to_person(
             yield _opened_by(consent)
 
 
-def _opened_by(consent: Consent) -> Grant:
+def _opened_by(consent: Consent) -> LetThrough:
     """A plan consent opens the plan's own information; an information consent opens its category."""
     category = Category.PLAN if consent.scope.kind is ConsentKind.PLAN else consent.scope.category
-    return Grant(consent.scope.person_id, category)
+    return LetThrough(Grant(consent.scope.person_id, category), Warrant.CONSENT, consent.id)

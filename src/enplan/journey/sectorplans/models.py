@@ -9,7 +9,7 @@ from enplan.journey.sectorplans.rules.document import plan_of
 from enplan.journey.sectorplans.rules.laying import Shows, count_items, seen
 from enplan.kernel.category import Category
 from enplan.kernel.ids import PersonId, SectorPlanId
-from enplan.registers.base.models import CATEGORIES, AppendOnlyRecord, PersonalRows, Record, Rows
+from enplan.registers.base.models import CATEGORIES, LogRecord, PersonalRows, Record, Rows
 
 
 class PlanRows(PersonalRows):
@@ -91,7 +91,7 @@ class SectorPlanRecord(Record):
         )
 
 
-class CandidateLookRecord(AppendOnlyRecord):
+class CandidateLookRecord(LogRecord):
     """A person was shown as a candidate. The function that shows them writes it, so nobody is shown unwritten."""
 
     at = models.DateTimeField()
@@ -105,7 +105,7 @@ class CandidateLookRecord(AppendOnlyRecord):
 
     objects = Rows.as_manager()
 
-    class Meta(AppendOnlyRecord.Meta):
+    class Meta(LogRecord.Meta):
         db_table = "candidate_look"
         ordering = ["-at", "id"]
         indexes = [models.Index(fields=["person", "-at"], name="candidate_looks_of_person")]

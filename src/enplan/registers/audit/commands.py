@@ -24,5 +24,12 @@ def record_in_case(by: Actor, case_id: UUID, *, at: datetime, event: str, about:
 
 
 def _insert(actor: Actor, case_id: UUID | None, at: datetime, event: str, about: UUID | None) -> None:
-    row = AuditRecord(case_id=case_id, account_id=actor.account_id, name=actor.name, at=at, event=event, about=about)
-    row.save(force_insert=True)
+    AuditRecord(
+        case_id=case_id,
+        account_id=actor.account_id,
+        name=actor.name,
+        at=at,
+        event=event,
+        about=about,
+        asked_in=actor.asked_in,
+    ).save(force_insert=True)

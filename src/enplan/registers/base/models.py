@@ -111,6 +111,18 @@ class AppendOnlyRecord(Record):
         ]
 
 
+class LogRecord(AppendOnlyRecord):
+    """A row of a log that is sealed (ADR 0015).
+
+    In which transaction it was written is the database's own affair: the table has a column `written_in` of which
+    Django knows nothing (`enplan_log` in the migration), so nobody writes it and no insert asks for it back. A column
+    that is added later must be null in the rows that stand: what is null is left out of what is sealed.
+    """
+
+    class Meta(AppendOnlyRecord.Meta):
+        abstract = True
+
+
 class RevisedRecord(Record):
     """A row that several people may edit: a form carries the revision it showed."""
 

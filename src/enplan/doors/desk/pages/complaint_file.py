@@ -16,6 +16,7 @@ from enplan.doors.parts.again import surely
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, let_in, staff
 from enplan.doors.parts.reasons import sentence
+from enplan.journey.access.facts import Doing
 from enplan.journey.decisions.commands import forward_complaint
 from enplan.journey.decisions.queries import complaint_file
 from enplan.kernel.calendar import danish_day
@@ -55,7 +56,7 @@ def show(request: Asked, case_id: UUID, part_id: UUID) -> HttpResponse:
 @surely(reading=True)
 def pdf(request: Asked, case_id: UUID, part_id: UUID) -> HttpResponse:
     """The file; that it was taken out stands among those who have looked."""
-    sight = let_in(request, case_id, "export_complaint_file")
+    sight = let_in(request, case_id, "export_complaint_file", Doing.PRINT)
     today = danish_day(request.moment)
     file = complaint_file(sight, part_id=part_id, on=today, chosen=_chosen(request))
     return HttpResponse(

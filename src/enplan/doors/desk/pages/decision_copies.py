@@ -17,6 +17,7 @@ from enplan.doors.letters.render import letter_to_print
 from enplan.doors.letters.upheld import upheld_as_letter, whose
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, let_in, staff
+from enplan.journey.access.facts import Doing
 from enplan.journey.decisions.commands import send_copy, send_hearing, send_upheld
 from enplan.journey.decisions.facts.outside import CopyWay
 from enplan.journey.decisions.queries import copy_page, hearing_letter, upheld_letter
@@ -39,7 +40,7 @@ def show(request: Asked, case_id: UUID, decision_id: UUID, holder_id: UUID) -> H
 @require_GET
 def pdf(request: Asked, case_id: UUID, decision_id: UUID, holder_id: UUID) -> HttpResponse:
     """The same, for the printer."""
-    sight = let_in(request, case_id, "print_letter")
+    sight = let_in(request, case_id, "print_letter", Doing.PRINT)
     found = copy_page(sight, decision_id=DecisionId(decision_id), holder_id=PersonId(holder_id))
     return letter_to_print(copy_as_letter(found, settings.MUNICIPALITY), "afgoerelse")
 
@@ -71,7 +72,7 @@ def hearing(request: Asked, case_id: UUID, hearing_id: UUID) -> HttpResponse:
 @require_GET
 def hearing_pdf(request: Asked, case_id: UUID, hearing_id: UUID) -> HttpResponse:
     """The same, for the printer."""
-    sight = let_in(request, case_id, "print_letter")
+    sight = let_in(request, case_id, "print_letter", Doing.PRINT)
     found = hearing_letter(sight, hearing_id=HearingId(hearing_id))
     return letter_to_print(hearing_as_letter(found, settings.MUNICIPALITY), "hoering")
 
@@ -109,7 +110,7 @@ def upheld(request: Asked, case_id: UUID, part_id: UUID) -> HttpResponse:
 @require_GET
 def upheld_pdf(request: Asked, case_id: UUID, part_id: UUID) -> HttpResponse:
     """The same, for the printer."""
-    sight = let_in(request, case_id, "print_letter")
+    sight = let_in(request, case_id, "print_letter", Doing.PRINT)
     found = upheld_letter(sight, part_id=part_id, on=danish_day(request.moment))
     return letter_to_print(upheld_as_letter(found, settings.MUNICIPALITY), "svar-paa-klage")
 

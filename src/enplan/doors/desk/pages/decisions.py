@@ -32,6 +32,7 @@ from enplan.doors.parts.http import Asked, let_in, staff
 from enplan.doors.parts.reasons import sentence
 from enplan.doors.parts.stepwise import steps
 from enplan.doors.parts.templatetags.danish import spoken_day
+from enplan.journey.access.facts import Doing
 from enplan.journey.decisions.commands import (
     answer_hearing,
     endorse_decision,
@@ -304,7 +305,7 @@ def letter(request: Asked, case_id: UUID, decision_id: UUID) -> HttpResponse:
 @require_GET
 def letter_pdf(request: Asked, case_id: UUID, decision_id: UUID) -> HttpResponse:
     """The same on paper."""
-    sight = let_in(request, case_id, "print_letter")
+    sight = let_in(request, case_id, "print_letter", Doing.PRINT)
     seen = decision_letter(sight, decision_id=DecisionId(decision_id))
     return _pdf(decision_as_letter(seen, settings.MUNICIPALITY), "afgoerelse")
 

@@ -19,6 +19,7 @@ from enplan.doors.parts.again import surely
 from enplan.doors.parts.answers import done, kept
 from enplan.doors.parts.http import Asked, let_in, staff
 from enplan.doors.parts.reasons import sentence
+from enplan.journey.access.facts import Doing
 from enplan.journey.evidence.commands import (
     arrange_document,
     file_paper,
@@ -107,7 +108,7 @@ def one_document(request: Asked, case_id: UUID) -> HttpResponse:
 @surely(reading=True)
 def file(request: Asked, case_id: UUID) -> HttpResponse:
     """The whole as one PDF with the data inside; who fetched it stands in the access log."""
-    sight = let_in(request, case_id, "export_evidence")
+    sight = let_in(request, case_id, "export_evidence", Doing.PRINT)
     page = _page(request, sight)
     written = file_of_evidence(page, as_read(page, sentence), settings.MUNICIPALITY, reader=sight.actor.name)
     return HttpResponse(

@@ -23,7 +23,7 @@ def overview(request: Asked, case_id: UUID) -> HttpResponse:
     """Somebody outside the team is shown whom to ring, and nothing else."""
     try:
         sight = let_in(request, case_id, "read_case")
-    except Missing:  # nothing has been written, and nothing more is asked of this transaction
+    except Missing:  # nothing more is asked of this transaction; that they were told no is written when it has ended
         return redirect(f"/arbejde/sager/{case_id}/kontakt/")
     day = danish_day(request.moment)
     page = overview_page(sight, on=day)

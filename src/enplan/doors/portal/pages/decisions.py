@@ -21,6 +21,7 @@ from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.parts.stepwise import steps
 from enplan.doors.portal.forms.decisions import AnswerHearingForm, ComplainForm, KeepForm
 from enplan.doors.portal.my_case import my_case
+from enplan.journey.access.facts import Doing
 from enplan.journey.appeals.queries import with_appeals
 from enplan.journey.consent.queries import plan_stopped
 from enplan.journey.decisions.commands import answer_hearing, keep_complaint, receive_complaint
@@ -86,7 +87,7 @@ def letter(request: Asked, decision_id: UUID) -> HttpResponse:
 @require_GET
 def letter_pdf(request: Asked, decision_id: UUID) -> HttpResponse:
     """One letter on paper."""
-    seen = decision_letter(my_case(request, "print_letter"), decision_id=DecisionId(decision_id))
+    seen = decision_letter(my_case(request, "print_letter", Doing.PRINT), decision_id=DecisionId(decision_id))
     return _pdf(decision_as_letter(seen, settings.MUNICIPALITY), "afgoerelse")
 
 
@@ -94,7 +95,7 @@ def letter_pdf(request: Asked, decision_id: UUID) -> HttpResponse:
 @require_GET
 def plan_pdf(request: Asked) -> HttpResponse:
     """The plan in force on paper."""
-    sight = my_case(request, "print_plan")
+    sight = my_case(request, "print_plan", Doing.PRINT)
     version, contact = approved_version(sight), coordinator_of(sight)
     if version is None:
         raise Missing("record.missing")

@@ -13,6 +13,7 @@ from enplan.doors.parts.again import surely
 from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.parts.reasons import sentence
 from enplan.doors.portal.my_case import my_case
+from enplan.journey.access.facts import Doing
 from enplan.journey.evidence.queries import EvidencePage, evidence_page
 from enplan.kernel.calendar import danish_day
 from enplan.kernel.sight import Relation, Sight
@@ -34,7 +35,7 @@ def overview(request: Asked) -> HttpResponse:
 @surely(reading=True)
 def file(request: Asked) -> HttpResponse:
     """The same as a PDF."""
-    sight = my_case(request, "export_evidence")
+    sight = my_case(request, "export_evidence", Doing.PRINT)
     page = _mine(request, sight)
     written = file_of_evidence(page, as_read(page, sentence), settings.MUNICIPALITY, reader=sight.actor.name)
     return HttpResponse(

@@ -14,6 +14,7 @@ from enplan.doors.parts.http import Asked, citizen
 from enplan.doors.portal.calendar_file import calendar_file
 from enplan.doors.portal.forms.meetings import Answer
 from enplan.doors.portal.my_case import my_case
+from enplan.journey.access.facts import Doing
 from enplan.journey.decisions.queries import answered
 from enplan.journey.meetings.commands import answer_invitation
 from enplan.journey.meetings.facts import Meeting, MeetingTime, State
@@ -70,14 +71,14 @@ def one(request: Asked, meeting_id: UUID) -> HttpResponse:
 @citizen
 def one_calendar(request: Asked, meeting_id: UUID) -> HttpResponse:
     """One meeting for my own calendar."""
-    return _file(request, [my_meeting(my_case(request, "read_meetings"), MeetingId(meeting_id)).meeting])
+    return _file(request, [my_meeting(my_case(request, "read_meetings", Doing.EXPORT), MeetingId(meeting_id)).meeting])
 
 
 @require_GET
 @citizen
 def all_calendar(request: Asked) -> HttpResponse:
     """All that happens to me in the coming half year, for my own calendar: the plan, appointments and meetings."""
-    sight, on = my_case(request, "read_meetings"), danish_day(request.moment)
+    sight, on = my_case(request, "read_meetings", Doing.EXPORT), danish_day(request.moment)
     days, letters = my_days(sight, since=datetime.combine(on, time(), DENMARK)), answered(sight)
     me = sight.actor.person_id if sight.actor.person_id and days.case.by_id(sight.actor.person_id) else None
     found = happening(standing(measures(sight, known=()), letters), days.beside, on, on + AHEAD, me)

@@ -1,0 +1,1 @@
+"""Has anything in the logs been changed since it was written?"""
