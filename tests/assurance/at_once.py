@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from threading import Barrier, Thread
+from types import ModuleType
 
+import pytest
 from django.db import connection, transaction
+from django.db.models import Model
 
 from enplan.kernel.errors import Expected
 from tests.assurance.canaries import open_to_change
@@ -48,10 +51,13 @@ def count(table: str, where: str = "true") -> int:
         return int(cursor.fetchone()[0])
 
 
-def together(waiting: Barrier) -> Callable[..., None]:
-    """In the place of a defence: nobody waits for the other, and both come past it before either goes on."""
+def both_read_first(monkeypatch: pytest.MonkeyPatch, commands: ModuleType, record: type[Model]) -> None:
+    """The hold is taken away, and both have read before either writes: what happens at worst without it."""
+    waiting, save = Barrier(2, timeout=PATIENCE), record.save
 
-    def passed(*_: object, **__: object) -> None:
+    def save_then(self: Model, *how: object, **told: object) -> None:
         waiting.wait()
+        save(self, *how, **told)
 
-    return passed
+    monkeypatch.setattr(commands, "hold_case", lambda *_: None)
+    monkeypatch.setattr(record, "save", save_then)

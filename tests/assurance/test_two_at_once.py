@@ -6,7 +6,6 @@ nothing. The controls take a defence away and show that it was needed.
 
 from collections.abc import Callable
 from datetime import timedelta
-from threading import Barrier
 from uuid import UUID
 
 import pytest
@@ -19,6 +18,7 @@ from enplan.journey.appeals.commands import answer_appeal, complain_over_refusal
 from enplan.journey.appeals.queries import open_appeals
 from enplan.journey.assessment import commands as assessing
 from enplan.journey.assessment.commands import answer_question, conclude_assessment, confirm_answer
+from enplan.journey.assessment.models import ConclusionRecord
 from enplan.journey.consent.facts import ConsentKind
 from enplan.journey.decisions.commands import (
     hearings,
@@ -29,6 +29,7 @@ from enplan.journey.decisions.commands import (
     save_choice,
 )
 from enplan.journey.decisions.facts import Choice, Decision, Outcome, Part, Result
+from enplan.journey.decisions.models import HearingRecord
 from enplan.journey.entrance.commands import delay_answer, receive_request, screen_request, take_up_request
 from enplan.journey.entrance.facts import Channel, Criterion, Origin, Request
 from enplan.kernel.actor import Actor
@@ -36,7 +37,7 @@ from enplan.kernel.errors import Expected
 from enplan.kernel.sight import Sight
 from enplan.registers.accounts.queries import the_clock
 from enplan.registers.base.barrier import tell_actor
-from tests.assurance.at_once import PATIENCE, Job, Ready, at_once, count, refusals, together
+from tests.assurance.at_once import Job, Ready, at_once, both_read_first, count, refusals
 from tests.builders_people import BECAUSE, TODAY, answers
 from tests.worlds import NOW, World, a_municipality, mettes_case
 from tests.worlds_appeals import refused
@@ -179,7 +180,7 @@ def test_two_windows_that_conclude_an_assessment_at_once_do_not_cover_one_anothe
 
 def test_without_the_hold_both_would_have_concluded(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control."""
-    monkeypatch.setattr(assessing, "hold_case", together(Barrier(2, timeout=PATIENCE)))
+    both_read_first(monkeypatch, assessing, ConclusionRecord)
     at_once(concluded(world, COORDINATOR, "Ro først."), concluded(world, COORDINATOR, "Arbejde først."))
 
     assert count("conclusion") == 2
@@ -230,7 +231,7 @@ def test_two_tabs_draft_one_answer_and_ask_the_citizen_once(plan: Planned) -> No
 
 def test_without_the_hold_the_slower_tab_would_have_failed(plan: Planned, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: the constraint alone gives no kind answer."""
-    monkeypatch.setattr(hearings, "hold_case", together(Barrier(2, timeout=PATIENCE)))
+    both_read_first(monkeypatch, hearings, HearingRecord)
     with pytest.raises(AssertionError, match="a_party_is_asked_about_a_measure_once_a_day"):
         at_once(asked_to_answer(plan, "Du kom ikke."), asked_to_answer(plan, "Du ringede ikke."))
 
