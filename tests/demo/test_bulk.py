@@ -25,6 +25,7 @@ from enplan.registers.accounts.queries import actor_of
 from enplan.registers.cases.queries import my_case_ids
 from tests.worlds import a_municipality
 
+ASKED_IN = UUID("5e0c3b1a-6f0e-4c86-9f6e-0a4c2b7d9e11")  # the number of a request, and the id of no row
 STRUCTURE = """
 select 'index', indexrelid::regclass::text, pg_get_indexdef(indexrelid) from pg_index
   where indrelid = any(%(tables)s::regclass[])
@@ -55,6 +56,8 @@ def told(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Tellin
     """The story with three copies, and what the database looked like before and after."""
     with django_db_blocker.unblock(), transaction.atomic():
         story = many_actions.tell(a_municipality(), date(2026, 11, 23))
+        reader = replace(story.actor(COORDINATOR), asked_in=ASKED_IN)
+        open_case(reader, at=story.at(0, 9), case_id=story.case_id, errand="read_case")
         before = structure()
         multiply([Told(story.case_id)], 1, 2)
         multiply([Told(story.case_id)], 3, 3)
@@ -124,7 +127,7 @@ def test_nobody_of_one_copy_comes_into_another(story: Telling) -> None:
 
 def test_no_id_is_shared_between_two_cases(story: Telling) -> None:
     """Neither as a value of its own nor within a list or a document; only the municipality and the team are shared."""
-    shared = {*bulk._kept_ids(), *(copied_team_id(each, 1) for each in bulk._kept_ids())}
+    shared = {str(ASKED_IN), *bulk._kept_ids(), *(copied_team_id(each, 1) for each in bulk._kept_ids())}
     seen: dict[str, CaseId] = {}
     for number in (0, 1, 2, 3):
         case_id = CaseId(UUID(copied_id(story.case_id, number))) if number else story.case_id

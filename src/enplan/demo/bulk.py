@@ -45,6 +45,7 @@ BY_OWNER: Final = {"account": {"person_id": "person", "professional_id": "profes
 KEPT: Final = frozenset(
     {"department", "due_week", "settled", "sent_form", "identity", "sign_in", "held_form", "seal", "seal_kept"}
 )
+ASKED_IN: Final = "asked_in"  # the number of a request from outside: the id of no row, and the same in the copies
 NUMBERED: Final = frozenset({"person", "professional", "account"})  # so that not everybody has the same name
 
 UUID_TEXT: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}(-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})")
@@ -153,6 +154,9 @@ class _Templates:
             if "id" in names:
                 place, mark = names.index("id"), TEAM_MARK if each.of_team else CASE_MARK
                 self.fronts |= {str(row[place]): mark for row in rows}
+            if ASKED_IN in names:
+                asked = names.index(ASKED_IN)
+                self.fronts |= {str(row[asked]): "" for row in rows if row[asked]}
         self.beginnings = {known[:BEGINNING]: mark for known, mark in self.fronts.items() if mark}
 
     def lay_out(self, belonging: Belonging) -> dict[str, str]:
