@@ -136,6 +136,7 @@ def assess(world: World, *persons: str) -> None:
             conclusion="Det er klart, hvad der skal til.",
             strengths="Hun holder aftaler, hun selv har været med til at lave.",
             wishes="Ro i hverdagen.",
+            kinds=[Category.PLAN],
         )
 
 

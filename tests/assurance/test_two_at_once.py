@@ -33,6 +33,7 @@ from enplan.journey.decisions.models import HearingRecord
 from enplan.journey.entrance.commands import delay_answer, receive_request, screen_request, take_up_request
 from enplan.journey.entrance.facts import Channel, Criterion, Origin, Request
 from enplan.kernel.actor import Actor
+from enplan.kernel.category import Category
 from enplan.kernel.errors import Expected
 from enplan.kernel.sight import Sight
 from enplan.registers.accounts.queries import the_clock
@@ -167,7 +168,7 @@ def world() -> World:
 
 def concluded(world: World, who: str, text: str) -> Job:
     person = world.cast.persons["mette"].id
-    said = {"conclusion": text, "strengths": "Hun bager.", "wishes": "Ro.", "shown": ""}
+    said = {"conclusion": text, "strengths": "Hun bager.", "wishes": "Ro.", "shown": "", "kinds": [Category.PLAN]}
     return by_member(world, who, lambda sight: conclude_assessment(sight, at=NOW, person_id=person, **said))
 
 
@@ -175,7 +176,7 @@ def test_two_windows_that_conclude_an_assessment_at_once_do_not_cover_one_anothe
     jobs = concluded(world, COORDINATOR, "Ro først."), concluded(world, COORDINATOR, "Arbejde først.")
     one_was_refused(at_once(*jobs), "record.changed_meanwhile")
 
-    assert count("conclusion") == count("message", "message = 'assessment.concluded'") == 1
+    assert count("conclusion") == count("conclusion_words") == count("message", "message = 'assessment.concluded'") == 1
 
 
 def test_without_the_hold_both_would_have_concluded(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

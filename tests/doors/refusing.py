@@ -9,6 +9,7 @@ from enplan.journey.decisions.commands import issue_decision
 from enplan.journey.decisions.facts import Choice, Element, Result
 from enplan.journey.decisions.queries import decision_page
 from enplan.journey.plan.facts import PlanMeasure
+from enplan.kernel.category import Category
 from tests.builders_plan import COORDINATOR, noon
 from tests.worlds_decisions import a_no
 
@@ -40,6 +41,7 @@ def gather_assessments(story: Telling) -> None:
             conclusion="Det er klart, hvad der skal til.",
             strengths="De holder de aftaler, de selv har lavet.",
             wishes="Ro i hverdagen.",
+            kinds=[Category.PLAN],
         )
 
 

@@ -8,15 +8,19 @@ from django.test import Client
 
 from enplan.journey.assessment.commands import answer_question
 from enplan.journey.assessment.queries import answers, conclusions
-from enplan.journey.consent.commands import ask_for_consent, give_consent
+from enplan.journey.consent.commands import ask_for_consent, give_consent, withdraw_consent
 from enplan.journey.consent.facts import ConsentKind, ConsentScope, Way
+from enplan.journey.consent.queries import consents_in_force
 from enplan.journey.sectorplans.commands import take_in_plan
+from enplan.kernel.category import Category
 from enplan.kernel.period import Period
 from tests.builders_sectorplans import a_full_plan
 from tests.doors.signed_in import as_
 from tests.worlds import NOW, World, mettes_case
+from tests.worlds_decisions import consent
 
 pytestmark = pytest.mark.django_db
+BOTH = ("Susanne Brandt", "Henrik Dam")
 
 
 @pytest.fixture
@@ -50,6 +54,11 @@ def with_consent_to_the_plan(world: World) -> None:
         world.sight("Susanne Brandt"), at=NOW, scope=scope, why="For at lave én plan", period=period
     )
     give_consent(world.sight("mette"), at=NOW, request_id=question.id, way=Way.PORTAL)
+
+
+def texts(world: World) -> list[str]:
+    """What the gathered assessments say, as Mette reads them."""
+    return [each.words.text for each in conclusions(world.sight("mette")) if each.words]
 
 
 def test_a_professional_asks_within_their_own_sector_and_is_told_what_is_not_shown(world: World) -> None:
@@ -136,7 +145,8 @@ def test_an_assessment_is_gathered_with_strengths_and_wishes_filled_in(world: Wo
     assert text(page).index("Det, der virker") < text(page).index("Samlet vurdering")
 
     lacking = client.post(
-        f"{root(world)}samling/?person=mette", {"strengths": "Hun bager.", "wishes": "", "conclusion": "Ro."}
+        f"{root(world)}samling/?person=mette",
+        {"strengths": "Hun bager.", "wishes": "", "conclusion": "Ro.", "kinds": ["plan"]},
     )
     assert lacking.status_code == 400
     assert "Skriv, hvad personen selv vil." in text(lacking)
@@ -144,9 +154,16 @@ def test_an_assessment_is_gathered_with_strengths_and_wishes_filled_in(world: Wo
 
     client.post(
         f"{root(world)}samling/?person=mette",
-        {"strengths": "Hun bager.", "wishes": "Arbejde.", "conclusion": "Ro først.", "despite": "Lægen svarer senere."},
+        {
+            "strengths": "Hun bager.",
+            "wishes": "Arbejde.",
+            "conclusion": "Ro først.",
+            "despite": "Lægen svarer senere.",
+            "kinds": ["plan"],
+        },
     )
-    concluded = conclusions(world.sight("mette"))[0]
+    concluded = conclusions(world.sight("mette"))[0].words
+    assert concluded
     assert (concluded.strengths, concluded.despite) == ("Hun bager.", "Lægen svarer senere.")
     assert "Ro først." in text(as_(world.actor("mette")).get("/min-plan/udredning/"))
 
@@ -156,7 +173,7 @@ def test_nobody_concludes_without_consent_and_the_text_is_kept(world: World) -> 
 
     answer = client.post(
         f"{root(world)}samling/?person=mette",
-        {"strengths": "Flittig.", "wishes": "Arbejde.", "conclusion": "Ro først."},
+        {"strengths": "Flittig.", "wishes": "Arbejde.", "conclusion": "Ro først.", "kinds": ["work"]},
     )
 
     assert answer.status_code == 400
@@ -173,6 +190,7 @@ def test_the_others_of_the_team_read_what_it_came_to(world: World) -> None:
         "wishes": "Arbejde.",
         "conclusion": "Ro først.",
         "despite": "Lægen svarer senere.",
+        "kinds": ["plan"],
     }
     henrik = as_(world.actor("Henrik Dam"))
     assert "Udredningen er ikke samlet endnu" in text(henrik.get(here))
@@ -185,7 +203,32 @@ def test_the_others_of_the_team_read_what_it_came_to(world: World) -> None:
     refused = henrik.post(here, {**said, "conclusion": "Arbejde først."})
     assert refused.status_code == 400
     assert "Det er kontaktpersonen, der samler udredningen." in text(refused)
-    assert [each.text for each in conclusions(world.sight("mette"))] == ["Ro først."]
+    assert texts(world) == ["Ro først."]
+
+
+def test_consent_taken_back_closes_the_words_for_the_team_and_keeps_what_somebody_was_writing(world: World) -> None:
+    """Nobody reads what rests on health without her yes (S-74), and what was typed is not lost."""
+    with_consent_to_the_plan(world)
+    consent(world, "mette", ConsentKind.INFORMATION, Category.HEALTH)
+    here, susanne, henrik = f"{root(world)}samling/?person=mette", *map(as_, map(world.actor, BOTH))
+    said = {"strengths": "Hun bager.", "wishes": "Arbejde.", "conclusion": "Ryggen først.", "despite": "Sådan."}
+    assert susanne.post(here, {**said, "kinds": ["plan", "health"]}).status_code == 303
+    assert "Ryggen først." in text(henrik.get(here))
+    shown = susanne.get(here).context["form"]["shown"].value()
+
+    given = consents_in_force(world.sight("mette"), on=NOW.date())
+    (health,) = (each.id for each in given if each.scope.category is Category.HEALTH)
+    withdraw_consent(world.sight("mette"), at=NOW, consent_id=health)
+
+    for who in (susanne, henrik):
+        for page in (here, root(world)):
+            assert "Ryggen først." not in text(who.get(page))
+            assert "Teksten bygger på oplysninger, du ikke må se." in text(who.get(page))
+    late = susanne.post(here, {**said, "conclusion": "Ryggen og ro.", "kinds": ["plan", "health"], "shown": shown})
+    assert late.status_code == 400
+    assert "Du må ikke længere se det, du har krydset af." in text(late)
+    assert "Ryggen og ro." in text(late)
+    assert texts(world) == ["Ryggen først."], "she reads her own, whatever she lets others see"
 
 
 def test_a_person_who_is_not_there_and_a_stranger_are_not_found(world: World) -> None:
@@ -208,7 +251,10 @@ def test_who_gathers_after_somebody_faster_sees_both_and_may_then_save(world: Wo
     one, other = as_(world.actor("Susanne Brandt")), as_(world.actor("Susanne Brandt"))  # in two windows
     here = f"{root(world)}samling/?person=mette"
     shown = one.get(here).context["form"]["shown"].value() or ""
-    said = {"strengths": "Hun bager.", "wishes": "Arbejde.", "despite": "Lægen svarer senere.", "shown": shown}
+    said: dict[str, Any] = {
+        "strengths": "Hun bager.", "wishes": "Arbejde.", "despite": "Lægen svarer senere.", "shown": shown,
+    }  # fmt: skip
+    said["kinds"] = ["plan"]
 
     assert other.post(here, {**said, "conclusion": "Arbejde først."}).status_code == 303
     refused = one.post(here, {**said, "conclusion": "Ro først."})
@@ -217,7 +263,7 @@ def test_who_gathers_after_somebody_faster_sees_both_and_may_then_save(world: Wo
     assert "En anden har ændret det samme" in text(refused)
     assert "Arbejde først." in text(refused)
     assert "Ro først." in text(refused)
-    assert [each.text for each in conclusions(world.sight("mette"))] == ["Arbejde først."]
+    assert texts(world) == ["Arbejde først."]
     now = {**said, "conclusion": "Ro først.", "shown": refused.context["form"]["shown"].value()}
     assert one.post(here, now).status_code == 303
-    assert [each.text for each in conclusions(world.sight("mette"))] == ["Ro først."]
+    assert texts(world) == ["Ro først."]

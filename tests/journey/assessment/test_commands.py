@@ -9,8 +9,9 @@ from enplan.journey.access.commands import open_case
 from enplan.journey.assessment.commands import answer_question, conclude_assessment, confirm_answer
 from enplan.journey.assessment.facts import OWN_STRENGTHS, Answer
 from enplan.journey.assessment.queries import answers, conclusions
-from enplan.journey.consent.commands import ask_for_consent, give_consent
+from enplan.journey.consent.commands import ask_for_consent, give_consent, withdraw_consent
 from enplan.journey.consent.facts import ConsentKind, ConsentScope, Way
+from enplan.journey.consent.queries import consents_in_force
 from enplan.kernel.category import Category
 from enplan.kernel.errors import Missing, Refused, Unfit
 from enplan.kernel.ids import PersonId
@@ -18,9 +19,13 @@ from enplan.kernel.period import Period
 from enplan.registers.audit.queries import events
 from enplan.registers.outbox.queries import messages
 from tests.worlds import NOW, World, a_case, mettes_case
+from tests.worlds_decisions import consent
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)
+SAID: dict[str, Any] = {
+    "strengths": "Flittig.", "wishes": "Arbejde.", "conclusion": "Ro først.", "kinds": [Category.PLAN]
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -185,6 +190,7 @@ def test_an_answer_out_of_sight_cannot_be_confirmed(world: World) -> None:
 
 def test_an_assessment_is_concluded_with_strengths_and_wishes_first(world: World) -> None:
     with_consent_to_the_plan(world)
+    consent(world, "mette", ConsentKind.INFORMATION, Category.WORK)
 
     conclusion = conclude_assessment(
         world.sight("Susanne Brandt"),
@@ -193,39 +199,68 @@ def test_an_assessment_is_concluded_with_strengths_and_wishes_first(world: World
         conclusion="Mette har brug for ro og træning.",
         strengths="Hun holder aftaler.",
         wishes="Hun vil tilbage i butik.",
+        kinds=[Category.WORK, Category.SOCIAL],
         despite="Lægen svarer først i januar.",
     )
 
     sight = world.sight("mette")
     assert conclusions(sight) == [conclusion]
-    assert (conclusion.concluded_by, conclusion.despite) == ("Susanne Brandt", "Lægen svarer først i januar.")
+    assert conclusion.words is not None
+    assert (conclusion.concluded_by, conclusion.words.despite) == ("Susanne Brandt", "Lægen svarer først i januar.")
+    assert conclusion.words.kinds == {Category.PLAN, Category.WORK, Category.SOCIAL}
     assert "assessment.concluded" in [each.event for each in events(sight)]
     assert "assessment.concluded" in [each.message for each in messages(world.actor("mette"))]
+
+
+def test_words_are_read_by_those_who_may_see_all_they_rest_on_and_no_longer_when_consent_is_taken_back(
+    world: World,
+) -> None:
+    with_consent_to_the_plan(world)
+    consent(world, "mette", ConsentKind.INFORMATION, Category.HEALTH)
+    rests_on = {**SAID, "kinds": [Category.HEALTH]}
+    conclude_assessment(world.sight("Susanne Brandt"), at=NOW, person_id=mette(world), **rests_on)
+
+    def read(who: str) -> list[bool]:
+        return [each.words is not None for each in conclusions(world.sight(who))]
+
+    assert read("Henrik Dam") == read("mette") == [True]
+    given = consents_in_force(world.sight("mette"), on=NOW.date())
+    health = next(each for each in given if each.scope.category is Category.HEALTH)
+    withdraw_consent(world.sight("mette"), at=LATER, consent_id=health.id)
+
+    assert read("Henrik Dam") == read("Susanne Brandt") == [False], "that it is gathered they still see"
+    assert read("mette") == [True]
+    with pytest.raises(Refused, match="consent_missing_health"):
+        conclude_assessment(world.sight("Susanne Brandt"), at=LATER, person_id=mette(world), **rests_on)
+
+
+def test_a_text_that_rests_on_nothing_is_refused(world: World) -> None:
+    with_consent_to_the_plan(world)
+
+    with pytest.raises(Unfit, match="kinds_missing"):
+        conclude_assessment(world.sight("Susanne Brandt"), at=NOW, person_id=mette(world), **{**SAID, "kinds": []})
 
 
 @pytest.mark.parametrize("missing", ["strengths", "wishes", "conclusion"])
 def test_a_conclusion_lacks_none_of_its_parts(world: World, missing: str) -> None:
     with_consent_to_the_plan(world)
-    parts = {"strengths": "Flittig.", "wishes": "Arbejde.", "conclusion": "Ro først."}
 
     with pytest.raises(Unfit, match=rf"assessment\.{missing}_missing"):
-        conclude_assessment(world.sight("Susanne Brandt"), at=NOW, person_id=mette(world), **{**parts, missing: " "})
+        conclude_assessment(world.sight("Susanne Brandt"), at=NOW, person_id=mette(world), **{**SAID, missing: " "})
 
 
 def test_the_contact_person_concludes_and_nobody_else(world: World) -> None:
     with_consent_to_the_plan(world)
-    parts = {"strengths": "Flittig.", "wishes": "Arbejde.", "conclusion": "Ro først."}
 
     for who in ("Henrik Dam", "mette"):
         with pytest.raises(Refused, match="contact_person_concludes"):
-            conclude_assessment(world.sight(who), at=NOW, person_id=mette(world), **parts)
+            conclude_assessment(world.sight(who), at=NOW, person_id=mette(world), **SAID)
 
 
 def test_nobody_concludes_without_consent_to_the_plan_and_no_citizen_does(world: World) -> None:
-    parts = {"strengths": "Flittig.", "wishes": "Arbejde.", "conclusion": "Ro først."}
 
     for who in ("Susanne Brandt", "mette"):
         with pytest.raises(Refused):
-            conclude_assessment(world.sight(who), at=NOW, person_id=mette(world), **parts)
+            conclude_assessment(world.sight(who), at=NOW, person_id=mette(world), **SAID)
     with pytest.raises(Missing):
         open_case(world.actor("Jette Munk"), at=NOW, case_id=world.case_id, errand="story")

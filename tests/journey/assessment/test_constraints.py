@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, ProgrammingError, transaction
 
 from enplan.journey.access.commands import open_case
-from enplan.journey.assessment.models import AnswerRecord, ConclusionRecord
+from enplan.journey.assessment.models import AnswerRecord, ConclusionRecord, WordsRecord
 from enplan.kernel.category import Category
 from enplan.registers.accounts.queries import the_clock
 from tests.worlds import NOW, World, mettes_case
@@ -30,8 +30,19 @@ def an_answer(world: World, **fields: Any) -> AnswerRecord:
 
 def a_conclusion(world: World, **fields: Any) -> ConclusionRecord:
     """A row of a conclusion."""
-    given: dict[str, Any] = {"strengths": "Flittig.", "wishes": "Ro.", "text": "Ro først.", "concluded_at": NOW}
-    return ConclusionRecord(**{**about(world, Category.PLAN), **given, **fields})
+    return ConclusionRecord(**{**about(world, Category.PLAN), "concluded_at": NOW, **fields})
+
+
+def words(world: World, **fields: Any) -> WordsRecord:
+    """A row of what a conclusion says, of a conclusion that is there."""
+    gathered = a_conclusion(world)
+    gathered.save(force_insert=True)
+    given: dict[str, Any] = {"strengths": "Flittig.", "wishes": "Ro.", "text": "Ro først.", "conclusion": gathered}
+    row = WordsRecord(**{**about(world, Category.PLAN), **given})
+    row.belongs_to([row.person_id], [Category.PLAN, Category.HEALTH])
+    for name, value in fields.items():
+        setattr(row, name, value)
+    return row
 
 
 def about(world: World, category: Category) -> dict[str, Any]:
@@ -44,17 +55,18 @@ def about(world: World, category: Category) -> dict[str, Any]:
     [
         (an_answer, {"text": ""}, "an_answer_says_something"),
         (an_answer, {"source": ""}, "an_answer_names_its_source"),
-        (a_conclusion, {"text": ""}, "a_conclusion_says_something"),
-        (a_conclusion, {"strengths": ""}, "a_conclusion_begins_with_strengths"),
-        (a_conclusion, {"wishes": ""}, "a_conclusion_tells_the_wishes"),
+        (words, {"text": ""}, "a_conclusion_says_something"),
+        (words, {"strengths": ""}, "a_conclusion_begins_with_strengths"),
+        (words, {"wishes": ""}, "a_conclusion_tells_the_wishes"),
+        (words, {"needs": []}, "a_conclusion_says_on_what_it_rests"),
     ],
 )
-def test_a_row_that_breaks_a_rule_is_refused_by_name(world: World, row: Any, fields: dict[str, str], name: str) -> None:
+def test_a_row_that_breaks_a_rule_is_refused_by_name(world: World, row: Any, fields: dict[str, Any], name: str) -> None:
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         row(world, **fields).save(force_insert=True)
 
 
-@pytest.mark.parametrize("row", [an_answer, a_conclusion])
+@pytest.mark.parametrize("row", [an_answer, a_conclusion, words])
 def test_what_was_said_is_neither_changed_nor_deleted(world: World, row: Any) -> None:
     record = row(world)
     record.save(force_insert=True)
@@ -65,11 +77,12 @@ def test_what_was_said_is_neither_changed_nor_deleted(world: World, row: Any) ->
         record.delete()
 
 
-@pytest.mark.parametrize("row", [an_answer, a_conclusion])
-def test_the_barrier_stands_before_both_tables(world: World, row: Any) -> None:
+@pytest.mark.parametrize("row", [an_answer, a_conclusion, words])
+def test_the_barrier_stands_before_each_table(world: World, row: Any) -> None:
     row(world).save(force_insert=True)
+    another = row(world)
     world.sight("Henrik Dam")
 
-    assert type(row(world)).objects.count() == 0
+    assert type(another).objects.count() == 0
     with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
-        row(world).save(force_insert=True)
+        another.save(force_insert=True)

@@ -6,7 +6,16 @@ from uuid import uuid4
 
 import pytest
 
-from enplan.journey.assessment.facts import OWN_STRENGTHS, Answer, AskedElsewhere, Question, State, Theme
+from enplan.journey.assessment.facts import (
+    OWN_STRENGTHS,
+    Answer,
+    AskedElsewhere,
+    Conclusion,
+    Question,
+    State,
+    Theme,
+    Words,
+)
 from enplan.journey.assessment.rules.asking import (
     OF_ITEM,
     OF_THEME,
@@ -21,6 +30,7 @@ from enplan.journey.assessment.rules.asking import (
     subjects_at,
     themes,
 )
+from enplan.journey.assessment.rules.resting import proposed_kinds
 from enplan.journey.assessment.rules.sufficiency import is_enough, needs, questions_of, spared, unanswered
 from enplan.kernel.category import Category
 from enplan.kernel.ids import AnswerId, PersonId
@@ -232,3 +242,43 @@ def test_an_answer_for_two_laws_spares_one_asking() -> None:
 
     assert spared(questions_of(the_conversation("min-plan", "handleplan-141", answers=answers))) == 1
     assert spared(questions_of(the_conversation("min-plan", "handleplan-141"))) == 0
+
+
+# On what the gathered words rest.
+
+
+def gathered(*kinds: Category, days_ago: int = 0, words: bool = True) -> Conclusion:
+    """That her assessment was gathered, with words that rest on these kinds when they may be read."""
+    said = Words("Flittig.", "Arbejde.", "Ro først.", frozenset(kinds)) if words else None
+    return Conclusion(uuid4(), METTE, NOW - timedelta(days=days_ago), "Susanne Brandt", said)
+
+
+def test_a_first_text_is_proposed_to_rest_on_all_that_has_been_told_and_always_on_the_plan() -> None:
+    told = (an_answer("netvaerk"), an_answer("psykisk-helbred"))
+    found = questions_of(the_conversation("voksenudredning", answers=told))
+
+    assert proposed_kinds(found, told, None) == {Category.PLAN, *(each.category for each in told)}
+    assert proposed_kinds((), (), None) == {Category.PLAN}
+
+
+def test_what_a_sector_plan_was_told_is_rested_on_too() -> None:
+    elsewhere = (asked("psykisk-helbred", answered=date(2026, 2, 9)),)
+    found = questions_of(the_conversation(elsewhere=elsewhere))
+
+    assert Category.HEALTH in proposed_kinds(found, (), None)
+    assert proposed_kinds(questions_of(the_conversation(elsewhere=(asked("psykisk-helbred"),))), (), None) == {
+        Category.PLAN
+    }, "nobody has answered that one"
+
+
+def test_a_later_text_keeps_what_it_rested_on_and_adds_what_was_told_since() -> None:
+    before, since = an_answer("netvaerk", days_ago=5), an_answer("psykisk-helbred", days_ago=1)
+    last = gathered(Category.PLAN, Category.WORK, days_ago=3)
+
+    assert proposed_kinds((), (before, since), last) == {Category.PLAN, Category.WORK, Category.HEALTH}
+
+
+def test_what_may_not_be_read_says_nothing_of_what_it_rests_on() -> None:
+    told = (an_answer("netvaerk", days_ago=5),)
+
+    assert proposed_kinds((), told, gathered(words=False)) == proposed_kinds((), told, None)

@@ -44,9 +44,12 @@ ITEMS = {
 PER_PURPOSE = "traumer-og-vold"
 OWN_FIELD = {COORDINATOR: {Category.SOCIAL}, JOB: {Category.WORK, Category.ECONOMY}, OUTSIDE: set()}
 SAID = {"strengths": "Hun bager.", "wishes": "Et arbejde.", "conclusion": "Ro først."}
+RESTS_ON = (Category.PLAN, Category.SOCIAL, Category.HEALTH)
 BY_HAND = (
-    "update conclusion set text = 'Noget andet'",
+    "update conclusion_words set text = 'Noget andet'",
+    "update conclusion_words set needs = '{}'",
     "update conclusion set concluded_at = now() + interval '1 day'",
+    "delete from conclusion_words",
     "delete from conclusion",
     "update answer set text = 'Noget andet'",
     "update answer set purpose = 'Et andet formål'",
@@ -77,6 +80,7 @@ class OneAssessment(Orders):
         super().__init__()
         self.answers: list[Told] = []
         self.concluded: list[tuple[UUID, str]] = []
+        self.rests_on: dict[UUID, Category] = {}
         self.consents: dict[Category, Consent] = {}
 
     def sight(self, who: str) -> Sight:
@@ -175,18 +179,25 @@ class OneAssessment(Orders):
         self.reached["confirmed"] += 1
         return [self.answers[-1]]
 
-    @rule(who=st.sampled_from(PEOPLE), left_out=st.sampled_from(["", "", *SAID]), stale=st.booleans())
-    def conclude(self, who: str, left_out: str, stale: bool) -> None:
-        """By a professional with consent to one plan, strengths and wishes first, from a page that shows the last."""
+    @rule(
+        who=st.sampled_from(PEOPLE),
+        left_out=st.sampled_from(["", "", *SAID]),
+        stale=st.booleans(),
+        kind=st.sampled_from(RESTS_ON),
+    )
+    def conclude(self, who: str, left_out: str, stale: bool, kind: Category = Category.PLAN) -> None:
+        """By the contact person with consent to one plan and to what the text rests on, from a page with the last."""
         shown = str(self.concluded[-1][0]) if self.concluded and not stale else ""
         lawful = who == COORDINATOR and Category.PLAN in self.consents and not left_out
+        lawful = lawful and self.sees(who, kind)
         may = lawful and not (stale and self.concluded)
         said, made = {**SAID, **({left_out: " "} if left_out else {})}, None
         at, person = self.later(), self.world.cast.persons["mette"].id
         with self.allowed(may):
-            made = conclude_assessment(self.sight(who), at=at, person_id=person, shown=shown, **said)
+            made = conclude_assessment(self.sight(who), at=at, person_id=person, shown=shown, kinds=[kind], **said)
         if made is not None and may:
             self.concluded.append((made.id, made.concluded_by))
+            self.rests_on[made.id] = kind
             self.reached["concluded"] += 1
 
     @rule(what=st.sampled_from(BY_HAND))
@@ -215,11 +226,15 @@ class OneAssessment(Orders):
     @invariant()
     def everybody_reads_the_newest_of_what_they_may_see(self) -> None:
         newest = {each.id: ITEMS[each.item] for item in ITEMS if (each := self.newest(item))}
-        for who in (COORDINATOR, JOB):
+        for who in ("mette", COORDINATOR, JOB):
             sight = self.sight(who)
             assert {each.id for each in answers(sight)} == {one for one, kind in newest.items() if self.sees(who, kind)}
             last = [self.concluded[-1][0]] if self.concluded and self.sees(who, Category.PLAN) else []
-            assert [each.id for each in conclusions(sight)] == last
+            gathered = conclusions(sight)
+            assert [each.id for each in gathered] == last
+            assert [each.words is not None for each in gathered] == [
+                self.sees(who, self.rests_on[each]) for each in last
+            ]
 
 
 @pytest.fixture

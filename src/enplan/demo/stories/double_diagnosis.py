@@ -115,6 +115,7 @@ def tell_once(story: Telling) -> None:
         conclusion="Bolig og behandling kommer først. Praktikken venter, til behandlingen er færdig.",
         strengths="Han siger til, når det er for meget, og han kan reparere cykler.",
         wishes="Et sted at bo med nogen vågen om natten, og cykelværkstedet bagefter.",
+        kinds=[Category.WORK, Category.SOCIAL, Category.ADDICTION, Category.HEALTH],
     )
 
 

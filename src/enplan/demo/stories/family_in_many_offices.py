@@ -114,16 +114,32 @@ def tell_once(story: Telling) -> None:
         at = story.at(-20, 20, minute)
         answer_question(story.sight(person, at), at=at, person_id=story.person(person), item=item, text=text)
     conclusions = (
-        ("kenneth", "Behandlingen skal have ro, før timerne på jobbet øges.", "Han møder op, når han kender ugen."),
+        (
+            "kenneth",
+            "Behandlingen skal have ro, før timerne på jobbet øges.",
+            "Han møder op, når han kender ugen.",
+            (Category.WORK, Category.ADDICTION),
+        ),
         (
             "tina",
             "Skulderen trænes færdig først. Støtten derhjemme ligger bedst om formiddagen.",
             "Hun holder dagene sammen.",
+            (Category.SOCIAL, Category.HEALTH),
         ),
-        ("mikkel", "Skolen og de faste dage med far holder ham oppe. Støtten følger med.", "Han kan alt om cykler."),
-        ("sofie", "Sofie har brug for ro og de samme voksne. Støtten skal ligge hjemme.", "Hun er glad og nysgerrig."),
+        (
+            "mikkel",
+            "Skolen og de faste dage med far holder ham oppe. Støtten følger med.",
+            "Han kan alt om cykler.",
+            (Category.EDUCATION, Category.FAMILY),
+        ),
+        (
+            "sofie",
+            "Sofie har brug for ro og de samme voksne. Støtten skal ligge hjemme.",
+            "Hun er glad og nysgerrig.",
+            (Category.FAMILY,),
+        ),
     )
-    for minute, (person, conclusion, strengths) in enumerate(conclusions):
+    for minute, (person, conclusion, strengths, kinds) in enumerate(conclusions):
         at = story.at(-19, 14, minute)
         conclude_assessment(
             story.sight(COORDINATOR, at),
@@ -132,6 +148,7 @@ def tell_once(story: Telling) -> None:
             conclusion=conclusion,
             strengths=strengths,
             wishes="Faste dage for børnene og færre steder at gå hen.",
+            kinds=kinds,
         )
 
 

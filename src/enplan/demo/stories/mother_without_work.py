@@ -133,6 +133,7 @@ def tell_once(story: Telling) -> None:
         conclusion="Mette kan komme videre med én ting ad gangen. Ryggen skal trænes færdig, før hun kan løfte.",
         strengths="Hun holder aftaler, hun selv har været med til at lave, og hun har sin søster.",
         wishes="Ro i hverdagen først, derefter nogle timers arbejde med planter.",
+        kinds=[Category.WORK, Category.SOCIAL, Category.HEALTH],
     )
     at = story.at(-14, 14, 1)
     conclude_assessment(
@@ -142,6 +143,7 @@ def tell_once(story: Telling) -> None:
         conclusion="Freja har brug for rolige morgener og en voksen på skolen, hun kender.",
         strengths="Hun er god til dansk og har en veninde, hun følges med.",
         wishes="At komme i skole uden at være bange for at komme for sent.",
+        kinds=[Category.EDUCATION, Category.FAMILY],
     )
 
 

@@ -1,12 +1,13 @@
 """What can happen in an assessment?"""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from enplan.journey.assessment import policy
 from enplan.journey.assessment.facts import OWN_STRENGTHS, Answer, Conclusion
-from enplan.journey.assessment.models import AnswerRecord, ConclusionRecord
+from enplan.journey.assessment.models import AnswerRecord, ConclusionRecord, WordsRecord
 from enplan.journey.assessment.rules.asking import bound_to_purpose, category_of_item
 from enplan.journey.assessment.rules.managing import unfit_week
 from enplan.kernel.calendar import danish_day
@@ -116,21 +117,22 @@ def conclude_assessment(
     conclusion: str,
     strengths: str,
     wishes: str,
+    kinds: Collection[Category],
     despite: str = "",
     shown: str | None = None,
 ) -> Conclusion:
     """The assessment comes to an end for one person, strengths and wishes first. A later conclusion replaces it.
 
-    `shown` is the id of the conclusion that the form showed, or nothing when there was none.
+    `kinds` are what the text rests on: that it was gathered all with sight of the plan see, what it says only who may
+    see all of them. `shown` is the id of the conclusion that the form showed, or nothing when there was none.
 
     Raises:
         Unfit: something of it is missing, the person is not in the case, or somebody else concluded it meanwhile.
     """
     _somebody_of(sight, person_id)
     require(policy.may_conclude(sight, person_id))
-    for text, reason in ((strengths, "strengths"), (wishes, "wishes"), (conclusion, "conclusion")):
-        if not text.strip():
-            raise Unfit(f"assessment.{reason}_missing")
+    _rests_on(sight, person_id, kinds)
+    _says_all(strengths=strengths, wishes=wishes, conclusion=conclusion)
 
     hold_case(sight)  # of two who conclude at once the slower one must find the other's conclusion
     last = ConclusionRecord.objects.within(sight).filter(person_id=person_id).order_by("-concluded_at", "id").first()
@@ -140,17 +142,38 @@ def conclude_assessment(
         case_id=sight.case_id,
         person_id=person_id,
         category=Category.PLAN.value,
-        strengths=strengths.strip(),
-        wishes=wishes.strip(),
-        text=conclusion.strip(),
-        despite=despite.strip(),
         concluded_at=_later(at, last.concluded_at if last else None),
         concluded_by=sight.actor.name,
     )
     record.save(force_insert=True)
+    words = WordsRecord(
+        case_id=sight.case_id,
+        conclusion=record,
+        strengths=strengths.strip(),
+        wishes=wishes.strip(),
+        text=conclusion.strip(),
+        despite=despite.strip(),
+    )
+    words.belongs_to([person_id], [Category.PLAN, *kinds])
+    words.save(force_insert=True)
     audit.record(sight, at=at, event="assessment.concluded", about=record.id)
     _tell_person(sight, person_id, at, "assessment.concluded")
-    return record.fact()
+    return record.fact(words.fact())
+
+
+def _rests_on(sight: Sight, person_id: PersonId, kinds: Collection[Category]) -> None:
+    """Nobody writes a text on what they may not see, nor without saying what it rests on."""
+    if not kinds:
+        raise Unfit("assessment.kinds_missing")
+    for kind in sorted(kinds):
+        require(policy.may_rest_on(sight, person_id, kind))
+
+
+def _says_all(**parts: str) -> None:
+    """Strengths and wishes come first, and none of the parts is empty (S-13)."""
+    for part, text in parts.items():
+        if not text.strip():
+            raise Unfit(f"assessment.{part}_missing")
 
 
 @transaction.atomic(savepoint=False)

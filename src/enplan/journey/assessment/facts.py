@@ -30,17 +30,25 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Conclusion:
-    """What the assessment came to: strengths and wishes first, then the whole."""
+class Words:
+    """What the assessment came to, in words: strengths and wishes first, then the whole."""
 
-    id: UUID
-    person_id: PersonId
     strengths: str
     wishes: str
     text: str
+    kinds: frozenset[Category]  # on what it rests: only who may see all of it reads the words
+    despite: str = ""  # why it is enough although something that the law names is unanswered
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """That the assessment of a person was gathered, when and by whom; and the words, for those who may read them."""
+
+    id: UUID
+    person_id: PersonId
     concluded_at: datetime
     concluded_by: str
-    despite: str = ""  # why it is enough although something that the law names is unanswered
+    words: Words | None  # None: they rest on something that the reader may not see
 
 
 @dataclass(frozen=True, slots=True)

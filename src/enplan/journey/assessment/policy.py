@@ -37,3 +37,8 @@ def may_conclude(sight: Sight, person_id: PersonId) -> Verdict:
     if not sight.shows(person_id, Category.PLAN):
         return refused("assessment.consent_missing_plan")
     return may_gather(sight)
+
+
+def may_rest_on(sight: Sight, person_id: PersonId, category: Category) -> Verdict:
+    """Nobody writes a text on what they may not see, and who writes it can always read it."""
+    return ALLOWED if sight.shows(person_id, category) else refused(f"assessment.consent_missing_{category.value}")

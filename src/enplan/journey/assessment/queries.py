@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -19,10 +19,12 @@ from enplan.journey.assessment.facts import (
     SectorPart,
     SoFar,
     Theme,
+    Words,
 )
-from enplan.journey.assessment.models import AnswerRecord, ConclusionRecord
+from enplan.journey.assessment.models import AnswerRecord, ConclusionRecord, WordsRecord
 from enplan.journey.assessment.rules.again import already_asked
 from enplan.journey.assessment.rules.asking import themes
+from enplan.journey.assessment.rules.resting import proposed_kinds
 from enplan.journey.assessment.rules.sectors import sector_parts
 from enplan.journey.assessment.rules.sufficiency import is_enough, needs, questions_of, spared, unanswered
 from enplan.journey.dossier.queries import known_statements
@@ -54,6 +56,10 @@ class PersonsPart:
     hidden: int  # questions of kinds that may not be seen: they are not shown
     sectors: tuple[SectorPart, ...]  # each assessment of the law, drawn out of the one conversation
     conclusion: Conclusion | None
+    kinds: tuple[
+        Category, ...
+    ] = ()  # what the text of the gathered assessment can rest on: all that the viewer may see
+    rests_on: frozenset[Category] = frozenset()  # those of them it is proposed to rest on
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +84,17 @@ def answers(sight: Sight) -> list[Answer]:
 
 
 def conclusions(sight: Sight) -> list[Conclusion]:
-    """The newest conclusion about each person."""
-    newest: dict[PersonId, Conclusion] = {}
-    for row in ConclusionRecord.objects.within(sight).order_by("-concluded_at", "id"):
-        newest.setdefault(PersonId(row.person_id), row.fact())
-    return list(newest.values())
+    """The newest conclusion about each person: that it was gathered, and the words when all they rest on is seen."""
+    newest: dict[PersonId, ConclusionRecord] = {}
+    for row in ConclusionRecord.objects.within(sight).select_related("words").order_by("-concluded_at", "id"):
+        newest.setdefault(PersonId(row.person_id), row)
+    return [row.fact(_words_of(row, sight)) for row in newest.values()]
+
+
+def _words_of(row: ConclusionRecord, sight: Sight) -> Words | None:
+    """What `SharedRows.within` asks, of a row that came along; the database has withheld the others already."""
+    words: WordsRecord | None = getattr(row, "words", None)
+    return words.fact() if words and {grant.key() for grant in sight.grants}.issuperset(words.needs) else None
 
 
 def assessed(sight: Sight) -> frozenset[PersonId]:
@@ -110,7 +122,10 @@ def assessment_page(
     ]
     seen = [part for part in parts if part[1]]
     return AssessmentPage(
-        people=tuple(_persons_part(*part, concluded.get(part[0].person_id), law) for part in seen),
+        people=tuple(
+            _gathering(_persons_part(*part, concluded.get(part[0].person_id), law), sight, given[part[0].person_id])
+            for part in seen
+        ),
         gathers=bool(policy.may_gather(sight)),
         withheld=dict(sorted(Counter(count_withheld(sight, "answer")).items())),
     )
@@ -191,6 +206,12 @@ def _persons_part(
         sectors=sector_parts(questions, kept, law),
         conclusion=conclusion,
     )
+
+
+def _gathering(part: PersonsPart, sight: Sight, given: Iterable[Answer]) -> PersonsPart:
+    """With that on which its text can rest, and is proposed to rest."""
+    kinds = tuple(each for each in Category if sight.shows(part.person.person_id, each))
+    return replace(part, kinds=kinds, rests_on=proposed_kinds(questions_of(part.themes), given, part.conclusion))
 
 
 def _from_statements(sight: Sight, on: date) -> list[AskedElsewhere]:

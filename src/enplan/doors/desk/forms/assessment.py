@@ -1,12 +1,15 @@
 """What does one write when an assessment is gathered? Strengths and wishes before everything else."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
+from enplan.doors.parts.reasons import sentence
+from enplan.doors.parts.words import CATEGORY_WORDS
 from enplan.journey.assessment.facts import OWN_STRENGTHS, Conclusion
 from enplan.journey.assessment.queries import PersonsPart
 from enplan.journey.assessment.rules.sufficiency import questions_of
+from enplan.kernel.category import Category
 
 WISHES = "oensker-for-fremtiden"
 
@@ -33,6 +36,17 @@ class ConclusionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": "Skriv, hvad udredningen er kommet frem til."},
     )
+    kinds = forms.TypedMultipleChoiceField(
+        label="Hvad bygger teksten på?",
+        coerce=Category,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Kun de, der må se alt det, kan læse teksten. De andre ser kun, hvornår udredningen er samlet og af "
+        "hvem. Det, vi ved noget om, er krydset af. Ret det, så det passer med teksten.",
+        error_messages={
+            "required": "Sæt mindst ét kryds. Bygger teksten kun på planen, så sæt kryds ved én plan.",
+            "invalid_choice": "Du må ikke længere se det, du har krydset af. Hent siden igen, og vælg igen.",
+        },
+    )
     despite = forms.CharField(
         label="Hvorfor er det nok, selv om noget mangler?",
         max_length=1000,
@@ -43,6 +57,9 @@ class ConclusionForm(forms.Form):
 
     def __init__(self, part: PersonsPart, data: Any = None) -> None:
         super().__init__(data, initial=_so_far(part), use_required_attribute=False)
+        cast("forms.ChoiceField", self.fields["kinds"]).choices = [
+            (kind.value, CATEGORY_WORDS[kind].capitalize()) for kind in part.kinds
+        ]
         if part.enough:
             del self.fields["despite"]
 
@@ -51,17 +68,23 @@ class ConclusionForm(forms.Form):
         now = str(conclusion.id) if conclusion else ""
         if conclusion is None or self.data.get("shown", "") == now:
             return {}
-        self.data = {name: self.data.get(name, "") for name in (*self.fields, "shown")} | {"shown": now}
+        self.data = self.data.copy()
+        self.data["shown"] = now
         typed = [self.data.get(name, "") for name in ("strengths", "wishes", "conclusion")]
-        theirs = f"{conclusion.strengths}\n\n{conclusion.wishes}\n\n{conclusion.text}"
+        words = conclusion.words
+        theirs = (
+            f"{words.strengths}\n\n{words.wishes}\n\n{words.text}" if words else sentence("assessment.words_hidden")
+        )
         return {"mine": "\n\n".join(typed), "theirs": theirs}
 
 
-def _so_far(part: PersonsPart) -> dict[str, str]:
-    """What stands in the last conclusion, or in the person's own answers."""
+def _so_far(part: PersonsPart) -> dict[str, object]:
+    """What stands in the last conclusion, as far as it may be read, or in the person's own answers."""
     last = part.conclusion
-    if last is not None:
-        said = {"strengths": last.strengths, "wishes": last.wishes, "conclusion": last.text, "despite": last.despite}
-        return {**said, "shown": str(last.id)}
-    said = {question.item: question.answer.text for question in questions_of(part.themes) if question.answer}
-    return {"strengths": said.get(OWN_STRENGTHS, ""), "wishes": said.get(WISHES, "")}
+    beside: dict[str, object] = {"shown": str(last.id) if last else "", "kinds": sorted(part.rests_on)}
+    if last is not None and last.words is not None:
+        words = last.words
+        said = {"strengths": words.strengths, "wishes": words.wishes, "conclusion": words.text}
+        return {**said, "despite": words.despite, **beside}
+    told = {question.item: question.answer.text for question in questions_of(part.themes) if question.answer}
+    return {"strengths": told.get(OWN_STRENGTHS, ""), "wishes": told.get(WISHES, ""), **beside}

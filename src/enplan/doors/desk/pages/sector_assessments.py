@@ -97,7 +97,7 @@ def one_sector_as_data(request: Asked, case_id: UUID) -> HttpResponse:
 def as_data(part: PersonsPart, shown: Shown) -> dict[str, Any]:
     """One sector's assessment as data: strengths and wishes before the rest (S-13)."""
     sector = shown.part
-    conclusion = part.conclusion
+    words = part.conclusion.words if part.conclusion else None
     return {
         "format": FORMAT,
         "assessment": sector.assessment,
@@ -107,9 +107,8 @@ def as_data(part: PersonsPart, shown: Shown) -> dict[str, Any]:
         "person": {"ref": part.person.ref, "name": part.person.name},
         "departments": list(shown.departments),
         "strengths": _told(part, OWN_STRENGTHS),
-        "conclusion": {"strengths": conclusion.strengths, "wishes": conclusion.wishes, "text": conclusion.text}
-        if conclusion
-        else None,
+        "conclusion": {"strengths": words.strengths, "wishes": words.wishes, "text": words.text} if words else None,
+        "conclusion_withheld": part.conclusion is not None and words is None,
         "known": [_known(line) for line in sector.known],
         "missing": [
             {"item": each.line.question.item, "label": each.line.question.label, "named_by_law": each.line.named,
