@@ -68,8 +68,10 @@ class ConclusionForm(forms.Form):
         now = str(conclusion.id) if conclusion else ""
         if conclusion is None or self.data.get("shown", "") == now:
             return {}
-        self.data = self.data.copy()
-        self.data["shown"] = now
+        sent: Any = self.data
+        again = sent.copy()
+        again["shown"] = now
+        self.data = again
         typed = [self.data.get(name, "") for name in ("strengths", "wishes", "conclusion")]
         words = conclusion.words
         theirs = (
