@@ -25,6 +25,7 @@ from enplan.registers.accounts.queries import actor_of
 from enplan.registers.cases.queries import my_case_ids
 from tests.worlds import a_municipality
 
+pytestmark = pytest.mark.django_db  # else this file alone would find no test database
 ASKED_IN = UUID("5e0c3b1a-6f0e-4c86-9f6e-0a4c2b7d9e11")  # the number of a request, and the id of no row
 STRUCTURE = """
 select 'index', indexrelid::regclass::text, pg_get_indexdef(indexrelid) from pg_index
